@@ -1,0 +1,325 @@
+//! The command line as clap sees it. The doc comments are the help and the man pages.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+use crate::oauth::{AccessType, ClientAuth, GrantType, Server};
+use crate::output::Format;
+use crate::store::StoreChoice;
+
+const FIRST_STEPS: &str = "\
+Examples:
+  space-token login --url space.example.com       log in; the rest is asked
+  curl -H \"$(space-token print --format header)\" …  use the token
+  space-token exec -- ./deploy.sh                 run a program with SPACE_ACCESS_TOKEN
+
+In CI, SPACE_TOKEN_URL, _CLIENT_ID, _CLIENT_SECRET, _USERNAME and _PASSWORD in the environment are all
+that 'space-token print' needs. 'space-token COMMAND --help' tells the rest.";
+
+/// Gets OAuth 2.0 tokens from JetBrains Space, keeps them in the keyring, refreshes and prints them.
+#[derive(Debug, Parser)]
+#[command(name = "space-token", version, after_help = FIRST_STEPS, max_term_width = 100, subcommand_required = true)]
+#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What every command takes.
+    #[command(flatten)]
+    pub global: GlobalArgs,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Log in: ask for what is missing, get a token, keep it
+    Login(LoginArgs),
+    /// Print a valid access token, refreshed if it must be
+    Print(PrintArgs),
+    /// Refresh the token now, whatever its expiry
+    Refresh(RefreshArgs),
+    /// Show who is logged in where, and until when
+    Status(StatusArgs),
+    /// Forget the login
+    Logout(LogoutArgs),
+    /// Print a completion script for a shell
+    #[command(after_help = COMPLETIONS)]
+    Completions(CompletionsArgs),
+}
+
+const COMPLETIONS: &str = "\
+Examples:
+  bash        space-token completions bash > ~/.local/share/bash-completion/completions/space-token
+  zsh         space-token completions zsh > \"${fpath[1]}/_space-token\"
+  fish        space-token completions fish > ~/.config/fish/completions/space-token.fish
+  PowerShell  space-token completions powershell >> $PROFILE
+  nushell     space-token completions nushell | save ~/.config/nushell/space-token.nu";
+
+/// Options of every command.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Options of every command")]
+pub struct GlobalArgs {
+    /// The profile: a name for one server and one user [env: SPACE_TOKEN_PROFILE] [default: default]
+    #[arg(short, long, global = true, value_name = "NAME", display_order = 900)]
+    pub profile: Option<String>,
+    /// The configuration file [env: SPACE_TOKEN_CONFIG]
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath, display_order = 901)]
+    pub config: Option<PathBuf>,
+    /// Never ask; fail instead [env: SPACE_TOKEN_NO_INPUT]
+    #[arg(long, global = true, display_order = 902)]
+    pub no_input: bool,
+    /// How errors are written [env: SPACE_TOKEN_ERROR_FORMAT] [default: text]
+    #[arg(long, global = true, value_name = "FORMAT", value_enum, hide_possible_values = true, display_order = 903)]
+    pub error_format: Option<ErrorFormat>,
+    /// Tell each decision on stderr, and no secret
+    #[arg(short, long, global = true, conflicts_with = "quiet", display_order = 904)]
+    pub verbose: bool,
+    /// Only warnings and errors on stderr
+    #[arg(short, long, global = true, display_order = 905)]
+    pub quiet: bool,
+    /// Colour on stderr and in help: auto, always, never [env: NO_COLOR] [default: auto]
+    #[arg(long, global = true, value_name = "WHEN", value_enum, hide_possible_values = true, display_order = 906)]
+    pub color: Option<ColorChoice>,
+}
+
+/// How errors are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ErrorFormat {
+    /// One line, and a hint
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Which server, and how to reach it.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Server")]
+pub struct ServerArgs {
+    /// The server's URL; https unless it says otherwise [env: SPACE_TOKEN_URL]
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
+    pub url: Option<String>,
+    /// What kind of server it is [env: SPACE_TOKEN_SERVER] [default: space]
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub server: Option<Server>,
+    /// Where tokens are given, under the URL or elsewhere [env: SPACE_TOKEN_TOKEN_ENDPOINT]
+    #[arg(long, value_name = "URL-OR-PATH")]
+    pub token_endpoint: Option<String>,
+    /// Trust these certificate authorities (PEM), not the system's [env: SPACE_TOKEN_CA_CERT]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub ca_cert: Option<PathBuf>,
+    /// Time limit of a whole request, such as 10s or 2m [env: SPACE_TOKEN_TIMEOUT] [default: 30s]
+    #[arg(long, value_name = "DURATION")]
+    pub timeout: Option<String>,
+    /// Allow http to other machines: the password can be read on the way [env: SPACE_TOKEN_ALLOW_HTTP]
+    #[arg(long)]
+    pub allow_http: bool,
+    /// Where tokens are kept [env: SPACE_TOKEN_STORE] [default: auto]
+    #[arg(long, value_enum, value_name = "STORE")]
+    pub store: Option<StoreChoice>,
+}
+
+/// Who asks for a token. No option takes a secret as its value.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Credentials")]
+pub struct CredentialArgs {
+    /// The grant [env: SPACE_TOKEN_GRANT] [default: password]
+    #[arg(long, value_enum, value_name = "GRANT")]
+    pub grant: Option<GrantType>,
+    /// The client's id, as registered at the server [env: SPACE_TOKEN_CLIENT_ID]
+    #[arg(long, value_name = "ID")]
+    pub client_id: Option<String>,
+    /// Read the client's secret from a file; an empty one means a public client [env: SPACE_TOKEN_CLIENT_SECRET, SPACE_TOKEN_CLIENT_SECRET_FILE]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub client_secret_file: Option<PathBuf>,
+    /// How the client authenticates [env: SPACE_TOKEN_CLIENT_AUTH] [default: basic]
+    #[arg(long, value_enum, value_name = "HOW")]
+    pub client_auth: Option<ClientAuth>,
+    /// The user's name [env: SPACE_TOKEN_USERNAME]
+    #[arg(long, value_name = "NAME")]
+    pub username: Option<String>,
+    /// Read the password from standard input [env: SPACE_TOKEN_PASSWORD]
+    #[arg(long, group = "password_source")]
+    pub password_stdin: bool,
+    /// Read the password from a file [env: SPACE_TOKEN_PASSWORD_FILE]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, group = "password_source")]
+    pub password_file: Option<PathBuf>,
+    /// Read the password from what a command prints [env: SPACE_TOKEN_PASSWORD_COMMAND]
+    #[arg(long, value_name = "COMMAND", value_hint = ValueHint::CommandString, group = "password_source")]
+    pub password_command: Option<String>,
+}
+
+/// What the token may be used for.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Scope")]
+pub struct ScopeArgs {
+    /// A scope string, as it is [env: SPACE_TOKEN_SCOPE] [default: **, on Space]
+    #[arg(long, value_name = "SCOPE")]
+    pub scope: Vec<String>,
+    /// Everything the client was granted: **
+    #[arg(long)]
+    pub all_rights: bool,
+    /// A global right, such as AddNewProfile, or * for all
+    #[arg(long, value_name = "RIGHT", value_delimiter = ',')]
+    pub global_right: Vec<String>,
+    /// A right to profiles, such as EditAbsences, or * for all
+    #[arg(long, value_name = "RIGHT", value_delimiter = ',')]
+    pub profile_right: Vec<String>,
+    /// A right to teams, such as EditTeam, or * for all
+    #[arg(long, value_name = "RIGHT", value_delimiter = ',')]
+    pub team_right: Vec<String>,
+    /// A right to projects, or * for all
+    #[arg(long, value_name = "RIGHT", value_delimiter = ',')]
+    pub project_right: Vec<String>,
+    /// Whether a refresh token is wanted [env: SPACE_TOKEN_ACCESS_TYPE] [default: offline]
+    #[arg(long, value_enum, value_name = "TYPE")]
+    pub access_type: Option<AccessType>,
+}
+
+/// Everything that says for what a token is wanted.
+#[derive(Args, Clone, Debug, Default)]
+pub struct RequestArgs {
+    /// Which server.
+    #[command(flatten)]
+    pub server: ServerArgs,
+    /// Who.
+    #[command(flatten)]
+    pub credentials: CredentialArgs,
+    /// For what.
+    #[command(flatten)]
+    pub scope: ScopeArgs,
+}
+
+/// How a token is written to standard output.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Output")]
+pub struct FormatArgs {
+    /// How the token is written [default: token]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// Leave the refresh token out
+    #[arg(long)]
+    pub no_refresh_token: bool,
+}
+
+/// `login`
+#[derive(Args, Clone, Debug)]
+#[command(after_help = "\
+Examples:
+  space-token login                                   asks for everything
+  space-token login --url space.example.com --username bob
+  space-token -p ci login --password-file /run/secrets/space --no-input
+  pass show space | space-token login --password-stdin
+  space-token login --team-right EditTeam --project-right '*'")]
+pub struct LoginArgs {
+    /// What the token is wanted for.
+    #[command(flatten)]
+    pub request: RequestArgs,
+    /// How it is written; nothing is unless `--format` is given.
+    #[command(flatten)]
+    pub output: FormatArgs,
+}
+
+/// `print`
+#[derive(Args, Clone, Debug)]
+#[command(after_help = "\
+Examples:
+  curl -H \"Authorization: Bearer $(space-token print)\" https://space.example.com/api/http/…
+  space-token print --format curl | curl -K - https://space.example.com/api/http/…
+  eval \"$(space-token print --format sh)\"
+  space-token print --format json | jq .expires_at")]
+pub struct PrintArgs {
+    /// What the token is wanted for.
+    #[command(flatten)]
+    pub request: RequestArgs,
+    /// How it is written.
+    #[command(flatten)]
+    pub output: FormatArgs,
+    /// Refresh a token that is valid for less than this [env: SPACE_TOKEN_MIN_TTL] [default: 60s, or a tenth of its lifetime]
+    #[arg(long, value_name = "DURATION", help_heading = "Output")]
+    pub min_ttl: Option<String>,
+}
+
+/// `refresh`
+#[derive(Args, Clone, Debug)]
+pub struct RefreshArgs {
+    /// What the token is wanted for.
+    #[command(flatten)]
+    pub request: RequestArgs,
+    /// How it is written.
+    #[command(flatten)]
+    pub output: FormatArgs,
+}
+
+/// `status`
+#[derive(Args, Clone, Debug)]
+pub struct StatusArgs {
+    /// Which server.
+    #[command(flatten)]
+    pub server: ServerArgs,
+    /// Write one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `logout`
+#[derive(Args, Clone, Debug)]
+pub struct LogoutArgs {
+    /// Which server.
+    #[command(flatten)]
+    pub server: ServerArgs,
+    /// Log out of every profile
+    #[arg(long)]
+    pub all: bool,
+    /// Do not tell the server
+    #[arg(long)]
+    pub no_revoke: bool,
+}
+
+/// `completions`
+#[derive(Args, Clone, Debug)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+/// Shells that have a completion script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// bash
+    Bash,
+    /// zsh
+    Zsh,
+    /// fish
+    Fish,
+    /// PowerShell
+    Powershell,
+    /// Elvish
+    Elvish,
+    /// Nushell
+    Nushell,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,44 @@
+//! The commands, a file each; no policy in them.
+
+mod completions;
+mod login;
+mod logout;
+mod print;
+mod session;
+mod status;
+
+use std::process::ExitCode;
+
+use jiff::Timestamp;
+
+use crate::cli::{Cli, Command, GlobalArgs};
+use crate::error::Error;
+use crate::settings::Environment;
+
+/// What every command works with.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// Options of every command.
+    pub global: &'a GlobalArgs,
+    /// The environment.
+    pub environment: &'a Environment,
+    /// The clock (UTC).
+    pub now: fn() -> Timestamp,
+}
+
+/// Runs the command that `cli` names.
+///
+/// # Errors
+/// Whatever the command fails with.
+pub fn run(cli: &Cli, environment: &Environment, now: fn() -> Timestamp) -> Result<ExitCode, Error> {
+    let context = Context { global: &cli.global, environment, now };
+    match &cli.command {
+        Command::Login(args) => login::run(context, args),
+        Command::Print(args) => print::print(context, args),
+        Command::Refresh(args) => print::refresh(context, args),
+        Command::Status(args) => status::run(context, args),
+        Command::Logout(args) => logout::run(context, args),
+        Command::Completions(args) => completions::run(args),
+    }
+    .map(|()| ExitCode::SUCCESS)
+}

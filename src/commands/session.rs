@@ -1,0 +1,205 @@
+//! From settings to what the policy takes.
+
+use crate::commands::Context;
+use crate::error::{Error, Kind};
+use crate::lock::LockFile;
+use crate::oauth::{Client, ClientAuth, ClientAuthentication, Grant, GrantType, ServiceUrl};
+use crate::output::{Format, Payload, append_to_github_env};
+use crate::secret::Secret;
+use crate::service::{Credentials, Means, Service, Supplied, Wanted};
+use crate::settings::{Settings, Source, Sourced};
+use crate::store::{self, Record, StoreChoice, TokenStore};
+use crate::token::{ObtainedFor, Token};
+use crate::{files, report};
+
+/// The policy for the profile of `settings`, with `store`.
+pub(super) fn service<'a>(
+    context: Context<'_>,
+    settings: &'a Settings,
+    store: Option<&'a dyn TokenStore>,
+) -> Service<'a> {
+    Service {
+        profile: &settings.profile,
+        store,
+        lock: profile_lock(settings, &settings.profile),
+        client: Client::new(settings.http.clone(), context.now),
+        server: settings.server,
+        client_auth: settings.client_auth,
+        allow_http: settings.allow_http,
+        now: context.now,
+    }
+}
+
+/// The lock of one profile.
+pub(super) fn profile_lock(settings: &Settings, profile: &str) -> LockFile {
+    LockFile::new(&settings.paths.state.join("locks"), &files::safe_name(profile))
+}
+
+/// The lock of the configuration file.
+pub(super) fn config_lock(settings: &Settings) -> LockFile {
+    LockFile::new(&settings.paths.state.join("locks"), "config")
+}
+
+/// Whether the store was chosen: by name, or by the login that made the profile. Where it was not, nobody
+/// has logged in, and a job that brings its own credentials keeps nothing.
+pub(super) fn has_chosen_store(settings: &Settings) -> bool {
+    settings.profile_exists || settings.store.source != Source::Default
+}
+
+/// The store to look in for the token that `settings` wants.
+///
+/// # Errors
+/// [`Kind::Store`], unless all credentials are at hand.
+pub(super) fn open_store(settings: &Settings, means: &Means<'_>) -> Result<Option<Box<dyn TokenStore>>, Error> {
+    if !has_chosen_store(settings) {
+        log::debug!("no profile and no store named: none is used");
+        return Ok(None);
+    }
+    match store::open(settings.store.value, &settings.paths.state) {
+        Err(error) if means.supplied == Supplied::All => {
+            log::warn!("{error}; going on without it, since all credentials are at hand");
+            Ok(None)
+        }
+        opened => opened,
+    }
+}
+
+/// What the settings want a token for.
+///
+/// # Errors
+/// [`Kind::Configuration`] or [`Kind::Usage`] for a token endpoint that is none.
+pub(super) fn wanted(settings: &Settings) -> Result<Wanted, Error> {
+    let url = settings.url.as_ref().map(|url| &url.value);
+    Ok(Wanted {
+        url: url.map(ServiceUrl::to_string),
+        token_endpoint: url.map(|url| settings.endpoint(url)).transpose()?.map(|endpoint| endpoint.to_string()),
+        client_id: text(&settings.client_id),
+        username: match settings.grant {
+            GrantType::Password => text(&settings.username),
+            GrantType::ClientCredentials => Some(String::new()),
+        },
+        scope: Some(settings.scope.value.clone()),
+    })
+}
+
+fn text(sourced: &Option<Sourced<String>>) -> Option<String> {
+    sourced.as_ref().map(|sourced| sourced.value.clone())
+}
+
+/// Which credentials are at hand, by the names of the variables that would supply the missing ones.
+pub(super) fn supplied(settings: &Settings) -> Supplied {
+    let Settings { url, client_id, client_secret, username, password, .. } = settings;
+    let needs_secret = settings.client_auth != ClientAuth::None;
+    let needs_user = settings.grant == GrantType::Password;
+    let parts = [
+        (true, "SPACE_TOKEN_URL", url.is_some(), false),
+        (true, "SPACE_TOKEN_CLIENT_ID", client_id.is_some(), given(client_id)),
+        (needs_secret, "SPACE_TOKEN_CLIENT_SECRET", client_secret.is_some(), given(client_secret)),
+        (needs_user, "SPACE_TOKEN_USERNAME", username.is_some(), given(username)),
+        (needs_user, "SPACE_TOKEN_PASSWORD", password.is_some(), given(password)),
+    ];
+    let missing: Vec<&'static str> = parts.iter().filter(|part| part.0 && !part.2).map(|part| part.1).collect();
+    match missing.is_empty() {
+        true => Supplied::All,
+        false if parts.iter().any(|part| part.0 && part.3) => Supplied::Part(missing),
+        false => Supplied::Nothing,
+    }
+}
+
+/// Whether it was given for this run: what the profile says is no attempt to log in without one.
+fn given<T>(sourced: &Option<Sourced<T>>) -> bool {
+    sourced.as_ref().is_some_and(|sourced| matches!(sourced.source, Source::Option | Source::Environment(_)))
+}
+
+/// All credentials, read from where they are.
+///
+/// # Errors
+/// As reading each; [`Kind::InputRequired`] if one is missing.
+pub(super) fn credentials(settings: &Settings) -> Result<Credentials, Error> {
+    let missing = |name: &str| Error::new(Kind::InputRequired, format!("{name} is missing"));
+    let url = &settings.url.as_ref().ok_or_else(|| missing("SPACE_TOKEN_URL"))?.value;
+    let id = text(&settings.client_id).ok_or_else(|| missing("SPACE_TOKEN_CLIENT_ID"))?;
+    let (username, grant) = match settings.grant {
+        GrantType::ClientCredentials => (None, Grant::ClientCredentials),
+        GrantType::Password => {
+            let username = text(&settings.username).ok_or_else(|| missing("SPACE_TOKEN_USERNAME"))?;
+            let password = settings.password.as_ref().ok_or_else(|| missing("SPACE_TOKEN_PASSWORD"))?;
+            let password = non_empty(password.value.read()?, &password.value.place())?;
+            (Some(username.clone()), Grant::Password { username, password, access_type: settings.access_type })
+        }
+    };
+    Ok(Credentials {
+        target: ObtainedFor {
+            url: url.to_string(),
+            token_endpoint: settings.endpoint(url)?.to_string(),
+            client_id: id.clone(),
+            username,
+            scope: settings.scope.value.clone(),
+        },
+        client: ClientAuthentication { id, secret: client_secret(settings)?, auth: settings.client_auth },
+        grant,
+    })
+}
+
+fn non_empty(password: Secret, place: &str) -> Result<Secret, Error> {
+    if password.is_empty() {
+        return Err(Error::new(Kind::InputRequired, format!("the password from {place} is empty"))
+            .hint("an empty password is never right"));
+    }
+    Ok(password)
+}
+
+/// The client's secret, if one is supplied and not empty.
+///
+/// # Errors
+/// As reading it.
+pub(super) fn client_secret(settings: &Settings) -> Result<Option<Secret>, Error> {
+    let secret = settings.client_secret.as_ref().map(|secret| secret.value.read()).transpose()?;
+    Ok(secret.filter(|secret| !secret.is_empty()))
+}
+
+/// Writes the token of `record` to standard output, or where `format` says.
+///
+/// # Errors
+/// [`Kind::Other`] if it cannot be written, [`Kind::Configuration`] if GitHub's file is missing.
+pub(super) fn write(
+    context: Context<'_>,
+    profile: &str,
+    record: &Record,
+    format: Format,
+    with_refresh_token: bool,
+) -> Result<(), Error> {
+    let token = match with_refresh_token {
+        true => record.token.clone(),
+        false => Token { refresh_token: None, ..record.token.clone() },
+    };
+    let payload = Payload {
+        token: &token,
+        url: &record.obtained_for.url,
+        username: record.obtained_for.username.as_deref(),
+        scope: Some(record.scope()).filter(|scope| !scope.is_empty()),
+        profile,
+        now: (context.now)(),
+    };
+    let text =
+        format.render(&payload).map_err(|why| Error::new(Kind::Other, format!("cannot write the token: {why}")))?;
+    if format == Format::Github {
+        let file = context.environment.other("GITHUB_ENV").ok_or_else(|| {
+            Error::new(Kind::Configuration, "cannot set the token for later steps: GITHUB_ENV is not set")
+                .hint("--format github is for a step of a GitHub Actions job")
+        })?;
+        append_to_github_env(&payload, &file)
+            .map_err(|error| Error::new(Kind::Other, format!("cannot append to {}: {error}", file.display())))?;
+    }
+    report::payload(text.expose())
+}
+
+/// What users call the store.
+pub(super) fn store_name(choice: StoreChoice) -> &'static str {
+    match choice {
+        StoreChoice::Auto | StoreChoice::Keyring => "keyring",
+        StoreChoice::Kernel => "kernel keyring",
+        StoreChoice::File => "plain file",
+        StoreChoice::None => "none",
+    }
+}

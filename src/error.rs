@@ -1,0 +1,192 @@
+//! What can go wrong, as the user sees it: one line that says what failed and why, a hint that says
+//! what to do, and the exit code, all from the same value.
+
+use std::fmt;
+
+/// The classes of failure that scripts can tell apart. The exit codes are part of the command line's contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Anything that no other kind covers.
+    Other,
+    /// The command line is wrong.
+    Usage,
+    /// The server refused the credentials, the client or the scope.
+    Refused,
+    /// Nobody is logged in, or the login has ended.
+    LoginRequired,
+    /// The server cannot be reached, or answers with what is no answer.
+    Unreachable,
+    /// The store is unreachable, locked, or refuses.
+    Store,
+    /// Something must be asked, and nobody can be asked.
+    InputRequired,
+    /// The configuration is wrong.
+    Configuration,
+    /// Ended by Ctrl-C.
+    Interrupted,
+}
+
+impl Kind {
+    /// The process's exit code.
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Other => 1,
+            Self::Usage => 2,
+            Self::Refused => 3,
+            Self::LoginRequired => 4,
+            Self::Unreachable => 5,
+            Self::Store => 6,
+            Self::InputRequired => 7,
+            Self::Configuration => 8,
+            Self::Interrupted => 130,
+        }
+    }
+
+    /// The name in `--error-format json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Other => "other",
+            Self::Usage => "usage",
+            Self::Refused => "refused",
+            Self::LoginRequired => "login_required",
+            Self::Unreachable => "unreachable",
+            Self::Store => "store",
+            Self::InputRequired => "input_required",
+            Self::Configuration => "configuration",
+            Self::Interrupted => "interrupted",
+        }
+    }
+}
+
+/// What the server said when it refused (RFC 6749 §5.2), already cleaned for display.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ServerSaid {
+    /// The HTTP status.
+    pub status: u16,
+    /// `error`, if the answer had one.
+    pub error: Option<String>,
+    /// `error_description`, if the answer had one.
+    pub description: Option<String>,
+}
+
+/// A failure, ready to be shown. Boxed, so that a `Result` stays small.
+#[derive(Debug)]
+pub struct Error(Box<Failure>);
+
+#[derive(Debug)]
+struct Failure {
+    kind: Kind,
+    message: String,
+    hint: Option<String>,
+    server: Option<ServerSaid>,
+}
+
+impl Error {
+    /// A failure with its one line: `what failed: why`.
+    pub fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Self(Box::new(Failure { kind, message: one_line(&message.into()), hint: None, server: None }))
+    }
+
+    /// Adds what the user can do about it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.0.hint = Some(one_line(&hint.into()));
+        self
+    }
+
+    /// Adds what the server said, for `--error-format json`.
+    #[must_use]
+    pub fn said(mut self, server: ServerSaid) -> Self {
+        self.0.server = Some(server);
+        self
+    }
+
+    /// The class of the failure.
+    pub fn kind(&self) -> Kind {
+        self.0.kind
+    }
+
+    /// What failed and why, without a trailing full stop.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// What to do.
+    pub fn hint_text(&self) -> Option<&str> {
+        self.0.hint.as_deref()
+    }
+
+    /// What the server said, if it was the server that refused.
+    pub fn server(&self) -> Option<&ServerSaid> {
+        self.0.server.as_ref()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<anyhow::Error> for Error {
+    /// Causes are joined with a colon: `cannot read FILE: Permission denied`.
+    fn from(error: anyhow::Error) -> Self {
+        Self::new(Kind::Other, format!("{error:#}"))
+    }
+}
+
+/// Gives an `anyhow` failure its kind.
+pub trait OfKind<T> {
+    /// The same result, as this program's [`Error`] of `kind`.
+    fn of_kind(self, kind: Kind) -> Result<T, Error>;
+}
+
+impl<T> OfKind<T> for anyhow::Result<T> {
+    fn of_kind(self, kind: Kind) -> Result<T, Error> {
+        self.map_err(|error| Error::new(kind, format!("{error:#}")))
+    }
+}
+
+/// Text from outside made fit for a terminal: one line, no control characters (ESC among them), no
+/// characters that reorder what is around them, at most 300 characters.
+pub fn clean(text: &str) -> String {
+    const LONGEST: usize = 300;
+    let mut shown: String = one_line(text).chars().take(LONGEST + 1).collect();
+    if shown.chars().count() > LONGEST {
+        shown.pop();
+        shown.push('…');
+    }
+    shown
+}
+
+fn one_line(text: &str) -> String {
+    let spaced: String = text.chars().map(|c| if is_unprintable(c) { ' ' } else { c }).collect();
+    spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Control characters, line and paragraph separators, and the marks that change the direction of text.
+fn is_unprintable(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_from_outside_cannot_steer_the_terminal() {
+        assert_eq!(clean("a\u{1b}[31mb\r\nc\u{9b}1A\u{202e}d"), "a [31mb c 1A d");
+        assert_eq!(clean(&"x".repeat(1000)).chars().count(), 301);
+        assert_eq!(clean(" \n "), "");
+    }
+
+    #[test]
+    fn causes_are_told_in_one_line() {
+        let io = std::io::Error::other("the\ndisk");
+        let error = anyhow::Error::new(io).context("cannot read x");
+        assert_eq!(Error::from(error).message(), "cannot read x: the disk");
+    }
+}

@@ -1,0 +1,154 @@
+//! Private files: 0600 in folders of 0700 from the moment they exist, replaced whole or not at all.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Creates `folder` and its missing parents, the folder itself for its owner alone.
+///
+/// # Errors
+/// As the operating system says.
+pub fn create_folder(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    if let Some(parent) = folder.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    match builder.create(folder) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        other => other,
+    }
+}
+
+/// Opens `path` for writing, created 0600 if it is missing.
+///
+/// # Errors
+/// As the operating system says.
+pub fn open_private(path: &Path) -> io::Result<File> {
+    private().create(true).truncate(false).open(path)
+}
+
+/// Replaces `path` with `content`: a temporary file beside it (0600), synced, renamed, its folder synced.
+/// After a crash the old file is there or the new one. A symbolic link is followed, not replaced.
+///
+/// # Errors
+/// As the operating system says; then the old file is untouched.
+pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = target.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    create_folder(folder)?;
+    let temporary = target.with_extension(format!("{}.tmp", std::process::id()));
+    let written = write_new(&temporary, content).and_then(|()| fs::rename(&temporary, &target));
+    if written.is_err() {
+        // what is left of a failed write is of no use, and the failure is what matters
+        let _ = fs::remove_file(&temporary);
+    }
+    written?;
+    sync_folder(folder)
+}
+
+fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
+    // a crashed process with the same id may have left one
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = private().create_new(true).open(path)?;
+    file.write_all(content)?;
+    file.sync_all()
+}
+
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Makes the rename itself durable. Windows cannot sync a folder, and does not need to.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    match File::open(folder)?.sync_all() {
+        // some file systems cannot sync a folder; the file's content is safe all the same
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+        other => other,
+    }
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// A profile's name as a file name, on every file system: what is not a lower-case letter, a digit, `-`, `_`
+/// or `.` is percent-encoded, so that `Work` and `work` differ even where case does not, and the prefix
+/// keeps clear of names that Windows reserves.
+pub fn safe_name(name: &str) -> String {
+    let mut safe = String::from("profile-");
+    for byte in name.bytes() {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' => safe.push(char::from(byte)),
+            _ => safe.push_str(&format!("%{byte:02x}")),
+        }
+    }
+    safe
+}
+
+/// Who else could read `path`, in words, or `None` if only its owner can.
+///
+/// # Errors
+/// As the operating system says.
+#[cfg(unix)]
+pub fn exposed_to_others(path: &Path) -> io::Result<Option<String>> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = fs::metadata(path)?.permissions().mode() & 0o777;
+    Ok((mode & 0o077 != 0).then(|| format!("mode {mode:03o}")))
+}
+
+/// Windows: files in the user's profile folder inherit its access list, which is the user's own.
+#[cfg(not(unix))]
+pub fn exposed_to_others(path: &Path) -> io::Result<Option<String>> {
+    fs::metadata(path).map(|_| None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_differ_stay_different_everywhere() {
+        assert_eq!(safe_name("work"), "profile-work");
+        assert_eq!(safe_name("Work"), "profile-%57ork");
+        assert_eq!(safe_name("a@b"), "profile-a%40b");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_replaced_file_is_whole_private_and_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state").join("x.json");
+        replace(&path, b"one").unwrap();
+        replace(&path, b"two").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(exposed_to_others(&path).unwrap(), None);
+        assert_eq!(exposed_to_others(path.parent().unwrap()).unwrap(), None);
+        assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_followed_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link) = (folder.path().join("real"), folder.path().join("link"));
+        fs::write(&real, b"one").unwrap();
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        replace(&link, b"two").unwrap();
+        assert_eq!(fs::read(&real).unwrap(), b"two");
+        assert!(link.is_symlink());
+    }
+}

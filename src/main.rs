@@ -1,0 +1,50 @@
+//! `space-token`: OAuth 2.0 tokens from JetBrains Space, for terminals, scripts and CI.
+
+mod cli;
+mod commands;
+mod error;
+mod files;
+mod hardening;
+mod lock;
+mod oauth;
+mod output;
+mod prompt;
+mod report;
+mod secret;
+mod service;
+mod settings;
+mod signals;
+mod store;
+mod token;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::{Cli, ErrorFormat};
+use crate::settings::Environment;
+
+fn main() -> ExitCode {
+    hardening::protect();
+    let environment = Environment::read();
+    let (outcome, format, color) = match Cli::try_parse() {
+        Ok(cli) => {
+            report::start(&cli.global);
+            match settings::error_format(cli.global.error_format, &environment) {
+                Ok(format) => (commands::run(&cli, &environment, now), format, cli.global.color),
+                Err(wrong) => (Err(wrong), ErrorFormat::Text, cli.global.color),
+            }
+        }
+        Err(wrong) => {
+            let format = settings::error_format_of_words(std::env::args_os(), &environment);
+            (report::usage(&wrong), format, None)
+        }
+    };
+    outcome.unwrap_or_else(|error| report::failure(&error, format, color.unwrap_or_default(), &environment))
+}
+
+/// The clock, read here and nowhere else.
+#[expect(clippy::disallowed_methods)]
+fn now() -> jiff::Timestamp {
+    std::time::SystemTime::now().try_into().unwrap_or(jiff::Timestamp::MIN)
+}

@@ -1,0 +1,286 @@
+//! The HTTP side: one request, one deadline, no redirects, a bounded answer.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use reqwest::{Certificate, Method, redirect};
+
+use super::response::{self, Answer, LONGEST_BODY};
+use super::{ClientAuthentication, Grant, ServiceUrl, TokenRequest};
+use crate::error::{Error, Kind, OfKind};
+use crate::secret::{Secret, SecretBytes};
+
+/// How often a connection that was refused is tried: a server that restarts is back within a second.
+const ATTEMPTS: u32 = 3;
+
+/// How to reach servers.
+#[derive(Clone, Debug)]
+pub struct Http {
+    /// For everything: name resolution, connection, request and answer, and waits between attempts.
+    pub timeout: Duration,
+    /// Trusted instead of the system's certificate authorities (PEM).
+    pub ca_cert: Option<PathBuf>,
+}
+
+/// A client of one server.
+#[derive(Debug)]
+pub struct Client {
+    http: Http,
+    now: fn() -> Timestamp,
+}
+
+/// An HTTP answer, whole.
+#[derive(Debug)]
+pub struct Response {
+    /// The HTTP status.
+    pub status: u16,
+    /// At most [`LONGEST_BODY`] bytes, which may hold tokens.
+    pub body: SecretBytes,
+    /// `Date`, as the server wrote it.
+    pub date: Option<String>,
+    retry_after: Option<Duration>,
+}
+
+impl Client {
+    /// A client that tells the time by `now`.
+    pub fn new(http: Http, now: fn() -> Timestamp) -> Self {
+        Self { http, now }
+    }
+
+    /// Asks `endpoint` for a token: the one POST of RFC 6749 §3.2.
+    ///
+    /// A connection that is refused is tried again, and so is an answer 429 or 503 that says when
+    /// (`Retry-After`), both within the time limit. Whatever else happened, the request may have been
+    /// processed, and is not sent again.
+    ///
+    /// # Errors
+    /// [`Kind::Unreachable`], [`Kind::Configuration`] for a CA file that cannot be used.
+    pub fn token(
+        &self,
+        endpoint: &ServiceUrl,
+        client: &ClientAuthentication,
+        grant: &Grant,
+        scope: &str,
+    ) -> Result<Answer, Error> {
+        let request = TokenRequest::new(client, grant, scope);
+        let sent_at = (self.now)();
+        let response = self.send(Method::POST, endpoint, request.authorization.as_ref(), Some(&request.body))?;
+        Ok(response::read(response.status, response.body.expose(), sent_at))
+    }
+
+    /// Sends one request and reads the whole answer, attempts and waits included.
+    ///
+    /// # Errors
+    /// As [`Client::token`].
+    pub fn send(
+        &self,
+        method: Method,
+        url: &ServiceUrl,
+        authorization: Option<&Secret>,
+        form: Option<&Secret>,
+    ) -> Result<Response, Error> {
+        let deadline = Instant::now() + self.http.timeout;
+        let http = self.build(url)?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| Error::new(Kind::Other, format!("cannot start networking: {error}")))?;
+        let attempts = async {
+            let mut attempt = 1;
+            loop {
+                let outcome = exchange(&http, method.clone(), url, authorization, form).await;
+                let wait = match &outcome {
+                    Ok(Response { status: 429 | 503, retry_after: Some(after), .. }) => *after,
+                    Err(Fault::NotConnected(error)) if attempt < ATTEMPTS && is_refused(error) => {
+                        Duration::from_millis(250) * attempt
+                    }
+                    _ => return outcome,
+                };
+                if Instant::now() + wait >= deadline {
+                    return outcome;
+                }
+                log::debug!("{url} is not ready; trying again in {} ms", wait.as_millis());
+                tokio::time::sleep(wait).await;
+                attempt += 1;
+            }
+        };
+        let outcome = runtime.block_on(async { tokio::time::timeout_at(deadline.into(), attempts).await });
+        // name resolution may still hang in a thread of its own
+        runtime.shutdown_background();
+        match outcome {
+            Ok(Ok(response)) => Ok(response),
+            Ok(Err(fault)) => Err(fault.explained(url, &self.http)),
+            Err(_) => Err(Fault::Late.explained(url, &self.http)),
+        }
+    }
+
+    fn build(&self, url: &ServiceUrl) -> Result<reqwest::Client, Error> {
+        // an error means that a provider is installed already, which is what is wanted
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let mut builder = reqwest::Client::builder()
+            .redirect(redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .user_agent(concat!("space-token/", env!("CARGO_PKG_VERSION")));
+        if url.is_loopback() {
+            builder = builder.no_proxy();
+        }
+        match &self.http.ca_cert {
+            _ if url.is_plain() => builder = builder.tls_certs_only([]),
+            Some(file) => builder = builder.tls_certs_only(read_certificates(file)?),
+            None => {}
+        }
+        builder.build().map_err(|error| {
+            Error::new(Kind::Unreachable, format!("cannot set up TLS: {}", causes(&error)))
+                .hint("install your system's CA certificates (Debian: apt install ca-certificates), or name a file of them with --ca-cert")
+        })
+    }
+}
+
+fn read_certificates(file: &PathBuf) -> Result<Vec<Certificate>, Error> {
+    use anyhow::Context;
+    let shown = file.display();
+    let pem = std::fs::read(file)
+        .with_context(|| format!("cannot read the CA certificates in {shown}"))
+        .of_kind(Kind::Configuration)?;
+    let certificates = Certificate::from_pem_bundle(&pem)
+        .with_context(|| format!("cannot use the CA certificates in {shown}"))
+        .of_kind(Kind::Configuration)?;
+    if certificates.is_empty() {
+        return Err(Error::new(
+            Kind::Configuration,
+            format!("cannot use the CA certificates in {shown}: there are none in PEM form"),
+        )
+        .hint("the file holds blocks that begin with -----BEGIN CERTIFICATE-----"));
+    }
+    Ok(certificates)
+}
+
+/// What can go wrong on the way.
+#[derive(Debug)]
+enum Fault {
+    /// Nothing was sent.
+    NotConnected(reqwest::Error),
+    /// Something may have arrived.
+    Broken(reqwest::Error),
+    TooLong,
+    Late,
+}
+
+async fn exchange(
+    http: &reqwest::Client,
+    method: Method,
+    url: &ServiceUrl,
+    authorization: Option<&Secret>,
+    form: Option<&Secret>,
+) -> Result<Response, Fault> {
+    let mut request = http.request(method, url.to_string()).header(ACCEPT, "application/json");
+    if let Some(value) = authorization.and_then(|value| HeaderValue::from_bytes(value.expose().as_bytes()).ok()) {
+        let mut value = value;
+        value.set_sensitive(true);
+        request = request.header(AUTHORIZATION, value);
+    }
+    if let Some(form) = form {
+        request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(form.expose().to_owned());
+    }
+    let mut response = request
+        .send()
+        .await
+        .map_err(|error| if error.is_connect() { Fault::NotConnected(error) } else { Fault::Broken(error) })?;
+    let mut body = Vec::with_capacity(16 * 1024);
+    while let Some(chunk) = response.chunk().await.map_err(Fault::Broken)? {
+        if body.len() + chunk.len() > LONGEST_BODY {
+            return Err(Fault::TooLong);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    let header = |name| response.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    Ok(Response {
+        status: response.status().as_u16(),
+        retry_after: header(RETRY_AFTER).and_then(|value| value.trim().parse().ok()).map(Duration::from_secs),
+        date: header(reqwest::header::DATE).map(str::to_owned),
+        body: SecretBytes::new(body),
+    })
+}
+
+impl Fault {
+    fn explained(self, url: &ServiceUrl, http: &Http) -> Error {
+        let failed = |why: &str| Error::new(Kind::Unreachable, format!("cannot reach {url}: {why}"));
+        match self {
+            Self::Late => failed(&format!("no answer within {} s", http.timeout.as_secs_f32()))
+                .hint("check the network and the URL; --timeout allows it more time"),
+            Self::TooLong => failed("its answer is longer than 1 MiB").hint(WRONG_PLACE),
+            Self::NotConnected(error) | Self::Broken(error) => {
+                let why = causes(&error);
+                let hint = cure(&why, http);
+                failed(&why).hint(hint)
+            }
+        }
+    }
+}
+
+/// What to say where something answers, but not a token endpoint.
+pub const WRONG_PLACE: &str = "check the URL: it is the one that the server has in a browser, with https://, its port and its path; --server and --token-endpoint choose another endpoint";
+
+fn is_refused(error: &reqwest::Error) -> bool {
+    let mut cause: Option<&dyn std::error::Error> = Some(error);
+    while let Some(error) = cause {
+        if let Some(io) = error.downcast_ref::<std::io::Error>() {
+            return io.kind() == std::io::ErrorKind::ConnectionRefused;
+        }
+        cause = error.source();
+    }
+    false
+}
+
+/// The last two causes: the ones above only repeat the URL.
+fn causes(error: &reqwest::Error) -> String {
+    let mut words: Vec<String> = Vec::new();
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        let said = error.to_string();
+        if words.last() != Some(&said) {
+            words.push(said);
+        }
+        cause = error.source();
+    }
+    let tail = words.len().saturating_sub(2);
+    let told = words.split_off(tail).join(": ");
+    if told.is_empty() { error.to_string() } else { told }
+}
+
+/// The cure for what is known to go wrong, told from the words of the cause: the libraries below keep
+/// their types to themselves.
+fn cure(why: &str, http: &Http) -> &'static str {
+    let has = |word: &str| why.contains(word);
+    if has("UnknownIssuer") || has("CaUsedAsEndEntity") || has("self-signed") || has("self signed") {
+        return if http.ca_cert.is_some() {
+            "the certificate is not signed by an authority in the --ca-cert file; ask the server's administrator for the right one"
+        } else {
+            "the certificate is signed by an authority that this system does not trust; name its file with --ca-cert or SSL_CERT_FILE"
+        };
+    }
+    if has("Expired") || has("expired") {
+        return "the server's certificate has expired, or this computer's clock is wrong; tell the server's administrator";
+    }
+    if has("NotValidForName") || has("not valid for name") {
+        return "the certificate is another host's; check the host name in the URL";
+    }
+    if has("No CA certificates") {
+        return "install your system's CA certificates (Debian: apt install ca-certificates), or name a file of them with --ca-cert";
+    }
+    if has("InvalidContentType") || has("corrupt message") {
+        return "the server does not speak TLS on that port; an on-premises server may want http:// (with --allow-http), or another port";
+    }
+    if has("tunnel") || has("proxy") {
+        return "the proxy named by HTTPS_PROXY refused; check it, or take this host out with NO_PROXY";
+    }
+    if has("lookup address") || has("dns") {
+        return "check the host name in the URL, and the network";
+    }
+    if has("refused") {
+        return "nothing listens there; check host and port, and whether the server is running";
+    }
+    "check the network, then try again; nothing that is stored has changed"
+}

@@ -1,0 +1,197 @@
+//! What is sent, as a pure function of what is wanted.
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use url::form_urlencoded::{Serializer, byte_serialize};
+
+use super::{AccessType, ClientAuth};
+use crate::secret::Secret;
+
+/// The client and how it authenticates.
+#[derive(Clone, Debug)]
+pub struct ClientAuthentication {
+    /// RFC 6749 §2.2.
+    pub id: String,
+    /// `None` for a public client.
+    pub secret: Option<Secret>,
+    /// Where id and secret go; a client without a secret is public whatever this says.
+    pub auth: ClientAuth,
+}
+
+/// What a client presents to be given a token.
+#[derive(Clone, Debug)]
+pub enum Grant {
+    /// RFC 6749 §4.3, with Space's `access_type`.
+    Password {
+        /// The resource owner.
+        username: String,
+        /// As typed, byte for byte.
+        password: Secret,
+        /// Whether a refresh token is wanted.
+        access_type: AccessType,
+    },
+    /// RFC 6749 §4.4.
+    ClientCredentials,
+    /// RFC 6749 §6.
+    RefreshToken(Secret),
+}
+
+impl Grant {
+    /// What users call it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Password { .. } => "password grant",
+            Self::ClientCredentials => "client-credentials grant",
+            Self::RefreshToken(_) => "refresh",
+        }
+    }
+}
+
+/// Header and body of one request to the token endpoint.
+#[derive(Debug)]
+pub struct TokenRequest {
+    /// The value of `Authorization`, unless the client is public or authenticates in the body.
+    pub authorization: Option<Secret>,
+    /// `application/x-www-form-urlencoded`, UTF-8.
+    pub body: Secret,
+}
+
+impl TokenRequest {
+    /// Puts together what `client` sends for `grant`. An empty scope is left out: some servers refuse
+    /// `scope=` where no scope at all is fine.
+    pub fn new(client: &ClientAuthentication, grant: &Grant, scope: &str) -> Self {
+        // room for everything, so that growing leaves no copies of secrets behind
+        let mut form = Serializer::new(String::with_capacity(64 * 1024));
+        match grant {
+            Grant::Password { username, password, access_type } => {
+                form.append_pair("grant_type", "password");
+                form.append_pair("username", username);
+                form.append_pair("password", password.expose());
+                append_scope(&mut form, scope);
+                form.append_pair("access_type", &super::name_of(access_type));
+            }
+            Grant::ClientCredentials => {
+                form.append_pair("grant_type", "client_credentials");
+                append_scope(&mut form, scope);
+            }
+            Grant::RefreshToken(token) => {
+                form.append_pair("grant_type", "refresh_token");
+                form.append_pair("refresh_token", token.expose());
+                append_scope(&mut form, scope);
+            }
+        }
+        let authorization = authenticate(client, &mut form);
+        Self { authorization, body: Secret::new(form.finish()) }
+    }
+}
+
+fn append_scope(form: &mut Serializer<'_, String>, scope: &str) {
+    if !scope.is_empty() {
+        form.append_pair("scope", scope);
+    }
+}
+
+/// Gives the `Authorization` header, or puts the client into the body: never both (RFC 6749 §2.3).
+fn authenticate(client: &ClientAuthentication, form: &mut Serializer<'_, String>) -> Option<Secret> {
+    let Some(secret) = client.secret.as_ref().filter(|_| client.auth != ClientAuth::None) else {
+        form.append_pair("client_id", &client.id);
+        return None;
+    };
+    match client.auth {
+        ClientAuth::Basic => Some(basic(&client.id, secret)),
+        ClientAuth::BasicEncoded => {
+            Some(basic(&percent_encoded(&client.id), &Secret::new(percent_encoded(secret.expose()))))
+        }
+        ClientAuth::Post | ClientAuth::None => {
+            form.append_pair("client_id", &client.id);
+            form.append_pair("client_secret", secret.expose());
+            None
+        }
+    }
+}
+
+/// `Basic base64(id ":" secret)`: the help page's word "semicolon" is an error, its example has a colon.
+fn basic(id: &str, secret: &Secret) -> Secret {
+    let pair = Secret::new(format!("{id}:{}", secret.expose()));
+    let encoded = Secret::new(BASE64_STANDARD.encode(pair.expose()));
+    Secret::new(format!("Basic {}", encoded.expose()))
+}
+
+/// RFC 6749 §2.3.1 wants form encoding; a space as `%20`, never `+`, is what every server decodes.
+fn percent_encoded(half: &str) -> String {
+    byte_serialize(half.as_bytes()).collect::<String>().replace('+', "%20")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn client(auth: ClientAuth, secret: Option<&str>) -> ClientAuthentication {
+        ClientAuthentication { id: "valid-service-id".into(), secret: secret.map(|s| Secret::new(s.into())), auth }
+    }
+
+    fn password_grant(username: &str, password: &str) -> Grant {
+        Grant::Password {
+            username: username.into(),
+            password: Secret::new(password.into()),
+            access_type: AccessType::Offline,
+        }
+    }
+
+    #[test]
+    fn the_help_pages_own_request() {
+        let sent = TokenRequest::new(
+            &client(ClientAuth::Basic, Some("valid-service-secret")),
+            &Grant::ClientCredentials,
+            "**",
+        );
+        assert_eq!(sent.authorization.unwrap().expose(), "Basic dmFsaWQtc2VydmljZS1pZDp2YWxpZC1zZXJ2aWNlLXNlY3JldA==");
+        assert_eq!(sent.body.expose(), "grant_type=client_credentials&scope=**");
+    }
+
+    #[test]
+    fn the_password_grant_is_sent_as_space_wants_it() {
+        let sent = TokenRequest::new(
+            &client(ClientAuth::Basic, Some("s")),
+            &password_grant("bób+tag@example.com", "p&ss=w%20rd+ ü\"'$ "),
+            "A,B Team:*",
+        );
+        assert_eq!(
+            sent.body.expose(),
+            "grant_type=password&username=b%C3%B3b%2Btag%40example.com&password=p%26ss%3Dw%2520rd%2B+%C3%BC%22%27%24+\
+             &scope=A%2CB+Team%3A*&access_type=offline"
+        );
+    }
+
+    #[test]
+    fn each_way_of_client_authentication() {
+        let secret = Some("a b+%ü");
+        let sent = |auth, secret| TokenRequest::new(&client(auth, secret), &Grant::ClientCredentials, "");
+        let decoded = |sent: &TokenRequest| {
+            let header = sent.authorization.clone().unwrap();
+            let encoded = header.expose().strip_prefix("Basic ").unwrap().to_owned();
+            String::from_utf8(BASE64_STANDARD.decode(encoded).unwrap()).unwrap()
+        };
+        assert_eq!(decoded(&sent(ClientAuth::Basic, secret)), "valid-service-id:a b+%ü");
+        assert_eq!(decoded(&sent(ClientAuth::BasicEncoded, secret)), "valid-service-id:a%20b%2B%25%C3%BC");
+        let post = sent(ClientAuth::Post, secret);
+        assert!(post.authorization.is_none());
+        assert_eq!(
+            post.body.expose(),
+            "grant_type=client_credentials&client_id=valid-service-id&client_secret=a+b%2B%25%C3%BC"
+        );
+        for public in [sent(ClientAuth::None, secret), sent(ClientAuth::Basic, None), sent(ClientAuth::Post, None)] {
+            assert!(public.authorization.is_none());
+            assert_eq!(public.body.expose(), "grant_type=client_credentials&client_id=valid-service-id");
+        }
+    }
+
+    #[test]
+    fn a_refresh_sends_the_scope_only_if_it_is_known() {
+        let refresh = Grant::RefreshToken(Secret::new("r".into()));
+        let with = TokenRequest::new(&client(ClientAuth::Basic, Some("s")), &refresh, "**");
+        assert_eq!(with.body.expose(), "grant_type=refresh_token&refresh_token=r&scope=**");
+        let without = TokenRequest::new(&client(ClientAuth::Basic, Some("s")), &refresh, "");
+        assert_eq!(without.body.expose(), "grant_type=refresh_token&refresh_token=r");
+    }
+}

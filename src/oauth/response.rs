@@ -1,0 +1,443 @@
+//! What came back, as a pure function of status and bytes: a token, a refusal, or no answer at all.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde::de::{self, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::error::{ServerSaid, clean};
+use crate::secret::Secret;
+use crate::token::Token;
+
+/// The longest body that is read (bytes): a hundred times the longest token known.
+pub const LONGEST_BODY: usize = 1024 * 1024;
+
+/// What an HTTP answer means.
+#[derive(Debug)]
+pub enum Answer {
+    /// A token was given.
+    Token(Token),
+    /// The server said no. Only this ends anything.
+    Refused(Refusal),
+    /// Not an answer of a token endpoint, or not one for now: nothing is known, nothing changes.
+    NoAnswer(NoAnswer),
+}
+
+/// A refusal (RFC 6749 §5.2) and what the server said.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The error code, sorted.
+    pub code: Code,
+    /// The words, for the user.
+    pub said: ServerSaid,
+}
+
+/// The error codes that make a difference. Real servers use them loosely, or not at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Code {
+    /// Unknown client, none, or a wrong secret.
+    InvalidClient,
+    /// Wrong user name or password; a refresh token invalid, expired, revoked or another client's.
+    InvalidGrant,
+    /// A parameter is missing, repeated or unsupported; some servers mean `InvalidGrant`.
+    InvalidRequest,
+    /// Unknown, malformed, or more than was granted.
+    InvalidScope,
+    /// This client may not use this grant.
+    UnauthorizedClient,
+    /// The server has no such grant.
+    UnsupportedGrantType,
+    /// A code of the server's own, or none.
+    Other,
+}
+
+/// Why an answer is none, in words for the user.
+#[derive(Debug, PartialEq, Eq)]
+pub struct NoAnswer {
+    /// Follows `cannot get a token from URL: `.
+    pub why: String,
+    /// What the server said, if it was a JSON error all the same.
+    pub said: ServerSaid,
+    /// Whether the thing that answered does not look like a token endpoint, rather than one in trouble.
+    pub wrong_place: bool,
+}
+
+/// Reads an answer.
+///
+/// `sent_at` is when the request went out (UTC); the token's life is counted from then.
+pub fn read(status: u16, body: &[u8], sent_at: Timestamp) -> Answer {
+    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    let parsed = parse(body);
+    match (status, parsed) {
+        (200..=299, Ok(fields)) if fields.error.is_none() => match fields.into_token(sent_at) {
+            Ok(token) => Answer::Token(token),
+            Err(why) => no_answer(status, why, false),
+        },
+        (200..=299, Ok(fields)) => refused_or_troubled(fields.said(status)),
+        (200..=299, Err(error)) => no_answer(status, unreadable(body, &error), looks_like_html(body)),
+        (300..=399, _) => no_answer(
+            status,
+            format!("it redirects (HTTP {status}), and a password is not sent on to another place"),
+            true,
+        ),
+        (429, parsed) => unavailable(status, "it is asked too often", parsed),
+        (500..=599, parsed) => unavailable(status, "it is in trouble", parsed),
+        (404 | 405 | 410, Ok(fields)) if fields.error.is_none() => not_there(status),
+        (404 | 405 | 410, Err(_)) => not_there(status),
+        (_, Ok(fields)) => refused_or_troubled(fields.said(status)),
+        (400 | 401 | 403, Err(_)) if !looks_like_html(body) => Answer::Refused(Refusal {
+            code: Code::Other,
+            said: ServerSaid { status, error: None, description: words(body) },
+        }),
+        (_, Err(_)) => not_there(status),
+    }
+}
+
+/// An object and nothing else: serde would take a list for a struct as well.
+fn parse(body: &[u8]) -> serde_json::Result<Fields> {
+    match body.iter().find(|byte| !byte.is_ascii_whitespace()) {
+        Some(b'[') => Err(de::Error::custom("a list")),
+        _ => serde_json::from_slice(body),
+    }
+}
+
+fn refused_or_troubled(said: ServerSaid) -> Answer {
+    let code = match said.error.as_deref() {
+        Some("invalid_client") => Code::InvalidClient,
+        Some("invalid_grant") => Code::InvalidGrant,
+        Some("invalid_request") => Code::InvalidRequest,
+        Some("invalid_scope") => Code::InvalidScope,
+        Some("unauthorized_client") => Code::UnauthorizedClient,
+        Some("unsupported_grant_type") => Code::UnsupportedGrantType,
+        Some("server_error" | "temporarily_unavailable" | "rate-limited" | "slow_down") => {
+            return Answer::NoAnswer(NoAnswer {
+                why: format!("it is in trouble (HTTP {})", said.status),
+                said,
+                wrong_place: false,
+            });
+        }
+        _ => Code::Other,
+    };
+    Answer::Refused(Refusal { code, said })
+}
+
+fn unavailable(status: u16, why: &str, parsed: serde_json::Result<Fields>) -> Answer {
+    Answer::NoAnswer(NoAnswer {
+        why: format!("{why} (HTTP {status})"),
+        said: parsed.map_or_else(|_| ServerSaid { status, ..ServerSaid::default() }, |fields| fields.said(status)),
+        wrong_place: false,
+    })
+}
+
+fn not_there(status: u16) -> Answer {
+    no_answer(status, format!("there is no token endpoint (HTTP {status})"), true)
+}
+
+fn no_answer(status: u16, why: String, wrong_place: bool) -> Answer {
+    Answer::NoAnswer(NoAnswer { why, said: ServerSaid { status, ..ServerSaid::default() }, wrong_place })
+}
+
+/// The position of the fault, and never the text around it: it may be half a token.
+fn unreadable(body: &[u8], error: &serde_json::Error) -> String {
+    if body.is_empty() {
+        "its answer is empty".to_owned()
+    } else if looks_like_html(body) {
+        "it answers with a web page".to_owned()
+    } else if error.is_data() {
+        "its answer is JSON, but no token (RFC 6749 §5.1)".to_owned()
+    } else {
+        format!("its answer is no JSON (line {}, column {})", error.line(), error.column())
+    }
+}
+
+fn looks_like_html(body: &[u8]) -> bool {
+    body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<')
+}
+
+/// A plain-text refusal's own words.
+fn words(body: &[u8]) -> Option<String> {
+    let text = clean(&String::from_utf8_lossy(body));
+    (!text.is_empty()).then_some(text)
+}
+
+/// The fields of both kinds of answer. Unknown ones are ignored; one that is there twice is an error,
+/// since nobody can tell which is meant.
+#[derive(Deserialize)]
+struct Fields {
+    #[serde(default)]
+    access_token: Value,
+    #[serde(default)]
+    token_type: Value,
+    #[serde(default)]
+    expires_in: Value,
+    #[serde(default)]
+    refresh_token: Value,
+    #[serde(default)]
+    scope: Value,
+    #[serde(default)]
+    error: Value,
+    #[serde(default)]
+    error_description: Value,
+}
+
+impl Fields {
+    fn said(self, status: u16) -> ServerSaid {
+        ServerSaid { status, error: self.error.into_shown(), description: self.error_description.into_shown() }
+    }
+
+    fn into_token(self, sent_at: Timestamp) -> Result<Token, String> {
+        let Value::Text(access_token) = self.access_token else {
+            return Err("its answer has no access_token".to_owned());
+        };
+        let token_type = match self.token_type {
+            Value::Text(text) => text.expose().to_owned(),
+            _ => "Bearer".to_owned(),
+        };
+        if !token_type.eq_ignore_ascii_case("bearer") {
+            return Err(format!("it gave a token of type {}, and only Bearer is known here", clean(&token_type)));
+        }
+        let refresh_token = match self.refresh_token {
+            Value::Text(token) if !token.is_empty() => Some(token),
+            _ => None,
+        };
+        let scope = match self.scope {
+            Value::Text(scope) if !unprintable(&scope) => Some(scope.expose().to_owned()),
+            _ => None,
+        };
+        if access_token.is_empty()
+            || [Some(&access_token), refresh_token.as_ref()].into_iter().flatten().any(unprintable)
+        {
+            return Err("it gave a token that is empty or has control characters in it".to_owned());
+        }
+        let lifetime = self.expires_in.into_seconds();
+        Ok(Token { access_token, token_type, obtained_at: sent_at, lifetime, refresh_token, scope })
+    }
+}
+
+/// A control character in a token could write to the terminal, or add a line to a file that is evaluated.
+fn unprintable(token: &Secret) -> bool {
+    token.expose().chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))
+}
+
+/// A JSON value of any type: servers put strings where numbers belong, and the other way round.
+#[derive(Default)]
+enum Value {
+    #[default]
+    Absent,
+    Text(Secret),
+    Number(f64),
+    Other,
+}
+
+impl Value {
+    fn is_none(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    fn into_shown(self) -> Option<String> {
+        match self {
+            Self::Text(text) => Some(clean(text.expose())).filter(|text| !text.is_empty()),
+            Self::Number(number) => Some(number.to_string()),
+            Self::Absent | Self::Other => None,
+        }
+    }
+
+    fn into_seconds(self) -> Option<u64> {
+        let seconds = match self {
+            Self::Number(number) => number,
+            Self::Text(text) => text.expose().trim().parse().ok()?,
+            Self::Absent | Self::Other => return None,
+        };
+        // a float-to-integer cast saturates; a lifetime below nothing is nothing
+        seconds.is_finite().then_some(seconds as u64)
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyValue)
+    }
+}
+
+struct AnyValue;
+
+impl<'de> Visitor<'de> for AnyValue {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::Text(Secret::new(text.to_owned())))
+    }
+
+    fn visit_string<E: de::Error>(self, text: String) -> Result<Value, E> {
+        Ok(Value::Text(Secret::new(text)))
+    }
+
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<Value, E> {
+        Ok(Value::Number(number))
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::Number(number as f64))
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Number(number as f64))
+    }
+
+    fn visit_bool<E: de::Error>(self, _: bool) -> Result<Value, E> {
+        Ok(Value::Other)
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Value, E> {
+        Ok(Value::Absent)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Value::Other)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Value::Other)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now() -> Timestamp {
+        Timestamp::from_second(1_564_504_830).unwrap()
+    }
+
+    fn token(body: &str) -> Token {
+        match read(200, body.as_bytes(), now()) {
+            Answer::Token(token) => token,
+            other => panic!("{other:?} for {body}"),
+        }
+    }
+
+    fn refusal(status: u16, body: &str) -> Refusal {
+        match read(status, body.as_bytes(), now()) {
+            Answer::Refused(refusal) => refusal,
+            other => panic!("{other:?} for {status} {body}"),
+        }
+    }
+
+    fn nothing(status: u16, body: &[u8]) -> NoAnswer {
+        match read(status, body, now()) {
+            Answer::NoAnswer(nothing) => nothing,
+            other => panic!("{other:?} for {status} {body:?}"),
+        }
+    }
+
+    #[test]
+    fn the_help_pages_answer() {
+        let token = token(
+            r#"{"token_type": "Bearer", "expires_in": 600, "access_token": "eyJ.x.y", "refresh_token": null, "scope": "**"}"#,
+        );
+        assert_eq!(token.access_token.expose(), "eyJ.x.y");
+        assert_eq!((token.lifetime, token.refresh_token, token.scope.as_deref()), (Some(600), None, Some("**")));
+        assert_eq!(token.obtained_at, now());
+    }
+
+    #[test]
+    fn what_real_servers_vary() {
+        assert_eq!(token(r#"{"access_token":"a","expires_in":"599"}"#).lifetime, Some(599));
+        assert_eq!(token(r#"{"access_token":"a","expires_in":599.7}"#).lifetime, Some(599));
+        assert_eq!(token(r#"{"access_token":"a","expires_in":-1}"#).lifetime, Some(0));
+        assert_eq!(
+            token(r#"{"access_token":"a","expires_in":1e999999}"#.replace("1e999999", "1e300").as_str()).lifetime,
+            Some(u64::MAX)
+        );
+        assert_eq!(token(r#"{"access_token":"a","expires_in":"soon"}"#).lifetime, None);
+        assert_eq!(token(r#"{"access_token":"a","expires_in":null}"#).lifetime, None);
+        assert_eq!(token(r#"{"access_token":"a","token_type":"bearer"}"#).token_type, "bearer");
+        assert_eq!(token(r#"{"access_token":"a","refresh_token":""}"#).refresh_token, None);
+        assert_eq!(token(r#"{"access_token":"a","refresh_token":"r"}"#).refresh_token.unwrap().expose(), "r");
+        assert_eq!(token("{\"access_token\":\"a\",\"extra\":{\"x\":[1]}}").scope, None);
+        assert_eq!(token("\u{feff}{\"access_token\":\"a\"}").access_token.expose(), "a");
+        assert_eq!(token(r#"{"access_token":"$`'\" é"}"#).access_token.expose(), "$`'\" é");
+    }
+
+    #[test]
+    fn refusals_by_code() {
+        for (error, code) in [
+            ("invalid_client", Code::InvalidClient),
+            ("invalid_grant", Code::InvalidGrant),
+            ("invalid_request", Code::InvalidRequest),
+            ("invalid_scope", Code::InvalidScope),
+            ("unauthorized_client", Code::UnauthorizedClient),
+            ("unsupported_grant_type", Code::UnsupportedGrantType),
+            ("no_idea", Code::Other),
+        ] {
+            for status in [400, 401, 403, 200, 422] {
+                let refusal = refusal(status, &format!(r#"{{"error":"{error}","error_description":"no\u001b[2J"}}"#));
+                assert_eq!(refusal.code, code);
+                assert_eq!(refusal.said.error.as_deref(), Some(error));
+                assert_eq!(refusal.said.description.as_deref(), Some("no [2J"));
+            }
+        }
+    }
+
+    #[test]
+    fn refusals_without_a_code() {
+        for status in [400, 401, 403] {
+            assert_eq!(refusal(status, "").said, ServerSaid { status, error: None, description: None });
+            assert_eq!(refusal(status, "Bad credentials\n").said.description.as_deref(), Some("Bad credentials"));
+            assert_eq!(refusal(status, r#"{"error":42}"#).said.error.as_deref(), Some("42"));
+            assert_eq!(refusal(status, "{}").code, Code::Other);
+        }
+    }
+
+    #[test]
+    fn what_is_no_answer() {
+        for status in [301, 302, 307, 308, 404, 405] {
+            assert!(nothing(status, b"<html>").wrong_place, "{status}");
+        }
+        for status in [429, 500, 502, 503, 504] {
+            for body in ["", "<html>", r#"{"error":"invalid_grant"}"#, "{"] {
+                assert!(!nothing(status, body.as_bytes()).wrong_place, "{status}");
+            }
+        }
+        assert!(nothing(403, b" <!doctype html>").wrong_place, "a firewall's page says nothing about a password");
+        assert!(!nothing(400, br#"{"error":"temporarily_unavailable"}"#).wrong_place);
+        let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+        for body in [
+            &b""[..],
+            b"{",
+            b"null",
+            b"[]",
+            br#"["a"]"#,
+            b"\"a\"",
+            b"{}",
+            br#"{"access_token":7}"#,
+            br#"{"access_token":""}"#,
+            br#"{"access_token":"a","access_token":"b"}"#,
+            br#"{"access_token":"a","token_type":"mac"}"#,
+            b"{\"access_token\":\"\xff\"}",
+            br#"{"access_token":"a\u0000"}"#,
+            br#"{"access_token":"a\nb"}"#,
+            br#"{"access_token":"a\u001b[31m"}"#,
+            br#"{"access_token":"a","refresh_token":"r\r"}"#,
+            br#"{"access_token":"a\u2028"}"#,
+            b"<html>",
+            b"\x1f\x8b\x08\x00",
+            deep.as_bytes(),
+        ] {
+            nothing(200, body);
+        }
+    }
+
+    #[test]
+    fn an_answer_that_cannot_be_read_is_not_quoted() {
+        let said = nothing(200, br#"{"access_token":"planted-secret" "#).why;
+        assert!(!said.contains("planted"), "{said}");
+    }
+}

@@ -1,0 +1,212 @@
+//! Scope strings, built from flags (the help page's grammar: `PERMISSIONS`, or `ENTITY:PERMISSIONS`).
+
+use std::fmt::Write;
+
+/// The rights asked for by flags, one list a category of the help page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rights {
+    /// `--all-rights`: everything the client was granted, `**`.
+    pub all: bool,
+    /// `--global-right`
+    pub global: Vec<String>,
+    /// `--team-right`
+    pub team: Vec<String>,
+    /// `--profile-right`
+    pub profile: Vec<String>,
+    /// `--project-right`
+    pub project: Vec<String>,
+    /// `--scope`, each as given.
+    pub scopes: Vec<String>,
+}
+
+impl Rights {
+    /// Whether no flag was given, so that the scope comes from elsewhere.
+    pub fn is_unset(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The scope string, in the order of the help page's example: global, team, profile, project, then what
+    /// `--scope` gave. Repeated entities are merged, duplicates dropped, `*` swallows its category. A
+    /// single `--scope` passes as it is.
+    ///
+    /// # Errors
+    /// Why the flags make no scope: `**` beside anything else, or a right that is no single word.
+    pub fn build(&self) -> Result<String, String> {
+        let mut elements = Elements::default();
+        for (entity, rights) in
+            [("", &self.global), ("Team", &self.team), ("Profile", &self.profile), ("Project", &self.project)]
+        {
+            for right in rights {
+                elements.add_right(entity, right)?;
+            }
+        }
+        if let ([only], true) = (self.scopes.as_slice(), elements.0.is_empty() && !self.all) {
+            return lone(only);
+        }
+        for element in self.scopes.iter().flat_map(|scope| scope.split_whitespace()) {
+            elements.add_given(element);
+        }
+        if self.all {
+            elements.add_given("**");
+        }
+        lone(&elements.to_string())
+    }
+}
+
+/// `**` means everything, so anything beside it is a mistake.
+fn lone(scope: &str) -> Result<String, String> {
+    let mut elements = scope.split_whitespace();
+    if elements.clone().any(|element| element == "**") && elements.any(|element| element != "**") {
+        return Err(format!("'{scope}': '**' is everything already, and stands alone"));
+    }
+    Ok(scope.to_owned())
+}
+
+/// The elements of a scope in order of appearance.
+#[derive(Default)]
+struct Elements(Vec<Element>);
+
+/// An entity with its permissions, or an element taken as it is.
+struct Element {
+    entity: String,
+    permissions: Vec<String>,
+}
+
+impl Elements {
+    fn add_right(&mut self, entity: &str, right: &str) -> Result<(), String> {
+        if right.is_empty() || right.contains(|c: char| c.is_whitespace() || c.is_control() || c == ':') {
+            return Err(format!("'{}' is no right: it is one word, such as EditTeam or *", crate::error::clean(right)));
+        }
+        if right == "**" {
+            return Err(
+                "'**' is no right of a category: --all-rights asks for everything, * for the category".to_owned()
+            );
+        }
+        self.merge(entity, [right]);
+        Ok(())
+    }
+
+    /// An element of `--scope`. `Entity:A,B` joins the entity's other rights; any other shape, such as a
+    /// later server's `global:Profile.View`, stays as it is.
+    fn add_given(&mut self, element: &str) {
+        match element.split_once(':') {
+            Some((entity, permissions))
+                if is_word(entity) && permissions.split(',').all(|p| p == "*" || is_word(p)) =>
+            {
+                self.merge(entity, permissions.split(','));
+            }
+            _ => {
+                if !self.0.iter().any(|known| known.entity.is_empty() && known.permissions == [element]) {
+                    self.0.push(Element { entity: String::new(), permissions: vec![element.to_owned()] });
+                }
+            }
+        }
+    }
+
+    fn merge<'a>(&mut self, entity: &str, permissions: impl IntoIterator<Item = &'a str>) {
+        let at = self.0.iter().position(|element| element.entity == entity).unwrap_or_else(|| {
+            self.0.push(Element { entity: entity.to_owned(), permissions: Vec::new() });
+            self.0.len() - 1
+        });
+        let Some(element) = self.0.get_mut(at) else { return };
+        for permission in permissions {
+            if !element.permissions.iter().any(|known| known == permission || known == "*") {
+                if permission == "*" {
+                    element.permissions.clear();
+                }
+                element.permissions.push(permission.to_owned());
+            }
+        }
+    }
+}
+
+/// The names of the help page's grammar: a capital letter, then letters and digits.
+fn is_word(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_uppercase()) && text.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+impl std::fmt::Display for Elements {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (i, Element { entity, permissions }) in self.0.iter().enumerate() {
+            if i > 0 {
+                f.write_char(' ')?;
+            }
+            if !entity.is_empty() {
+                write!(f, "{entity}:")?;
+            }
+            f.write_str(&permissions.join(","))?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(rights: &[&str]) -> Vec<String> {
+        rights.iter().map(|right| (*right).to_owned()).collect()
+    }
+
+    #[test]
+    fn the_help_pages_example_letter_for_letter() {
+        let rights = Rights {
+            project: list(&["*"]),
+            profile: list(&["EditAbsences", "EditLanguages"]),
+            team: list(&["EditTeam"]),
+            global: list(&["AddNewProfile", "AddNewTeam"]),
+            ..Rights::default()
+        };
+        assert_eq!(
+            rights.build().unwrap(),
+            "AddNewProfile,AddNewTeam Team:EditTeam Profile:EditAbsences,EditLanguages Project:*"
+        );
+    }
+
+    #[test]
+    fn entities_merge_duplicates_drop_and_a_star_swallows() {
+        let rights = Rights {
+            global: list(&["A", "A", "B"]),
+            team: list(&["X", "*", "Y"]),
+            scopes: list(&["Project:A Team:Z", "Channel:View", "Channel:View,Post", "C", "C", "global:Profile.View"]),
+            ..Rights::default()
+        };
+        assert_eq!(rights.build().unwrap(), "A,B Team:* Project:A Channel:View,Post C global:Profile.View");
+    }
+
+    #[test]
+    fn new_style_elements_are_never_joined() {
+        let scopes = list(&["project:key:MY-APP:VcsRepository.Read", "project:key:MY-APP:VcsRepository.Write"]);
+        let rights = Rights { scopes: scopes.clone(), ..Rights::default() };
+        assert_eq!(rights.build().unwrap(), scopes.join(" "));
+    }
+
+    #[test]
+    fn everything_stands_alone() {
+        assert_eq!(Rights { all: true, ..Rights::default() }.build().unwrap(), "**");
+        assert_eq!(Rights { all: true, scopes: list(&["**"]), ..Rights::default() }.build().unwrap(), "**");
+        for rights in [
+            Rights { all: true, team: list(&["A"]), ..Rights::default() },
+            Rights { all: true, scopes: list(&["A"]), ..Rights::default() },
+            Rights { scopes: list(&["** A"]), ..Rights::default() },
+            Rights { scopes: list(&["**", "A"]), ..Rights::default() },
+            Rights { global: list(&["**"]), ..Rights::default() },
+        ] {
+            assert!(rights.build().is_err(), "{rights:?}");
+        }
+    }
+
+    #[test]
+    fn a_single_scope_passes_as_it_is() {
+        for scope in ["", "**", "YouTrack 0-0-0-0-0", "Team:A Team:B Team:A", "read  write"] {
+            assert_eq!(Rights { scopes: list(&[scope]), ..Rights::default() }.build().unwrap(), scope);
+        }
+    }
+
+    #[test]
+    fn rights_are_single_words() {
+        for right in ["", "A B", "Team:A", "A\n"] {
+            assert!(Rights { team: list(&[right]), ..Rights::default() }.build().is_err(), "{right:?}");
+        }
+    }
+}

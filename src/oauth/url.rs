@@ -1,0 +1,128 @@
+//! Service URLs: what users type, made into one form.
+
+use std::fmt;
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use url::{Host, Url};
+
+/// The URL of a service: `https://space.example.com`, with or without a port and a path; no trailing slash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceUrl(Url);
+
+impl ServiceUrl {
+    /// Reads what a user typed. A URL without a scheme means https; user names, queries and fragments have
+    /// no place in it. Plain http is accepted to this machine, elsewhere only with `allow_http`.
+    ///
+    /// # Errors
+    /// Why not, in words that follow `the URL is wrong: `.
+    pub fn parse(typed: &str, allow_http: bool) -> Result<Self, String> {
+        let typed = typed.trim();
+        let with_scheme = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
+        let mut url = Url::parse(&with_scheme).map_err(|error| error.to_string())?;
+        if !matches!(url.scheme(), "https" | "http") || url.host().is_none() {
+            return Err(format!("{}: only https and http have tokens", url.scheme()));
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err("a user name or password has no place in it".to_owned());
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err("nothing may follow the path".to_owned());
+        }
+        let path = url.path().trim_end_matches('/').to_owned();
+        url.set_path(&path);
+        let url = Self(url);
+        if url.is_plain() && !url.is_loopback() && !allow_http {
+            return Err("http would send the password readable by others; use https, or --allow-http if the network is your own".to_owned());
+        }
+        Ok(url)
+    }
+
+    /// The URL of `path_or_url`: a path under this URL, or a whole URL of its own.
+    ///
+    /// # Errors
+    /// As [`ServiceUrl::parse`].
+    pub fn endpoint(&self, path_or_url: &str, allow_http: bool) -> Result<Self, String> {
+        if path_or_url.contains("://") {
+            return Self::parse(path_or_url, allow_http);
+        }
+        let joined = format!("{self}/{}", path_or_url.trim_start_matches('/'));
+        Self::parse(&joined, allow_http)
+    }
+
+    /// Whether it is http, not https.
+    pub fn is_plain(&self) -> bool {
+        self.0.scheme() == "http"
+    }
+
+    /// Whether it names this machine: 127.0.0.0/8, `::1`, `localhost` and what ends in it (RFC 6761 §6.3).
+    pub fn is_loopback(&self) -> bool {
+        match self.0.host() {
+            Some(Host::Ipv4(address)) => Ipv4Addr::is_loopback(&address),
+            Some(Host::Ipv6(address)) => Ipv6Addr::is_loopback(&address),
+            Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+            None => false,
+        }
+    }
+
+    /// Host and port, as they go into name resolution.
+    pub fn host_and_port(&self) -> (String, u16) {
+        let host = self.0.host_str().unwrap_or_default().trim_matches(['[', ']']).to_owned();
+        (host, self.0.port_or_known_default().unwrap_or(443))
+    }
+}
+
+impl fmt::Display for ServiceUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.as_str().trim_end_matches('/'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_users_type_becomes_one_form() {
+        for (typed, url) in [
+            ("space.example.com", "https://space.example.com"),
+            ("HTTPS://Space.Example.com/", "https://space.example.com"),
+            (" https://space.example.com:8443/base// ", "https://space.example.com:8443/base"),
+            ("localhost:8084", "https://localhost:8084"),
+            ("http://localhost:8084/", "http://localhost:8084"),
+            ("http://[::1]:8084", "http://[::1]:8084"),
+            ("https://bücher.example", "https://xn--bcher-kva.example"),
+        ] {
+            assert_eq!(ServiceUrl::parse(typed, false).unwrap().to_string(), url);
+        }
+    }
+
+    #[test]
+    fn what_would_leak_or_make_no_sense_is_refused() {
+        for typed in [
+            "",
+            "https://",
+            "ftp://x",
+            "file:///etc",
+            "https://bob:pw@x",
+            "https://bob@x",
+            "https://x/?a=b",
+            "https://x/#a",
+            "http://space.example.com",
+            "http://localhost.example.com",
+            "http://10.0.0.1",
+            "https://x y",
+            "https://:80",
+        ] {
+            assert!(ServiceUrl::parse(typed, false).is_err(), "{typed}");
+        }
+        assert!(ServiceUrl::parse("http://space.example.com", true).is_ok());
+    }
+
+    #[test]
+    fn endpoints_are_paths_under_the_url_or_urls() {
+        let url = ServiceUrl::parse("https://x.example/base", false).unwrap();
+        assert_eq!(url.endpoint("/oauth/token", false).unwrap().to_string(), "https://x.example/base/oauth/token");
+        assert_eq!(url.endpoint("https://y.example/t", false).unwrap().to_string(), "https://y.example/t");
+        assert!(url.endpoint("http://y.example/t", false).is_err());
+    }
+}

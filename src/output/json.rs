@@ -1,0 +1,37 @@
+//! One JSON object, with the same keys whatever is known.
+
+use serde::Serialize;
+
+use super::Payload;
+use crate::secret::Secret;
+
+#[derive(Serialize)]
+struct Object<'a> {
+    access_token: &'a str,
+    token_type: &'a str,
+    expires_in: Option<u64>,
+    expires_at: Option<String>,
+    refresh_token: Option<&'a str>,
+    scope: Option<&'a str>,
+    url: &'a str,
+    username: Option<&'a str>,
+    profile: &'a str,
+}
+
+/// The object on one line; what is not known is `null`.
+pub(super) fn render(payload: &Payload<'_>) -> String {
+    let token = payload.token;
+    let object = Object {
+        access_token: token.access_token.expose(),
+        token_type: &token.token_type,
+        expires_in: token.expires_in(payload.now),
+        expires_at: token.expires_at().map(|end| end.to_string()),
+        refresh_token: token.refresh_token.as_ref().map(Secret::expose),
+        scope: payload.scope,
+        url: payload.url,
+        username: payload.username,
+        profile: payload.profile,
+    };
+    // strings and numbers always have a JSON form
+    serde_json::to_string(&object).map(|json| json + "\n").unwrap_or_default()
+}

@@ -1,0 +1,162 @@
+//! Questions to a person, on the terminal itself: standard input and output may be redirected.
+
+use std::io;
+
+use crate::error::{Error, Kind};
+use crate::secret::{Secret, SecretBytes};
+
+/// The controlling terminal.
+#[derive(Debug)]
+pub struct Terminal(platform::Device);
+
+impl Terminal {
+    /// The terminal, or `None` where there is none.
+    pub fn open() -> Option<Self> {
+        platform::Device::open().map(Self).ok()
+    }
+
+    /// Asks `question`; what is typed is shown.
+    ///
+    /// # Errors
+    /// [`Kind::Interrupted`] if the person declines (Ctrl-D); [`Kind::Other`] if the terminal fails.
+    pub fn ask(&self, question: &str) -> Result<String, Error> {
+        self.line(question, false).map(|line| line.expose().to_owned())
+    }
+
+    /// Asks `question`; what is typed is not shown, and is taken as it is, spaces included.
+    ///
+    /// # Errors
+    /// As [`Terminal::ask`].
+    pub fn ask_hidden(&self, question: &str) -> Result<Secret, Error> {
+        self.line(question, true)
+    }
+
+    /// Writes a line to the person, and to nobody else.
+    pub fn tell(&self, line: &str) {
+        self.0.write(&format!("{line}\n"));
+    }
+
+    fn line(&self, question: &str, hide: bool) -> Result<Secret, Error> {
+        let typed = self
+            .0
+            .read_line(question, hide)
+            .map_err(|error| Error::new(Kind::Other, format!("cannot read from the terminal: {error}")))?;
+        let Some(line) = typed else {
+            return Err(Error::new(Kind::Interrupted, "nothing was typed: the input has ended"));
+        };
+        line.into_text().ok_or_else(|| {
+            Error::new(Kind::Other, "cannot use what was typed: it is not UTF-8")
+                .hint("set the terminal and the locale to UTF-8")
+        })
+    }
+}
+
+/// Drops the line ending that Enter made, and nothing else.
+fn without_line_ending(mut line: Vec<u8>) -> SecretBytes {
+    if line.last() == Some(&b'\n') {
+        line.pop();
+        if line.last() == Some(&b'\r') {
+            line.pop();
+        }
+    }
+    SecretBytes::new(line)
+}
+
+#[cfg(unix)]
+mod platform {
+    use std::fs::{File, OpenOptions};
+    use std::io::{Read, Write};
+
+    use super::{SecretBytes, io, without_line_ending};
+    use crate::signals::HiddenInput;
+
+    /// The longest line a terminal passes on (bytes): `N_TTY_BUF_SIZE`.
+    const LONGEST_LINE: usize = 4_096;
+
+    #[derive(Debug)]
+    pub(super) struct Device(File);
+
+    impl Device {
+        pub(super) fn open() -> io::Result<Self> {
+            OpenOptions::new().read(true).write(true).open("/dev/tty").map(Self)
+        }
+
+        pub(super) fn write(&self, text: &str) {
+            // a terminal that cannot be written to will fail at the next question
+            let _ = (&self.0).write_all(text.as_bytes());
+        }
+
+        /// One line without its ending, or `None` at the end of input.
+        pub(super) fn read_line(&self, question: &str, hide: bool) -> io::Result<Option<SecretBytes>> {
+            let hidden = HiddenInput::begin(&self.0, question, hide)?;
+            let line = self.bytes();
+            drop(hidden);
+            if hide || matches!(line, Ok(None)) {
+                // Enter was not shown
+                self.write("\n");
+            }
+            line
+        }
+
+        /// Unbuffered, since a buffer could swallow the next answer and would not be zeroed.
+        fn bytes(&self) -> io::Result<Option<SecretBytes>> {
+            let mut line = Vec::with_capacity(LONGEST_LINE);
+            let mut byte = [0];
+            loop {
+                match (&self.0).read(&mut byte) {
+                    Ok(0) if line.is_empty() => return Ok(None),
+                    Ok(0) => break,
+                    Ok(_) => line.push(byte[0]),
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                    Err(error) => return Err(error),
+                }
+                if byte[0] == b'\n' || line.len() >= LONGEST_LINE {
+                    break;
+                }
+            }
+            Ok(Some(without_line_ending(line)))
+        }
+    }
+}
+
+#[cfg(windows)]
+mod platform {
+    use std::fs::OpenOptions;
+    use std::io::Write;
+
+    use rpassword::ConfigBuilder;
+
+    use super::{SecretBytes, io, without_line_ending};
+
+    #[derive(Debug)]
+    pub(super) struct Device(());
+
+    impl Device {
+        pub(super) fn open() -> io::Result<Self> {
+            OpenOptions::new().read(true).write(true).open("CONIN$").map(|_| Self(()))
+        }
+
+        pub(super) fn write(&self, text: &str) {
+            // a console that cannot be written to will fail at the next question
+            if let Ok(mut console) = OpenOptions::new().read(true).write(true).open("CONOUT$") {
+                let _ = console.write_all(text.as_bytes());
+            }
+        }
+
+        pub(super) fn read_line(&self, question: &str, hide: bool) -> io::Result<Option<SecretBytes>> {
+            let config = if hide {
+                ConfigBuilder::new().password_feedback_hide()
+            } else {
+                // everything is shown before the first mask would be
+                ConfigBuilder::new().password_feedback_partial_mask('*', usize::MAX)
+            };
+            match rpassword::prompt_password_with_config(question, config.build()) {
+                Ok(line) => Ok(Some(without_line_ending(line.into_bytes()))),
+                Err(error) if matches!(error.kind(), io::ErrorKind::UnexpectedEof | io::ErrorKind::Interrupted) => {
+                    Ok(None)
+                }
+                Err(error) => Err(error),
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Secrets: no `Display`, no `Deref`, no `Serialize`, a redacted `Debug`, one way to look (`expose`), and
+//! memory that is zeroed when dropped. `grep expose src` is the audit.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer};
+use zeroize::Zeroizing;
+
+/// A secret text: a password, a client secret, an access or refresh token.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// Takes the text over; the caller keeps no copy.
+    pub fn new(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+
+    /// The text itself, for the request, the store and the asked-for output.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the text has no characters, which tells nothing of a secret.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::new)
+    }
+}
+
+/// Secret bytes: a record on its way to or from a store, a password before it is known to be text.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SecretBytes(Zeroizing<Vec<u8>>);
+
+impl SecretBytes {
+    /// Takes the bytes over; the caller keeps no copy.
+    pub fn new(bytes: Vec<u8>) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+
+    /// The bytes themselves.
+    pub fn expose(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// The secret as text, or `None` where the bytes are not UTF-8.
+    pub fn into_text(mut self) -> Option<Secret> {
+        match String::from_utf8(std::mem::take(&mut *self.0)) {
+            Ok(text) => Some(Secret::new(text)),
+            Err(refused) => {
+                drop(Self::new(refused.into_bytes()));
+                None
+            }
+        }
+    }
+}
+
+impl fmt::Debug for SecretBytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretBytes(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_nothing() {
+        assert_eq!(format!("{:?}", Secret::new("hunter2".into())), "Secret(…)");
+        assert_eq!(format!("{:?}", SecretBytes::new(b"hunter2".to_vec())), "SecretBytes(…)");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused() {
+        assert!(SecretBytes::new(vec![0xff]).into_text().is_none());
+        assert_eq!(SecretBytes::new("é".into()).into_text(), Some(Secret::new("é".into())));
+    }
+}

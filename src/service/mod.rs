@@ -1,0 +1,376 @@
+//! The policy: what is stored and fresh, else a refresh, else a grant; what ends a login, and what does not.
+
+pub mod why;
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use crate::error::Error;
+use crate::lock::{LockFile, Turn};
+use crate::oauth::response::Code;
+use crate::oauth::{Answer, Client, ClientAuth, ClientAuthentication, Grant, Refusal, Server, ServiceUrl};
+use crate::report::left;
+use crate::secret::Secret;
+use crate::signals::Critical;
+use crate::store::{self, Record, TokenStore};
+use crate::token::ObtainedFor;
+
+/// What a token is wanted for. What is `None` was said nowhere, and any will do.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// The service URL.
+    pub url: Option<String>,
+    /// The token endpoint, if the URL is known.
+    pub token_endpoint: Option<String>,
+    /// The client.
+    pub client_id: Option<String>,
+    /// The resource owner; empty for a client on its own behalf.
+    pub username: Option<String>,
+    /// The scope; empty for none.
+    pub scope: Option<String>,
+}
+
+/// In what a login is for something else than is wanted.
+#[derive(Debug)]
+struct Mismatch {
+    what: &'static str,
+    wanted: String,
+    obtained: String,
+}
+
+impl Wanted {
+    fn mismatch(&self, obtained: &ObtainedFor) -> Option<Mismatch> {
+        let user = obtained.username.as_deref().unwrap_or_default();
+        let pairs = [
+            ("URL", &self.url, obtained.url.as_str()),
+            ("token endpoint", &self.token_endpoint, &obtained.token_endpoint),
+            ("client", &self.client_id, &obtained.client_id),
+            ("user", &self.username, user),
+            ("scope", &self.scope, &obtained.scope),
+        ];
+        pairs.into_iter().find_map(|(what, wanted, obtained)| {
+            let wanted = wanted.as_ref().filter(|wanted| *wanted != obtained)?;
+            Some(Mismatch { what, wanted: wanted.clone(), obtained: obtained.to_owned() })
+        })
+    }
+}
+
+/// When a stored token is good enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Valid, with a margin of the user's own if there is one.
+    Valid(Option<Duration>),
+    /// New, whatever the expiry.
+    New,
+}
+
+/// Everything that a grant takes.
+#[derive(Clone, Debug)]
+pub struct Credentials {
+    /// What the token will have been obtained for.
+    pub target: ObtainedFor,
+    /// The client.
+    pub client: ClientAuthentication,
+    /// The grant.
+    pub grant: Grant,
+}
+
+/// Which credentials are at hand without asking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Supplied {
+    /// All that a grant takes.
+    All,
+    /// Some: these are missing, by the names that users can set.
+    Part(Vec<&'static str>),
+    /// None.
+    Nothing,
+}
+
+/// The means to get a token without asking. Secrets are read only if it comes to that.
+pub struct Means<'a> {
+    /// What is at hand.
+    pub supplied: Supplied,
+    /// Reads all credentials, where all are at hand.
+    pub credentials: &'a dyn Fn() -> Result<Credentials, Error>,
+    /// Reads the client's secret, if one is supplied; else the stored one serves a refresh.
+    pub client_secret: &'a dyn Fn() -> Result<Option<Secret>, Error>,
+}
+
+impl Means<'_> {
+    fn are_complete(&self) -> bool {
+        self.supplied == Supplied::All
+    }
+}
+
+/// One profile at one server.
+#[derive(Debug)]
+pub struct Service<'a> {
+    /// The profile's name.
+    pub profile: &'a str,
+    /// The store, if there is one to use.
+    pub store: Option<&'a dyn TokenStore>,
+    /// The profile's lock.
+    pub lock: LockFile,
+    /// The way to the server.
+    pub client: Client,
+    /// Which kind of server it is, for hints.
+    pub server: Server,
+    /// How the client authenticates at a refresh.
+    pub client_auth: ClientAuth,
+    /// Whether the token endpoint of a login may be http.
+    pub allow_http: bool,
+    /// The clock (UTC).
+    pub now: fn() -> Timestamp,
+}
+
+/// A token to print.
+#[derive(Debug)]
+pub struct Held {
+    /// The login.
+    pub record: Record,
+    /// Why it could not be kept, if it could not: the next run has to begin anew.
+    pub unsaved: Option<Error>,
+}
+
+impl From<Record> for Held {
+    fn from(record: Record) -> Self {
+        Self { record, unsaved: None }
+    }
+}
+
+/// What is in the store for a profile.
+enum Found {
+    Nothing,
+    Login(Box<Record>),
+    /// A login for something else: not to be used, not to be replaced.
+    Other(Mismatch),
+}
+
+impl Service<'_> {
+    /// A token that meets `need`: the stored one; else, under the lock, the one that another process has
+    /// stored meanwhile; else a renewed one; else one for the credentials at hand.
+    ///
+    /// # Errors
+    /// `LoginRequired` if nobody is logged in or the login has ended, `InputRequired` if credentials are
+    /// missing in part, `Refused`, `Unreachable`, `Store`.
+    pub fn token(&self, wanted: &Wanted, need: Need, means: &Means<'_>) -> Result<Held, Error> {
+        let Some(store) = self.store else { return self.grant(None, means) };
+        let mut found = match self.look(store, wanted) {
+            Err(error) if means.are_complete() => {
+                log::warn!("{error}; going on without it, since all credentials are at hand");
+                return self.grant(None, means);
+            }
+            found => found?,
+        };
+        if !matches!(found, Found::Login(_)) && !means.are_complete() {
+            return Err(self.nobody(&found, means));
+        }
+        let _lock = loop {
+            if let Some(record) = self.good_enough(&found, need) {
+                return Ok(record.into());
+            }
+            match self.lock.turn()? {
+                Turn::Mine(lock) => break lock,
+                Turn::Passed => found = self.look(store, wanted)?,
+            }
+        };
+        found = self.look(store, wanted)?;
+        if let Some(record) = self.good_enough(&found, need) {
+            return Ok(record.into());
+        }
+        match found {
+            Found::Login(record) if record.is_renewable() => self.renew(store, &record, wanted, need, means),
+            Found::Nothing | Found::Login(_) if means.are_complete() => self.grant(Some(store), means),
+            Found::Other(_) if means.are_complete() => {
+                log::debug!("the stored login is for something else; it stays, and the new token is not kept");
+                self.grant(None, means)
+            }
+            found => Err(self.nobody(&found, means)),
+        }
+    }
+
+    /// Gets a token for `credentials`, and keeps it as the profile's login.
+    ///
+    /// # Errors
+    /// As [`Service::token`]; a login that could not be kept is one too.
+    pub fn login(&self, credentials: &Credentials) -> Result<Record, Error> {
+        let _lock = self.store.map(|_| self.lock.take()).transpose()?;
+        let record = self.obtain(credentials)?;
+        if let Some(store) = self.store {
+            store::save(store, self.profile, &record)?;
+        }
+        Ok(record)
+    }
+
+    /// Deletes the profile's login, after `farewell` has seen it; whether there was one.
+    ///
+    /// # Errors
+    /// `Store`
+    pub fn logout(&self, store: &dyn TokenStore, farewell: impl FnOnce(&Record)) -> Result<bool, Error> {
+        let _lock = self.lock.take()?;
+        match store::load(store, self.profile) {
+            Ok(Some(record)) => farewell(&record),
+            Ok(None) => {}
+            Err(error) => log::debug!("{error}; deleting it all the same"),
+        }
+        store::delete(store, self.profile)
+    }
+
+    /// The profile's login as it is stored, whatever its expiry.
+    ///
+    /// # Errors
+    /// `LoginRequired` if there is none, or one for something else; `Store`.
+    pub fn login_of(&self, wanted: &Wanted) -> Result<Record, Error> {
+        let found = self.store.map_or(Ok(Found::Nothing), |store| self.look(store, wanted))?;
+        match found {
+            Found::Login(record) => Ok(*record),
+            Found::Nothing => Err(why::nobody_logged_in(self.profile)),
+            Found::Other(mismatch) => Err(why::login_for_other(self.profile, &mismatch)),
+        }
+    }
+
+    fn look(&self, store: &dyn TokenStore, wanted: &Wanted) -> Result<Found, Error> {
+        let Some(record) = store::load(store, self.profile)? else { return Ok(Found::Nothing) };
+        Ok(match wanted.mismatch(&record.obtained_for) {
+            None => Found::Login(Box::new(record)),
+            Some(mismatch) => Found::Other(mismatch),
+        })
+    }
+
+    fn good_enough(&self, found: &Found, need: Need) -> Option<Record> {
+        let (Found::Login(record), Need::Valid(min_ttl)) = (found, need) else { return None };
+        let remaining = left(record.token.expires_in((self.now)()));
+        // a token that nobody gave an end, and that cannot be renewed, is the best there is
+        let only = record.token.lifetime.is_none() && !record.is_renewable();
+        let fresh = only || record.token.is_fresh((self.now)(), min_ttl);
+        log::debug!("the stored token has {remaining} left, which is {}", if fresh { "enough" } else { "too little" });
+        fresh.then(|| (**record).clone())
+    }
+
+    /// Spends the refresh token (or the client's own credentials), and keeps what comes back before
+    /// anybody sees it.
+    fn renew(
+        &self,
+        store: &dyn TokenStore,
+        old: &Record,
+        wanted: &Wanted,
+        need: Need,
+        means: &Means<'_>,
+    ) -> Result<Held, Error> {
+        let secret = (means.client_secret)()?.or_else(|| old.client_secret.clone());
+        let client = ClientAuthentication { id: old.obtained_for.client_id.clone(), secret, auth: self.client_auth };
+        let _critical = Critical::begin();
+        match self.ask(&old.obtained_for, &client, &old.renewal(), old.scope()) {
+            Ok(Ok(token)) => {
+                let record = Record {
+                    token: token.or_refresh_token_of(&old.token),
+                    client_secret: client.secret,
+                    ..old.clone()
+                };
+                let unsaved = store::save(store, self.profile, &record).err();
+                Ok(Held { record, unsaved })
+            }
+            Ok(Err(refusal)) => self.renewal_refused(store, old, &client, &refusal, wanted, means),
+            Err(error) => self.bridge(old, need, error),
+        }
+    }
+
+    /// Nothing is known, so nothing changes; a token that is still valid for a moment serves for that moment.
+    fn bridge(&self, old: &Record, need: Need, error: Error) -> Result<Held, Error> {
+        let now = (self.now)();
+        if need != Need::Valid(None) || old.token.lifetime.is_none() || old.token.is_expired(now) {
+            return Err(error);
+        }
+        log::warn!("{error}; the token in hand is valid for {} more", left(old.token.expires_in(now)));
+        Ok(old.clone().into())
+    }
+
+    /// The server said no to a refresh. It may have said so because somebody else was faster.
+    fn renewal_refused(
+        &self,
+        store: &dyn TokenStore,
+        old: &Record,
+        client: &ClientAuthentication,
+        refusal: &Refusal,
+        wanted: &Wanted,
+        means: &Means<'_>,
+    ) -> Result<Held, Error> {
+        if let Found::Login(newer) = self.look(store, wanted)?
+            && newer.token != old.token
+            && newer.token.is_fresh((self.now)(), None)
+        {
+            log::debug!("another process was faster; taking its token");
+            return Ok((*newer).into());
+        }
+        let refused = why::refused(&old.obtained_for, refusal, &old.renewal(), client, self.server);
+        if refusal.code == Code::InvalidClient || old.token.refresh_token.is_none() {
+            return Err(refused);
+        }
+        if means.are_complete() {
+            log::debug!("{refused}; the credentials at hand begin a new login");
+            return self.grant(Some(store), means);
+        }
+        match refusal.code {
+            Code::InvalidGrant => self.end(store, old),
+            Code::InvalidRequest | Code::Other => {}
+            // the client or the scope is in question, not the login
+            _ => return Err(refused),
+        }
+        Err(why::ended(self.profile, &refused))
+    }
+
+    /// The refresh token is dead for certain: it is dropped, so that `status` tells the truth offline.
+    fn end(&self, store: &dyn TokenStore, old: &Record) {
+        let mut ended = old.clone();
+        ended.token.refresh_token = None;
+        if let Err(error) = store::save(store, self.profile, &ended) {
+            log::debug!("{error}; the dead refresh token stays where it is");
+        }
+    }
+
+    /// A grant with the credentials at hand, kept in `store` if there is one.
+    fn grant(&self, store: Option<&dyn TokenStore>, means: &Means<'_>) -> Result<Held, Error> {
+        if !means.are_complete() {
+            return Err(self.nobody(&Found::Nothing, means));
+        }
+        let record = self.obtain(&(means.credentials)()?)?;
+        let unsaved = store.and_then(|store| store::save(store, self.profile, &record).err());
+        Ok(Held { record, unsaved })
+    }
+
+    fn obtain(&self, credentials: &Credentials) -> Result<Record, Error> {
+        let Credentials { target, client, grant } = credentials;
+        match self.ask(target, client, grant, &target.scope)? {
+            Ok(token) => Ok(Record { obtained_for: target.clone(), token, client_secret: client.secret.clone() }),
+            Err(refusal) => Err(why::refused(target, &refusal, grant, client, self.server)),
+        }
+    }
+
+    /// One request: a token, or the server's refusal.
+    fn ask(
+        &self,
+        target: &ObtainedFor,
+        client: &ClientAuthentication,
+        grant: &Grant,
+        scope: &str,
+    ) -> Result<Result<crate::token::Token, Refusal>, Error> {
+        log::debug!("asking {} for a token ({})", target.token_endpoint, grant.name());
+        let endpoint = ServiceUrl::parse(&target.token_endpoint, self.allow_http)
+            .map_err(|why| why::bad_endpoint(target, &why))?;
+        match self.client.token(&endpoint, client, grant, scope)? {
+            Answer::Token(token) => Ok(Ok(token)),
+            Answer::Refused(refusal) => Ok(Err(refusal)),
+            Answer::NoAnswer(nothing) => Err(why::no_answer(target, &nothing)),
+        }
+    }
+
+    fn nobody(&self, found: &Found, means: &Means<'_>) -> Error {
+        match (found, &means.supplied) {
+            (Found::Nothing, Supplied::Part(missing)) => why::missing(self.profile, missing),
+            (Found::Nothing, _) => why::nobody_logged_in(self.profile),
+            (Found::Login(record), _) => why::cannot_be_refreshed(self.profile, record),
+            (Found::Other(mismatch), _) => why::login_for_other(self.profile, mismatch),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Why there is no token, and what to do: pure functions of what happened.
+
+use super::Mismatch;
+use crate::error::{Error, Kind, clean};
+use crate::oauth::client::WRONG_PLACE;
+use crate::oauth::response::NoAnswer;
+use crate::oauth::{ClientAuthentication, Grant, Refusal, Server, hint};
+use crate::store::Record;
+use crate::token::ObtainedFor;
+
+pub(super) fn nobody_logged_in(profile: &str) -> Error {
+    Error::new(Kind::LoginRequired, format!("nobody is logged in (profile '{profile}')")).hint(log_in(profile))
+}
+
+/// The token has expired, and nothing can renew it.
+pub fn cannot_be_refreshed(profile: &str, record: &Record) -> Error {
+    let end =
+        record.token.expires_at().map_or_else(|| "has no known end".to_owned(), |end| format!("expired at {end}"));
+    Error::new(Kind::LoginRequired, format!("the login has ended: its token {end}, and it cannot be refreshed"))
+        .hint(log_in(profile))
+}
+
+/// The server has refused the refresh token.
+pub(super) fn ended(profile: &str, refused: &Error) -> Error {
+    let error = Error::new(Kind::LoginRequired, format!("the login has ended: {refused}")).hint(log_in(profile));
+    match refused.server() {
+        Some(said) => error.said(said.clone()),
+        None => error,
+    }
+}
+
+pub(super) fn login_for_other(profile: &str, mismatch: &Mismatch) -> Error {
+    let Mismatch { what, wanted, obtained } = mismatch;
+    Error::new(
+        Kind::LoginRequired,
+        format!(
+            "nobody is logged in for {what} '{}': the login of profile '{profile}' is for '{}'",
+            clean(wanted),
+            clean(obtained)
+        ),
+    )
+    .hint(format!(
+        "log in for it in a profile of its own, 'space-token -p NAME login', or in this one: {}",
+        command(profile)
+    ))
+}
+
+pub(super) fn missing(profile: &str, names: &[&str]) -> Error {
+    let verb = if names.len() == 1 { "is" } else { "are" };
+    Error::new(Kind::InputRequired, format!("cannot get a token: {} {verb} missing", names.join(", ")))
+        .hint(format!("set what is missing, or log in once: {}", command(profile)))
+}
+
+pub(super) fn refused(
+    target: &ObtainedFor,
+    refusal: &Refusal,
+    grant: &Grant,
+    client: &ClientAuthentication,
+    server: Server,
+) -> Error {
+    let said = &refusal.said;
+    let code = said.error.clone().unwrap_or_else(|| format!("HTTP {}", said.status));
+    let words = said.description.as_ref().map(|words| format!(": {words}")).unwrap_or_default();
+    Error::new(Kind::Refused, format!("{} refused the {}: {code}{words}", target.url, grant.name()))
+        .hint(hint::for_refusal(refusal, grant, client, &target.scope, server))
+        .said(said.clone())
+}
+
+pub(super) fn no_answer(target: &ObtainedFor, nothing: &NoAnswer) -> Error {
+    let error =
+        Error::new(Kind::Unreachable, format!("cannot get a token from {}: {}", target.token_endpoint, nothing.why));
+    error.said(nothing.said.clone()).hint(if nothing.wrong_place {
+        WRONG_PLACE
+    } else {
+        "try again later; nothing that is stored has changed"
+    })
+}
+
+pub(super) fn bad_endpoint(target: &ObtainedFor, why: &str) -> Error {
+    Error::new(Kind::Configuration, format!("cannot use {}: {why}", target.token_endpoint))
+}
+
+fn log_in(profile: &str) -> String {
+    format!("log in: {}", command(profile))
+}
+
+fn command(profile: &str) -> String {
+    if profile == "default" { "space-token login".to_owned() } else { format!("space-token -p {profile} login") }
+}

@@ -1,0 +1,250 @@
+//! `config.toml`: a table per profile, never a secret; comments and unknown keys survive what is written.
+//!
+//! ```toml
+//! default_profile = "work"
+//!
+//! [profiles.work]
+//! url = "https://space.example.com"
+//! ```
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use toml_edit::{DocumentMut, Item, Table, TableLike, value};
+
+use crate::error::{Error, Kind};
+use crate::files;
+
+/// Keys that would be a secret in a file that is none.
+const SECRETS: [&str; 4] = ["password", "client_secret", "access_token", "refresh_token"];
+
+/// The configuration file, read.
+#[derive(Debug)]
+pub struct Config {
+    path: PathBuf,
+    document: DocumentMut,
+}
+
+impl Config {
+    /// Reads `path`; a file that is missing is an empty one.
+    ///
+    /// # Errors
+    /// [`Kind::Configuration`] if it cannot be read, is no TOML, or holds a secret.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let text = match fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                String::new()
+            }
+            Err(error) => {
+                return Err(Error::new(Kind::Configuration, format!("cannot read {}: {error}", path.display())));
+            }
+        };
+        let document = text.parse::<DocumentMut>().map_err(|error| syntax_error(path, &text, &error))?;
+        let config = Self { path: path.to_owned(), document };
+        config.refuse_secrets()?;
+        Ok(config)
+    }
+
+    /// `default_profile`.
+    ///
+    /// # Errors
+    /// [`Kind::Configuration`] if it is no text.
+    pub fn default_profile(&self) -> Result<Option<String>, Error> {
+        Profile { table: Some(self.document.as_table()), path: &self.path, name: "" }.text("default_profile")
+    }
+
+    /// The names of all profiles, in the file's order.
+    pub fn profile_names(&self) -> Vec<String> {
+        self.profiles().map(|profiles| profiles.iter().map(|(name, _)| name.to_owned()).collect()).unwrap_or_default()
+    }
+
+    /// Whether there is a profile `name`.
+    pub fn has_profile(&self, name: &str) -> bool {
+        self.profiles().is_some_and(|profiles| profiles.contains_key(name))
+    }
+
+    /// The profile `name`, an empty one if there is none.
+    ///
+    /// # Errors
+    /// [`Kind::Configuration`] if it is no table.
+    pub fn profile<'a>(&'a self, name: &'a str) -> Result<Profile<'a>, Error> {
+        let item = self.profiles().and_then(|profiles| profiles.get(name));
+        match item.map(Item::as_table_like) {
+            Some(None) => Err(self.wrong(&format!("profiles.{name} is no table"))),
+            table => Ok(Profile { table: table.flatten(), path: &self.path, name }),
+        }
+    }
+
+    /// Sets `keys` of the profile `name` and removes those that are `None`; whatever else is in the file stays.
+    ///
+    /// # Errors
+    /// [`Kind::Configuration`] if the file has no place for profiles.
+    pub fn set_profile(&mut self, name: &str, keys: &[(&str, Option<toml_edit::Value>)]) -> Result<(), Error> {
+        let wrong = self.wrong("profiles is no table");
+        let profiles = self.document.entry("profiles").or_insert_with(|| {
+            let mut table = Table::new();
+            table.set_implicit(true);
+            Item::Table(table)
+        });
+        let profiles = profiles.as_table_like_mut().ok_or(wrong)?;
+        let wrong = Error::new(Kind::Configuration, format!("{}: profiles.{name} is no table", self.path.display()));
+        let profile = profiles.entry(name).or_insert(Item::Table(Table::new())).as_table_like_mut().ok_or(wrong)?;
+        for (key, wanted) in keys {
+            match (wanted, profile.get_mut(key)) {
+                (None, _) => drop(profile.remove(key)),
+                (Some(wanted), Some(Item::Value(present))) => {
+                    // what stands around a value, such as a comment, stays
+                    let decor = present.decor().clone();
+                    *present = wanted.clone();
+                    *present.decor_mut() = decor;
+                }
+                (Some(wanted), _) => drop(profile.insert(key, value(wanted.clone()))),
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the file, whole or not at all.
+    ///
+    /// # Errors
+    /// [`Kind::Configuration`] if it cannot be written.
+    pub fn write(&self) -> Result<(), Error> {
+        files::replace(&self.path, self.document.to_string().as_bytes()).map_err(|error| {
+            Error::new(Kind::Configuration, format!("cannot write {}: {error}", self.path.display()))
+                .hint("make it writable, or name another file with --config")
+        })
+    }
+
+    fn profiles(&self) -> Option<&dyn TableLike> {
+        self.document.get("profiles").and_then(Item::as_table_like)
+    }
+
+    fn refuse_secrets(&self) -> Result<(), Error> {
+        let tables = self
+            .profiles()
+            .into_iter()
+            .flat_map(|profiles| profiles.iter().filter_map(|(_, item)| item.as_table_like()));
+        for table in tables.chain([self.document.as_table() as &dyn TableLike]) {
+            if let Some(key) = SECRETS.into_iter().find(|key| table.contains_key(key)) {
+                return Err(self
+                    .wrong(&format!("'{key}' is a secret, and this file is no place for one"))
+                    .hint("take it out; password_command and client_secret_file name a safer place, and 'space-token login' asks"));
+            }
+        }
+        Ok(())
+    }
+
+    fn wrong(&self, why: &str) -> Error {
+        Error::new(Kind::Configuration, format!("{} is wrong: {why}", self.path.display()))
+    }
+}
+
+/// One profile's values.
+#[derive(Clone, Copy)]
+pub struct Profile<'a> {
+    table: Option<&'a dyn TableLike>,
+    path: &'a Path,
+    name: &'a str,
+}
+
+impl Profile<'_> {
+    /// A text.
+    ///
+    /// # Errors
+    /// [`Kind::Configuration`] if it is something else.
+    pub fn text(&self, key: &str) -> Result<Option<String>, Error> {
+        let Some(item) = self.get(key) else { return Ok(None) };
+        match item.as_str() {
+            Some(text) => Ok(Some(text.to_owned())),
+            // a duration may be a bare number of seconds
+            None => item
+                .as_integer()
+                .map(|number| Some(number.to_string()))
+                .ok_or_else(|| self.wrong(key, "text in quotes")),
+        }
+    }
+
+    /// A flag, `false` if it is missing.
+    ///
+    /// # Errors
+    /// [`Kind::Configuration`] if it is something else.
+    pub fn flag(&self, key: &str) -> Result<bool, Error> {
+        let Some(item) = self.get(key) else { return Ok(false) };
+        item.as_bool().ok_or_else(|| self.wrong(key, "true or false"))
+    }
+
+    fn get(&self, key: &str) -> Option<&Item> {
+        self.table.and_then(|table| table.get(key))
+    }
+
+    fn wrong(&self, key: &str, wanted: &str) -> Error {
+        let place = if self.name.is_empty() { key.to_owned() } else { format!("profiles.{}.{key}", self.name) };
+        Error::new(Kind::Configuration, format!("{} is wrong: {place} must be {wanted}", self.path.display()))
+    }
+}
+
+/// The place, and not the line itself: somebody may have put a password there.
+fn syntax_error(path: &Path, text: &str, error: &toml_edit::TomlError) -> Error {
+    let at = error.span().map_or(0, |span| span.start).min(text.len());
+    let line = text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
+    Error::new(Kind::Configuration, format!("{} is wrong: line {line} is no TOML: {}", path.display(), error.message()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config(text: &str) -> Result<Config, Error> {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        fs::write(file.path(), text).unwrap();
+        Config::read(file.path())
+    }
+
+    #[test]
+    fn what_a_user_wrote_survives() {
+        let text = "# mine\ndefault_profile = 'work' # why\n\n[profiles.work]\nurl = \"https://x\" # prod\nfuture = [1]\n# end\n\n[other]\nx = 1\n";
+        let mut config = config(text).unwrap();
+        config
+            .set_profile("work", &[("url", Some("https://y".into())), ("username", Some("bob".into())), ("gone", None)])
+            .unwrap();
+        let written = config.document.to_string();
+        assert_eq!(
+            written,
+            "# mine\ndefault_profile = 'work' # why\n\n[profiles.work]\nurl = \"https://y\" # prod\nfuture = [1]\nusername = \"bob\"\n# end\n\n[other]\nx = 1\n"
+        );
+    }
+
+    #[test]
+    fn a_new_file_is_what_a_person_would_write() {
+        let mut config = config("").unwrap();
+        config.set_profile("work", &[("url", Some("https://x".into())), ("allow_http", Some(true.into()))]).unwrap();
+        assert_eq!(config.document.to_string(), "[profiles.work]\nurl = \"https://x\"\nallow_http = true\n");
+    }
+
+    #[test]
+    fn errors_name_the_place_and_quote_nothing() {
+        for (text, expected) in [
+            ("x = \n", "line 1 is no TOML"),
+            ("\n\n[profiles.work\nurl", "line 3 is no TOML"),
+            ("[profiles.default]\npassword = 'planted'\n", "'password' is a secret"),
+            ("client_secret = 'planted'\n", "'client_secret' is a secret"),
+            ("password planted", "line 1"),
+        ] {
+            let error = config(text).unwrap_err();
+            assert_eq!(error.kind(), Kind::Configuration);
+            assert!(error.message().contains(expected), "{error}");
+            assert!(!error.message().contains("planted"), "{error}");
+        }
+    }
+
+    #[test]
+    fn values_of_the_wrong_type_are_refused() {
+        let config = config("[profiles.a]\nurl = [1]\nallow_http = 'x'\ntimeout = 5\n").unwrap();
+        let profile = config.profile("a").unwrap();
+        assert!(profile.text("url").is_err());
+        assert!(profile.flag("allow_http").is_err());
+        assert_eq!(profile.text("timeout").unwrap().as_deref(), Some("5"));
+    }
+}

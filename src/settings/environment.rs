@@ -1,0 +1,118 @@
+//! The environment, read once.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use crate::error::{Error, Kind};
+use crate::secret::Secret;
+
+const PREFIX: &str = "SPACE_TOKEN_";
+
+/// Every variable of the contract.
+const KNOWN: [&str; 23] = [
+    "SPACE_TOKEN_PROFILE",
+    "SPACE_TOKEN_URL",
+    "SPACE_TOKEN_SERVER",
+    "SPACE_TOKEN_TOKEN_ENDPOINT",
+    "SPACE_TOKEN_GRANT",
+    "SPACE_TOKEN_CLIENT_ID",
+    "SPACE_TOKEN_CLIENT_SECRET",
+    "SPACE_TOKEN_CLIENT_SECRET_FILE",
+    "SPACE_TOKEN_CLIENT_AUTH",
+    "SPACE_TOKEN_USERNAME",
+    "SPACE_TOKEN_PASSWORD",
+    "SPACE_TOKEN_PASSWORD_FILE",
+    "SPACE_TOKEN_PASSWORD_COMMAND",
+    "SPACE_TOKEN_SCOPE",
+    "SPACE_TOKEN_ACCESS_TYPE",
+    "SPACE_TOKEN_STORE",
+    "SPACE_TOKEN_MIN_TTL",
+    "SPACE_TOKEN_CA_CERT",
+    "SPACE_TOKEN_TIMEOUT",
+    "SPACE_TOKEN_ALLOW_HTTP",
+    "SPACE_TOKEN_CONFIG",
+    "SPACE_TOKEN_NO_INPUT",
+    "SPACE_TOKEN_ERROR_FORMAT",
+];
+
+/// What the formats for shells export; a login in the same shell finds it, and it is no mistake.
+const EXPORTED: &str = "SPACE_TOKEN_TYPE";
+
+/// Variables without the prefix that this program heeds.
+const OTHERS: [&str; 2] = ["NO_COLOR", "GITHUB_ENV"];
+
+/// The variables of the environment that concern this program. Its `Debug` shows names only.
+pub struct Environment(BTreeMap<String, OsString>);
+
+impl Environment {
+    /// Reads the process's environment.
+    // the one place where the environment is read
+    #[expect(clippy::disallowed_methods)]
+    pub fn read() -> Self {
+        let ours = std::env::vars_os().filter_map(|(name, value)| {
+            let name = name.into_string().ok()?;
+            (name.starts_with(PREFIX) || OTHERS.contains(&name.as_str())).then_some((name, value))
+        });
+        Self(ours.collect())
+    }
+
+    /// `SPACE_TOKEN_` + `name`, with its full name; an empty one counts as unset.
+    ///
+    /// # Errors
+    /// [`Kind::Configuration`] if it is not UTF-8.
+    pub fn text(&self, name: &str) -> Result<Option<(&'static str, String)>, Error> {
+        match self.secret(name)? {
+            Some((full, value)) if !value.is_empty() => Ok(Some((full, value.expose().to_owned()))),
+            _ => Ok(None),
+        }
+    }
+
+    /// As [`Environment::text`], for a secret; an empty one is one.
+    ///
+    /// # Errors
+    /// As [`Environment::text`].
+    pub fn secret(&self, name: &str) -> Result<Option<(&'static str, Secret)>, Error> {
+        let full = full_name(name);
+        let Some(value) = self.0.get(full) else { return Ok(None) };
+        match value.to_str() {
+            Some(value) => Ok(Some((full, Secret::new(value.to_owned())))),
+            None => Err(Error::new(Kind::Configuration, format!("{full} is wrong: it is not UTF-8"))),
+        }
+    }
+
+    /// As [`Environment::text`], for a path, which need not be UTF-8.
+    pub fn path(&self, name: &str) -> Option<PathBuf> {
+        self.other(full_name(name))
+    }
+
+    /// A variable without the prefix, as a path.
+    pub fn other(&self, full: &str) -> Option<PathBuf> {
+        self.0.get(full).filter(|value| !value.is_empty()).map(PathBuf::from)
+    }
+
+    /// Whether colour is unwanted (<https://no-color.org>).
+    pub fn no_color(&self) -> bool {
+        self.other("NO_COLOR").is_some()
+    }
+
+    /// Under `-v`: a name that is misspelt does nothing, silently.
+    pub fn warn_about_unknown(&self) {
+        for name in self.0.keys().map(String::as_str) {
+            if !KNOWN.contains(&name) && !OTHERS.contains(&name) && name != EXPORTED {
+                log::debug!("warning: {} is no variable of this program, and ignored", crate::error::clean(name));
+            }
+        }
+    }
+}
+
+impl std::fmt::Debug for Environment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_set().entries(self.0.keys()).finish()
+    }
+}
+
+/// The full name of a variable of the contract, as a constant: messages name variables.
+pub(super) fn full_name(name: &str) -> &'static str {
+    KNOWN.into_iter().find(|known| known.strip_prefix(PREFIX) == Some(name)).unwrap_or(PREFIX)
+}

@@ -1,0 +1,247 @@
+//! Records longer than a store's entry: split over entries, the header written last.
+//!
+//! A record that fits is the entry named after the profile. One that does not has a header there, which
+//! names a slot (`a` or `b`) and a random mark; the parts are entries `PROFILE/SLOT/N` that begin with
+//! the mark. A writer fills the slot that is not in use, then replaces the header: whoever dies on the
+//! way leaves the old record whole. A reader that meets a part with another mark has met a writer, and
+//! looks again.
+
+use std::thread;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::{TokenStore, record};
+use crate::error::{Error, Kind};
+use crate::secret::SecretBytes;
+
+/// How often a reader looks again while others write.
+const LOOKS: u32 = 5;
+
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Header {
+    /// Distinguishes a header from a record, which has no such key.
+    parts: usize,
+    slot: Slot,
+    mark: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Slot {
+    A,
+    B,
+}
+
+impl Slot {
+    fn other(self) -> Self {
+        match self {
+            Self::A => Self::B,
+            Self::B => Self::A,
+        }
+    }
+
+    fn part(self, name: &str, number: usize) -> String {
+        let slot = match self {
+            Self::A => 'a',
+            Self::B => 'b',
+        };
+        format!("{name}/{slot}/{number}")
+    }
+}
+
+/// The record stored under `name`, put together.
+pub(super) fn get(store: &dyn TokenStore, name: &str) -> Result<Option<SecretBytes>, Error> {
+    for look in 0..LOOKS {
+        let Some(entry) = store.get(name)? else { return Ok(None) };
+        let Some(header) = Header::parse(&entry) else { return Ok(Some(entry)) };
+        if let Some(record) = header.gather(store, name)? {
+            return Ok(Some(record));
+        }
+        thread::sleep(Duration::from_millis(20) * look);
+    }
+    Err(Error::new(Kind::Store, format!("the stored login of profile '{name}' is corrupt: a part of it is missing"))
+        .hint(format!("delete it with 'space-token -p {name} logout', then log in again")))
+}
+
+/// Stores `record` under `name`, in parts if it must be.
+pub(super) fn set(store: &dyn TokenStore, name: &str, record: &SecretBytes) -> Result<(), Error> {
+    let longest = store.longest_entry();
+    if record.expose().len() <= longest && longest == usize::MAX {
+        return store.set(name, record);
+    }
+    let old = store.get(name)?.and_then(|entry| Header::parse(&entry));
+    if record.expose().len() <= longest {
+        store.set(name, record)?;
+    } else {
+        let slot = old.as_ref().map_or(Slot::A, |old| old.slot.other());
+        write_parts(store, name, slot, record)?;
+    }
+    if let Some(old) = old {
+        delete_parts(store, name, old.slot);
+    }
+    Ok(())
+}
+
+/// Deletes what is stored under `name`; whether there was anything. The header goes first, so that no
+/// reader meets half a record.
+pub(super) fn delete(store: &dyn TokenStore, name: &str) -> Result<bool, Error> {
+    let existed = store.delete(name)?;
+    if store.longest_entry() != usize::MAX {
+        delete_parts(store, name, Slot::A);
+        delete_parts(store, name, Slot::B);
+    }
+    Ok(existed)
+}
+
+fn write_parts(store: &dyn TokenStore, name: &str, slot: Slot, record: &SecretBytes) -> Result<(), Error> {
+    // distinguishes two writes of one slot; it is no secret, and the seed of the standard library's hashes is enough
+    let mark = format!("{:016x}", std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), name));
+    let room = store.longest_entry().saturating_sub(mark.len()).max(1);
+    let mut parts = 0;
+    for (number, part) in record.expose().chunks(room).enumerate() {
+        let marked = SecretBytes::new([mark.as_bytes(), part].concat());
+        store.set(&slot.part(name, number), &marked)?;
+        parts = number + 1;
+    }
+    let header = serde_json::to_vec(&Header { parts, slot, mark })
+        .map_err(|error| Error::new(Kind::Store, format!("cannot write the record: {error}")))?;
+    store.set(name, &SecretBytes::new(header))
+}
+
+/// Deletes the parts in `slot` from the first on. What cannot be deleted is overwritten by a later record
+/// in that slot, so a failure is no reason to fail.
+fn delete_parts(store: &dyn TokenStore, name: &str, slot: Slot) {
+    let mut number = 0;
+    loop {
+        match store.delete(&slot.part(name, number)) {
+            Ok(true) => number += 1,
+            Ok(false) => return,
+            Err(error) => {
+                log::debug!("a part of an old record is left behind: {error}");
+                return;
+            }
+        }
+    }
+}
+
+impl Header {
+    fn parse(entry: &SecretBytes) -> Option<Self> {
+        serde_json::from_slice(entry.expose()).ok()
+    }
+
+    /// The whole record, or `None` if a part is missing or another write's.
+    fn gather(&self, store: &dyn TokenStore, name: &str) -> Result<Option<SecretBytes>, Error> {
+        if self.parts > record::LONGEST / 1024 {
+            return Ok(None);
+        }
+        // room for everything, so that growing leaves no copies of secrets behind
+        let mut whole = Vec::with_capacity(self.parts.saturating_mul(store.longest_entry().min(64 * 1024)));
+        for number in 0..self.parts {
+            let Some(part) = store.get(&self.slot.part(name, number))? else { return Ok(None) };
+            let Some(content) = part.expose().strip_prefix(self.mark.as_bytes()) else { return Ok(None) };
+            whole.extend_from_slice(content);
+        }
+        Ok(Some(SecretBytes::new(whole)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::{Cell, RefCell};
+    use std::collections::BTreeMap;
+
+    use super::super::StoreChoice;
+    use super::*;
+
+    /// Windows' limit on any system, and a power cut after any number of writes.
+    #[derive(Debug)]
+    struct Small {
+        entries: RefCell<BTreeMap<String, Vec<u8>>>,
+        writes_left: Cell<usize>,
+    }
+
+    impl Small {
+        fn new() -> Self {
+            Self { entries: RefCell::default(), writes_left: Cell::new(usize::MAX) }
+        }
+
+        fn power(&self) -> Result<(), Error> {
+            let left = self.writes_left.get().checked_sub(1).ok_or_else(|| Error::new(Kind::Store, "power cut"))?;
+            self.writes_left.set(left);
+            Ok(())
+        }
+    }
+
+    impl TokenStore for Small {
+        fn choice(&self) -> StoreChoice {
+            StoreChoice::Keyring
+        }
+        fn longest_entry(&self) -> usize {
+            2_560
+        }
+        fn get(&self, name: &str) -> Result<Option<SecretBytes>, Error> {
+            Ok(self.entries.borrow().get(name).cloned().map(SecretBytes::new))
+        }
+        fn set(&self, name: &str, entry: &SecretBytes) -> Result<(), Error> {
+            self.power()?;
+            assert!(entry.expose().len() <= self.longest_entry());
+            self.entries.borrow_mut().insert(name.into(), entry.expose().to_vec());
+            Ok(())
+        }
+        fn delete(&self, name: &str) -> Result<bool, Error> {
+            self.power()?;
+            Ok(self.entries.borrow_mut().remove(name).is_some())
+        }
+    }
+
+    fn record(byte: u8, len: usize) -> SecretBytes {
+        SecretBytes::new(vec![byte; len])
+    }
+
+    #[test]
+    fn records_of_every_length_come_back() {
+        let store = Small::new();
+        for len in [0, 1, 2_559, 2_560, 2_561, 5_087, 5_088, 5_089, 12_000, 100, 12_000, 30_000, 0] {
+            set(&store, "p", &record(b'x', len)).unwrap();
+            assert_eq!(get(&store, "p").unwrap(), Some(record(b'x', len)), "{len}");
+        }
+        assert_eq!(store.entries.borrow().len(), 1, "no parts are left behind");
+        set(&store, "p", &record(b'x', 30_000)).unwrap();
+        assert!(delete(&store, "p").unwrap());
+        assert!(store.entries.borrow().is_empty());
+        assert!(!delete(&store, "p").unwrap());
+    }
+
+    #[test]
+    fn a_crash_leaves_the_old_record_or_the_new_one() {
+        for (old, new) in [(10_000, 9_000), (10_000, 100), (100, 10_000), (9_000, 10_000)] {
+            for writes in 0..14 {
+                let store = Small::new();
+                set(&store, "p", &record(b'0', 20_000)).unwrap();
+                set(&store, "p", &record(b'o', old)).unwrap();
+                store.writes_left.set(writes);
+                let _ = set(&store, "p", &record(b'n', new));
+                store.writes_left.set(usize::MAX);
+                let found = get(&store, "p").unwrap().unwrap();
+                assert!(
+                    found == record(b'o', old) || found == record(b'n', new),
+                    "{old} → {new} after {writes} writes"
+                );
+                set(&store, "p", &record(b'l', 7_000)).unwrap();
+                assert_eq!(get(&store, "p").unwrap(), Some(record(b'l', 7_000)));
+            }
+        }
+    }
+
+    #[test]
+    fn a_part_that_is_missing_or_anothers_is_corruption_not_absence() {
+        let store = Small::new();
+        set(&store, "p", &record(b'x', 9_000)).unwrap();
+        store.entries.borrow_mut().get_mut("p/a/1").unwrap()[0] = b'?';
+        assert!(get(&store, "p").unwrap_err().message().contains("corrupt"));
+        store.entries.borrow_mut().remove("p/a/1");
+        assert!(get(&store, "p").unwrap_err().message().contains("corrupt"));
+    }
+}

@@ -1,0 +1,142 @@
+//! The OS keyring: Secret Service, macOS Keychain, Windows Credential Manager.
+
+use keyring::v1::{Entry, Error as Fault};
+
+use super::wait::bounded;
+use super::{StoreChoice, TokenStore};
+use crate::error::{Error, Kind};
+use crate::secret::SecretBytes;
+
+/// The service that all entries carry.
+const SERVICE: &str = "space-token";
+
+/// What users call it.
+const NAME: &str = if cfg!(target_os = "macos") {
+    "the Keychain"
+} else if cfg!(windows) {
+    "the Credential Manager"
+} else {
+    "the keyring (Secret Service)"
+};
+
+/// `CRED_MAX_CREDENTIAL_BLOB_SIZE` of the Windows Credential Manager (bytes); the others have no limit.
+const LONGEST_ENTRY: usize = if cfg!(windows) { 2_560 } else { usize::MAX };
+
+/// An open connection to the keyring.
+#[derive(Debug)]
+pub(super) struct Keyring(());
+
+impl Keyring {
+    /// # Errors
+    /// [`Kind::Store`] if there is none.
+    pub(super) fn new() -> Result<Self, Error> {
+        let opened = bounded(NAME, || Entry::store_status().as_ref().map(|_| ()).map_err(|fault| root_cause(fault)))?;
+        opened
+            .map(|()| Self(()))
+            .map_err(|why| Error::new(Kind::Store, format!("cannot reach {NAME}: {why}")).hint(cure(&why)))
+    }
+
+    /// As [`Keyring::new`], and has it answer one question: a Secret Service can be promised on the bus
+    /// and not be there.
+    ///
+    /// # Errors
+    /// [`Kind::Store`]
+    pub(super) fn reachable() -> Result<Self, Error> {
+        let keyring = Self::new()?;
+        keyring.get("reachable").map(|_| keyring)
+    }
+
+    fn call<T: Send + 'static>(
+        &self,
+        doing: &str,
+        name: &str,
+        call: impl FnOnce(&Entry) -> keyring::v1::Result<T> + Send + 'static,
+    ) -> Result<Option<T>, Error> {
+        let name = name.to_owned();
+        // keyring entries are opened here alone
+        #[expect(clippy::disallowed_methods)]
+        let outcome = bounded(NAME, move || Entry::new(SERVICE, &name).and_then(|entry| call(&entry)))?;
+        match outcome {
+            Ok(value) => Ok(Some(value)),
+            Err(Fault::NoEntry) => Ok(None),
+            Err(fault) => Err(explained(doing, &fault)),
+        }
+    }
+}
+
+impl TokenStore for Keyring {
+    fn choice(&self) -> StoreChoice {
+        StoreChoice::Keyring
+    }
+
+    fn longest_entry(&self) -> usize {
+        LONGEST_ENTRY
+    }
+
+    fn get(&self, name: &str) -> Result<Option<SecretBytes>, Error> {
+        self.call("read from", name, |entry| entry.get_secret().map(SecretBytes::new))
+    }
+
+    fn set(&self, name: &str, entry: &SecretBytes) -> Result<(), Error> {
+        let content = entry.clone();
+        self.call("write to", name, move |entry| entry.set_secret(content.expose())).and_then(|done| {
+            done.ok_or_else(|| {
+                Error::new(Kind::Store, format!("cannot write to {NAME}: the entry vanished")).hint("try again")
+            })
+        })
+    }
+
+    fn delete(&self, name: &str) -> Result<bool, Error> {
+        self.call("delete from", name, |entry| entry.delete_credential()).map(|done| done.is_some())
+    }
+}
+
+fn explained(doing: &str, fault: &Fault) -> Error {
+    match fault {
+        Fault::NoStorageAccess(_) => {
+            Error::new(Kind::Store, format!("cannot {doing} {NAME}: it is locked ({})", root_cause(fault))).hint(
+                "unlock it: log in to the desktop, or answer its dialog; without a desktop, use --store kernel or file",
+            )
+        }
+        Fault::Ambiguous(_) => {
+            Error::new(Kind::Store, format!("cannot {doing} {NAME}: it has several entries of the same name"))
+                .hint("delete all but one of the entries 'space-token' with your keyring's own program")
+        }
+        other => {
+            let why = root_cause(other);
+            Error::new(Kind::Store, format!("cannot {doing} {NAME}: {why}")).hint(cure(&why))
+        }
+    }
+}
+
+/// The innermost cause: what the libraries wrap around it says the same with other words.
+fn root_cause(fault: &Fault) -> String {
+    // these two carry what was stored
+    if matches!(fault, Fault::BadEncoding(_) | Fault::BadDataFormat(..)) {
+        return "the entry is not of this program's making".to_owned();
+    }
+    let mut cause: &dyn std::error::Error = fault;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    cause.to_string()
+}
+
+fn cure(why: &str) -> &'static str {
+    if cfg!(not(target_os = "linux")) {
+        return "look at it with the system's own program, or choose --store file";
+    }
+    let has = |word: &str| why.contains(word);
+    if has("ServiceUnknown") || has("not provided by any") || has("NameHasNoOwner") {
+        "no keyring program is running: install and start one (gnome-keyring, KWallet, KeePassXC), or choose --store kernel or file"
+    } else if has("DBUS_SESSION_BUS_ADDRESS")
+        || has("No such file")
+        || has("refused")
+        || has("address")
+        || has("XDG_RUNTIME_DIR")
+    {
+        "there is no D-Bus session, as over SSH, in a container or in a cron job: choose --store kernel or file, or start the command with dbus-run-session"
+    } else {
+        "'space-token doctor' tells more; --store kernel or file does without it"
+    }
+}

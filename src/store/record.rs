@@ -1,0 +1,186 @@
+//! A login as it is kept: versioned JSON with everything a refresh needs, and what it was obtained for.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Kind};
+use crate::oauth::Grant;
+use crate::secret::{Secret, SecretBytes};
+use crate::token::{ObtainedFor, Token};
+
+/// The version that this program writes. A reader refuses later ones rather than lose what it does not know.
+const VERSION: u32 = 1;
+
+/// The longest record (bytes). It keeps a corrupt header from asking for the world.
+pub const LONGEST: usize = 4 * 1024 * 1024;
+
+/// One login.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// What the token may be used for.
+    pub obtained_for: ObtainedFor,
+    /// The token and its refresh token.
+    pub token: Token,
+    /// `None` for a public client. Kept because a refresh needs it.
+    pub client_secret: Option<Secret>,
+}
+
+#[derive(Serialize)]
+struct Written<'a> {
+    version: u32,
+    obtained_for: &'a ObtainedFor,
+    access_token: &'a str,
+    token_type: &'a str,
+    obtained_at: i64,
+    lifetime: Option<u64>,
+    refresh_token: Option<&'a str>,
+    scope: Option<&'a str>,
+    client_secret: Option<&'a str>,
+}
+
+#[derive(Deserialize)]
+struct Version {
+    version: u32,
+}
+
+#[derive(Deserialize)]
+struct Read {
+    obtained_for: ObtainedFor,
+    access_token: Secret,
+    token_type: String,
+    obtained_at: i64,
+    lifetime: Option<u64>,
+    refresh_token: Option<Secret>,
+    scope: Option<String>,
+    client_secret: Option<Secret>,
+}
+
+impl Record {
+    /// Whether a new token can be had without a person: by refresh token, or by the client on its own behalf.
+    pub fn is_renewable(&self) -> bool {
+        self.token.refresh_token.is_some() || self.obtained_for.username.is_none()
+    }
+
+    /// The grant that renews the token.
+    pub fn renewal(&self) -> Grant {
+        self.token.refresh_token.clone().map_or(Grant::ClientCredentials, Grant::RefreshToken)
+    }
+
+    /// The scope: as granted, else as asked for. Empty if neither is known.
+    pub fn scope(&self) -> &str {
+        self.token.scope.as_deref().unwrap_or(&self.obtained_for.scope)
+    }
+
+    /// The record as JSON.
+    ///
+    /// # Errors
+    /// [`Kind::Store`] if it is longer than any store takes.
+    pub fn to_bytes(&self) -> Result<SecretBytes, Error> {
+        let token = &self.token;
+        let written = Written {
+            version: VERSION,
+            obtained_for: &self.obtained_for,
+            access_token: token.access_token.expose(),
+            token_type: &token.token_type,
+            obtained_at: token.obtained_at.as_second(),
+            lifetime: token.lifetime,
+            refresh_token: token.refresh_token.as_ref().map(Secret::expose),
+            scope: token.scope.as_deref(),
+            client_secret: self.client_secret.as_ref().map(Secret::expose),
+        };
+        // room for everything, so that growing leaves no copies of secrets behind
+        let mut bytes = Vec::with_capacity(64 * 1024);
+        serde_json::to_writer(&mut bytes, &written)
+            .map_err(|error| Error::new(Kind::Store, format!("cannot write the record: {error}")))?;
+        Ok(SecretBytes::new(bytes))
+    }
+
+    /// Reads a record of `profile`.
+    ///
+    /// # Errors
+    /// [`Kind::Store`] for what is corrupt, and for what a newer version wrote. Nothing of the content is
+    /// in the message.
+    pub fn parse(entry: &SecretBytes, profile: &str) -> Result<Self, Error> {
+        let corrupt = |error: serde_json::Error| {
+            Error::new(
+                Kind::Store,
+                format!(
+                    "the stored login of profile '{profile}' is corrupt (line {}, column {})",
+                    error.line(),
+                    error.column()
+                ),
+            )
+            .hint(format!("delete it with 'space-token -p {profile} logout', then log in again"))
+        };
+        let Version { version } = serde_json::from_slice(entry.expose()).map_err(corrupt)?;
+        if version != VERSION {
+            return Err(Error::new(
+                Kind::Store,
+                format!("the stored login of profile '{profile}' has version {version}, and this space-token knows {VERSION}"),
+            )
+            .hint("a newer space-token wrote it: use that one, or log out and in again with this one"));
+        }
+        let read: Read = serde_json::from_slice(entry.expose()).map_err(corrupt)?;
+        Ok(Self {
+            obtained_for: read.obtained_for,
+            token: Token {
+                access_token: read.access_token,
+                token_type: read.token_type,
+                obtained_at: Timestamp::from_second(read.obtained_at).unwrap_or(Timestamp::MIN),
+                lifetime: read.lifetime,
+                refresh_token: read.refresh_token,
+                scope: read.scope,
+            },
+            client_secret: read.client_secret,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record() -> Record {
+        Record {
+            obtained_for: ObtainedFor {
+                url: "https://x".into(),
+                token_endpoint: "https://x/oauth/token".into(),
+                client_id: "c".into(),
+                username: Some("bób".into()),
+                scope: "**".into(),
+            },
+            token: Token {
+                access_token: Secret::new("a\"$é".into()),
+                token_type: "Bearer".into(),
+                obtained_at: Timestamp::from_second(1_564_504_830).unwrap(),
+                lifetime: Some(600),
+                refresh_token: Some(Secret::new("r".into())),
+                scope: None,
+            },
+            client_secret: Some(Secret::new("s".into())),
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let record = record();
+        assert_eq!(Record::parse(&record.to_bytes().unwrap(), "p").unwrap(), record);
+    }
+
+    #[test]
+    fn corrupt_and_newer_are_told_apart_and_nothing_is_quoted() {
+        for (bytes, expected) in [
+            (&b""[..], "corrupt"),
+            (b"planted", "corrupt"),
+            (b"{}", "corrupt"),
+            (b"{\"version\":1,\"access_token\":\"planted\"}", "corrupt"),
+            (b"{\"version\":1,\"access_token\":[\"planted\"]}", "corrupt"),
+            (b"{\"version\":2,\"new\":\"planted\"}", "has version 2"),
+        ] {
+            let error = Record::parse(&SecretBytes::new(bytes.to_vec()), "p").unwrap_err();
+            assert_eq!(error.kind(), Kind::Store);
+            assert!(error.message().contains(expected), "{error}");
+            assert!(!error.message().contains("planted"), "{error}");
+        }
+    }
+}

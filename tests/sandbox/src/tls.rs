@@ -1,0 +1,107 @@
+//! Certificates made for the run, good ones and bad ones.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use rcgen::{
+    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
+    KeyUsagePurpose, date_time_ymd,
+};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::crypto::ring::default_provider;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How a server speaks TLS.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tls {
+    /// What is wrong with its certificate.
+    pub fault: TlsFault,
+}
+
+/// What can be wrong with a certificate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TlsFault {
+    /// Nothing: it covers `localhost`, `127.0.0.1` and `::1`, and the run's CA signed it.
+    #[default]
+    None,
+    /// Its time is over.
+    Expired,
+    /// It belongs to another host.
+    WrongHost,
+    /// It is signed by itself, not by the run's CA.
+    SelfSigned,
+}
+
+impl Tls {
+    /// With a good certificate.
+    #[must_use]
+    pub fn good() -> Self {
+        Self::with(TlsFault::None)
+    }
+
+    /// With a certificate that has this fault.
+    #[must_use]
+    pub fn with(fault: TlsFault) -> Self {
+        Self { fault }
+    }
+}
+
+/// Makes a CA and a certificate for the run; gives what accepts connections, and the CA as PEM.
+pub(crate) fn identity(tls: Tls) -> (TlsAcceptor, String) {
+    let ca = authority();
+    let key = key_pair();
+    let leaf = leaf_params(tls.fault);
+    let certificate = match tls.fault {
+        TlsFault::SelfSigned => leaf.self_signed(&key),
+        _ => leaf.signed_by(&key, &ca),
+    };
+    let certificate = certificate.expect("generated parameters can be signed");
+    (acceptor(certificate.der().clone(), key), ca.pem())
+}
+
+fn authority() -> CertifiedIssuer<'static, KeyPair> {
+    let mut params = CertificateParams::default();
+    params.distinguished_name.push(DnType::CommonName, "Sandbox CA");
+    params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+    params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+    CertifiedIssuer::self_signed(params, key_pair()).expect("generated parameters can be signed")
+}
+
+fn leaf_params(fault: TlsFault) -> CertificateParams {
+    let names: &[&str] = match fault {
+        TlsFault::WrongHost => &["elsewhere.example"],
+        _ => &["localhost", "127.0.0.1", "::1"],
+    };
+    let names: Vec<_> = names.iter().map(ToString::to_string).collect();
+    let mut params = CertificateParams::new(names).expect("the names are host names");
+    params.distinguished_name.push(DnType::CommonName, "Sandbox");
+    params.use_authority_key_identifier_extension = true;
+    params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+    // Some platforms refuse a server's certificate that is valid for more than about two years.
+    (params.not_before, params.not_after) = match fault {
+        TlsFault::Expired => (date_time_ymd(2020, 1, 1), date_time_ymd(2021, 1, 1)),
+        _ => {
+            let now = SystemTime::now();
+            ((now - DAY).into(), (now + 30 * DAY).into())
+        }
+    };
+    params
+}
+
+fn key_pair() -> KeyPair {
+    KeyPair::generate().expect("the system has randomness")
+}
+
+fn acceptor(certificate: CertificateDer<'static>, key: KeyPair) -> TlsAcceptor {
+    let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a generated key is PKCS #8");
+    let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
+        .with_safe_default_protocol_versions()
+        .expect("ring has the default versions")
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate], key)
+        .expect("the key belongs to the certificate");
+    TlsAcceptor::from(Arc::new(config))
+}
