@@ -1,0 +1,129 @@
+//! A private D-Bus with a real gnome-keyring on it.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// The password of the login keyring.
+const KEYRING_PASSWORD: &str = "keyring password";
+
+/// A bus and what runs on it; all of it ends with the value.
+pub struct Bus {
+    daemon: Child,
+    address: String,
+    home: PathBuf,
+    service: Option<Child>,
+}
+
+impl Bus {
+    /// A bus with nothing on it, and nothing that could be started on it.
+    pub fn empty(home: &Path) -> Self {
+        let runtime = home.join("run");
+        std::fs::create_dir_all(&runtime).unwrap();
+        let config = runtime.join("bus.conf");
+        let policy = "<policy context='default'><allow send_destination='*' eavesdrop='true'/><allow eavesdrop='true'/>\
+                      <allow own='*'/></policy>";
+        let text = format!(
+            "<!DOCTYPE busconfig PUBLIC '-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN' \
+             'http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd'>\
+             <busconfig><type>session</type><listen>unix:path={}</listen><auth>EXTERNAL</auth>{policy}</busconfig>",
+            runtime.join("bus").display()
+        );
+        std::fs::write(&config, text).unwrap();
+        let mut daemon = Command::new("dbus-daemon")
+            .args(["--nofork", "--nopidfile", "--print-address=1"])
+            .arg(format!("--config-file={}", config.display()))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("dbus-daemon is installed");
+        let mut address = String::new();
+        BufReader::new(daemon.stdout.take().unwrap()).read_line(&mut address).unwrap();
+        Self { daemon, address: address.trim().to_owned(), home: home.to_owned(), service: None }
+    }
+
+    /// A bus with a gnome-keyring whose login keyring is unlocked.
+    pub fn with_gnome_keyring(home: &Path) -> Self {
+        let mut bus = Self::empty(home);
+        bus.start_gnome_keyring(&["--unlock"]);
+        bus
+    }
+
+    /// Starts a gnome-keyring; without `--unlock` its login keyring stays locked.
+    pub fn start_gnome_keyring(&mut self, arguments: &[&str]) {
+        let mut service = Command::new("gnome-keyring-daemon")
+            .args(["--foreground", "--components=secrets"])
+            .args(arguments)
+            .env_clear()
+            .env("HOME", &self.home)
+            .env("PATH", "/usr/bin:/bin")
+            .env("XDG_RUNTIME_DIR", self.home.join("run"))
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.address)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("gnome-keyring is installed");
+        service.stdin.take().unwrap().write_all(KEYRING_PASSWORD.as_bytes()).unwrap();
+        self.service = Some(service);
+        self.wait_for_service();
+    }
+
+    /// The address, as in `DBUS_SESSION_BUS_ADDRESS`.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// The process id of the Secret Service.
+    pub fn service_pid(&self) -> u32 {
+        self.service.as_ref().expect("a service runs").id()
+    }
+
+    /// Kills the Secret Service; what it had saved stays on the disk.
+    pub fn kill_service(&mut self) {
+        if let Some(mut service) = self.service.take() {
+            let _ = service.kill();
+            let _ = service.wait();
+        }
+    }
+
+    /// Locks the collection that is the default one.
+    pub fn lock(&self) {
+        let lock = ["--dest=org.freedesktop.secrets", "--print-reply", "/org/freedesktop/secrets"];
+        let arguments =
+            ["org.freedesktop.Secret.Service.Lock", "array:objpath:/org/freedesktop/secrets/aliases/default"];
+        let done = self.dbus_send(&[&lock[..], &arguments[..]].concat());
+        assert!(done, "the collection can be locked");
+    }
+
+    /// Sends one message, and waits for its reply.
+    pub fn dbus_send(&self, arguments: &[&str]) -> bool {
+        Command::new("dbus-send")
+            .arg("--session")
+            .args(arguments)
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.address)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .is_ok_and(|status| status.success())
+    }
+
+    fn wait_for_service(&self) {
+        let deadline = Instant::now() + Duration::from_secs(10);
+        let question = ["--dest=org.freedesktop.DBus", "--print-reply", "/", "org.freedesktop.DBus.GetNameOwner"];
+        while !self.dbus_send(&[&question[..], &["string:org.freedesktop.secrets"]].concat()) {
+            assert!(Instant::now() < deadline, "gnome-keyring comes up");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
+
+impl Drop for Bus {
+    fn drop(&mut self) {
+        self.kill_service();
+        let _ = self.daemon.kill();
+        let _ = self.daemon.wait();
+    }
+}

@@ -1,0 +1,221 @@
+//! The sealed environment: an empty environment, a home of its own, and on demand a D-Bus with a real
+//! gnome-keyring. Nothing of the developer's machine gets in, and nothing gets out.
+
+mod keyring;
+mod outcome;
+mod terminal;
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+
+use sandbox::Sandbox;
+use tempfile::TempDir;
+
+pub use keyring::Bus;
+pub use outcome::Outcome;
+pub use terminal::Terminal;
+
+/// The built program.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_space-token");
+
+/// The sandbox's credentials.
+pub const CLIENT_ID: &str = "valid-service-id";
+/// The secret of [`CLIENT_ID`].
+pub const CLIENT_SECRET: &str = "valid-service-secret";
+/// A user of the sandbox.
+pub const USERNAME: &str = "bob";
+/// The password of [`USERNAME`].
+pub const PASSWORD: &str = "correct horse";
+
+/// One user's world.
+pub struct World {
+    home: TempDir,
+    bus: Option<Bus>,
+    variables: BTreeMap<String, OsString>,
+}
+
+impl World {
+    /// A home, and nothing else: no D-Bus, no terminal, no variables but `HOME` and `PATH`.
+    pub fn new() -> Self {
+        let home = tempfile::Builder::new().prefix("space-token-").tempdir().unwrap();
+        let variables = BTreeMap::from([
+            ("HOME".to_owned(), home.path().into()),
+            ("PATH".to_owned(), "/usr/local/bin:/usr/bin:/bin".into()),
+        ]);
+        Self { home, bus: None, variables }
+    }
+
+    /// The same with a D-Bus and an unlocked gnome-keyring.
+    pub fn with_keyring() -> Self {
+        let mut world = Self::new();
+        let bus = Bus::with_gnome_keyring(world.home());
+        world.variables.insert("DBUS_SESSION_BUS_ADDRESS".into(), bus.address().into());
+        world.bus = Some(bus);
+        world
+    }
+
+    /// The D-Bus.
+    pub fn bus(&mut self) -> &mut Bus {
+        self.bus.as_mut().expect("this world has a bus")
+    }
+
+    /// The home folder.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// `config.toml`
+    pub fn config(&self) -> PathBuf {
+        self.home().join(".config/space-token/config.toml")
+    }
+
+    /// The state folder.
+    pub fn state(&self) -> PathBuf {
+        self.home().join(".local/state/space-token")
+    }
+
+    /// Sets a variable for every run.
+    pub fn set(&mut self, name: &str, value: impl Into<OsString>) -> &mut Self {
+        self.variables.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// Removes a variable for every run.
+    pub fn unset(&mut self, name: &str) -> &mut Self {
+        self.variables.remove(name);
+        self
+    }
+
+    /// Sets all credentials for `server`, as a CI job would.
+    pub fn set_credentials(&mut self, server: &Sandbox) -> &mut Self {
+        self.set("SPACE_TOKEN_URL", server.url())
+            .set("SPACE_TOKEN_CLIENT_ID", CLIENT_ID)
+            .set("SPACE_TOKEN_CLIENT_SECRET", CLIENT_SECRET)
+            .set("SPACE_TOKEN_USERNAME", USERNAME)
+            .set("SPACE_TOKEN_PASSWORD", PASSWORD)
+    }
+
+    /// The program with `arguments`, to be run.
+    pub fn command(&self, arguments: &[&str]) -> Run {
+        let mut command = Command::new(PROGRAM);
+        command.args(arguments);
+        self.seal(command)
+    }
+
+    /// Any other program, sealed alike; the built program is in its `PATH`.
+    pub fn other(&self, program: &str, arguments: &[&str]) -> Run {
+        let mut command = Command::new(program);
+        command.args(arguments);
+        let mut run = self.seal(command);
+        let folder = Path::new(PROGRAM).parent().unwrap();
+        run.command.env("PATH", format!("{}:/usr/local/bin:/usr/bin:/bin", folder.display()));
+        run
+    }
+
+    fn seal(&self, mut command: Command) -> Run {
+        // without a controlling terminal, whatever the tests were started from
+        command.env_clear().envs(&self.variables).current_dir(self.home());
+        Run { command, stdin: Vec::new() }
+    }
+
+    /// Runs the program.
+    pub fn run(&self, arguments: &[&str]) -> Outcome {
+        self.command(arguments).run()
+    }
+
+    /// Logs in with the sandbox's credentials, given for this run alone.
+    pub fn log_in(&self, server: &Sandbox, arguments: &[&str]) -> Outcome {
+        let mut login = vec!["login", "--url"];
+        let url = server.url();
+        login.extend([url.as_str(), "--client-id", CLIENT_ID, "--username", USERNAME]);
+        login.extend(arguments);
+        self.command(&login).env("SPACE_TOKEN_CLIENT_SECRET", CLIENT_SECRET).env("SPACE_TOKEN_PASSWORD", PASSWORD).run()
+    }
+
+    /// The program on a terminal of its own.
+    pub fn terminal(&self, arguments: &[&str]) -> Terminal {
+        Terminal::start(self.command(arguments).command)
+    }
+
+    /// Every file below the home, with its content.
+    pub fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.home().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap().flatten() {
+                match entry.file_type().unwrap() {
+                    kind if kind.is_dir() => folders.push(entry.path()),
+                    kind if kind.is_file() => found.push((entry.path(), std::fs::read(entry.path()).unwrap())),
+                    _ => {}
+                }
+            }
+        }
+        found
+    }
+}
+
+/// One run to be.
+pub struct Run {
+    command: Command,
+    stdin: Vec<u8>,
+}
+
+impl Run {
+    /// Sets a variable for this run.
+    pub fn env(mut self, name: &str, value: impl Into<OsString>) -> Self {
+        self.command.env(name, value.into());
+        self
+    }
+
+    /// Removes a variable for this run.
+    pub fn without(mut self, name: &str) -> Self {
+        self.command.env_remove(name);
+        self
+    }
+
+    /// What standard input holds; empty unless said.
+    pub fn stdin(mut self, bytes: impl Into<Vec<u8>>) -> Self {
+        self.stdin = bytes.into();
+        self
+    }
+
+    /// The command itself, for what this type has no word for.
+    pub fn into_command(self) -> Command {
+        self.command
+    }
+
+    /// Runs it to its end, without a controlling terminal.
+    pub fn run(self) -> Outcome {
+        let mut command = self.command;
+        detach(&mut command);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+        let mut stdin = child.stdin.take().unwrap();
+        let writer = thread::spawn(move || {
+            // a program that does not read is none the worse
+            let _ = stdin.write_all(&self.stdin);
+        });
+        let output = child.wait_with_output().unwrap();
+        writer.join().unwrap();
+        Outcome::new(format!("{command:?}"), output)
+    }
+}
+
+/// Starts it in a session of its own, so that it finds no terminal.
+pub fn detach(command: &mut Command) {
+    // `setsid` the program, since the call is unsafe between fork and exec
+    let inner = std::mem::replace(command, Command::new("/usr/bin/setsid"));
+    command.arg("--wait").arg(inner.get_program()).args(inner.get_args()).env_clear();
+    for (name, value) in inner.get_envs() {
+        if let Some(value) = value {
+            command.env(name, value);
+        }
+    }
+    if let Some(folder) = inner.get_current_dir() {
+        command.current_dir(folder);
+    }
+}

@@ -1,0 +1,56 @@
+//! What came of a run: standard output, standard error and exit code, all three compared.
+
+use std::os::unix::process::ExitStatusExt;
+use std::process::Output;
+
+/// A finished run.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The command line, for messages.
+    pub command: String,
+    /// Standard output.
+    pub stdout: String,
+    /// Standard error.
+    pub stderr: String,
+    /// The exit code; 128 and the signal, as a shell has it.
+    pub code: i32,
+}
+
+impl Outcome {
+    pub(super) fn new(command: String, output: Output) -> Self {
+        let code = output.status.code().unwrap_or_else(|| 128 + output.status.signal().unwrap());
+        Self { command, stdout: lossless(output.stdout), stderr: lossless(output.stderr), code }
+    }
+
+    /// Exit 0 and nothing on standard error; its standard output.
+    #[track_caller]
+    pub fn ok(self) -> String {
+        assert_eq!((self.code, self.stderr.as_str()), (0, ""), "{self:#?}");
+        self.stdout
+    }
+
+    /// Exit 0 and nothing on standard output; its standard error.
+    #[track_caller]
+    pub fn silent(self) -> String {
+        assert_eq!((self.code, self.stdout.as_str()), (0, ""), "{self:#?}");
+        self.stderr
+    }
+
+    /// Exit `code` and nothing on standard output; its standard error.
+    #[track_caller]
+    pub fn fails(self, code: i32) -> String {
+        assert_eq!((self.code, self.stdout.as_str()), (code, ""), "{self:#?}");
+        assert!(!self.stderr.contains("panicked"), "{self:#?}");
+        self.stderr
+    }
+
+    /// As [`Outcome::fails`], with exactly this error.
+    #[track_caller]
+    pub fn fails_with(self, code: i32, stderr: &str) {
+        assert_eq!(self.fails(code), stderr);
+    }
+}
+
+fn lossless(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).expect("the program writes UTF-8")
+}
