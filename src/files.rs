@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Creates `folder` and its missing parents, the folder itself for its owner alone.
+/// Creates `folder` and its missing parents, for their owner alone (XDG Base Directory Specification).
 ///
 /// # Errors
 /// As the operating system says.
@@ -12,16 +12,10 @@ pub fn create_folder(folder: &Path) -> io::Result<()> {
     if folder.is_dir() {
         return Ok(());
     }
-    if let Some(parent) = folder.parent() {
-        fs::create_dir_all(parent)?;
-    }
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    match builder.create(folder) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        other => other,
-    }
+    builder.recursive(true).create(folder)
 }
 
 /// Opens `path` for writing, created 0600 if it is missing.

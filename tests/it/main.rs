@@ -2,4 +2,9 @@
 
 mod support;
 
+mod credentials; // secrets arrive byte for byte, wherever they come from
+mod job; // in CI: no home, no D-Bus, no terminal
 mod main_line; // the whole life of a login, as a user has it
+mod refusals; // what the server says no to, and what users are told
+mod settings; // option, environment, profile, default; wrong ones
+mod stores; // keyring, kernel, file, none: absent, unreachable, locked, corrupt

@@ -18,7 +18,11 @@ impl Terminal {
     /// Waits for `text`; what came before it.
     #[track_caller]
     pub fn expect(&mut self, text: &str) -> String {
-        self.0.exp_string(text).unwrap_or_else(|error| panic!("waiting for {text:?}: {error}"))
+        let bytes: String = text.bytes().map(char::from).collect();
+        self.0
+            .exp_string(&bytes)
+            .map(|seen| decoded(&seen))
+            .unwrap_or_else(|error| panic!("waiting for {text:?}: {error}"))
     }
 
     /// Types `text` and Enter.
@@ -43,7 +47,7 @@ impl Terminal {
     #[track_caller]
     pub fn finish(mut self) -> (String, i32) {
         use nix::sys::wait::WaitStatus;
-        let rest = self.0.exp_eof().unwrap();
+        let rest = decoded(&self.0.exp_eof().unwrap());
         let code = match self.0.process_mut().wait().unwrap() {
             WaitStatus::Exited(_, code) => code,
             WaitStatus::Signaled(_, signal, _) => 128 + signal as i32,
@@ -51,4 +55,10 @@ impl Terminal {
         };
         (rest, code)
     }
+}
+
+/// The terminal library gives each byte as a character of its own.
+fn decoded(seen: &str) -> String {
+    let bytes: Vec<u8> = seen.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    String::from_utf8(bytes).unwrap()
 }

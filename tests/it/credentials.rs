@@ -1,0 +1,156 @@
+//! Secrets and names arrive at the server byte for byte, wherever they come from.
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sandbox::{Config, Request, Sandbox};
+
+use crate::support::{CLIENT_ID, CLIENT_SECRET, World};
+
+const USERNAME: &str = "bób+tag@example.com";
+const PASSWORD: &str = "p&ss=w%20rd+ ü\"'$ ";
+const AWKWARD_CLIENT: (&str, &str) = ("special-client", "p%+ &=:ü/secret");
+
+fn world(server: &Sandbox) -> World {
+    let mut world = World::new();
+    world.set_credentials(server).set("SPACE_TOKEN_USERNAME", USERNAME).unset("SPACE_TOKEN_PASSWORD");
+    world
+}
+
+fn assert_arrived(server: &Sandbox) {
+    let request = server.token_requests().pop().unwrap();
+    assert_eq!(request.param("username").as_deref(), Some(USERNAME));
+    assert_eq!(request.param("password").as_deref(), Some(PASSWORD));
+}
+
+#[test]
+fn from_the_environment() {
+    let server = Sandbox::start();
+    world(&server).command(&["print"]).env("SPACE_TOKEN_PASSWORD", PASSWORD).run().ok();
+    assert_arrived(&server);
+}
+
+#[test]
+fn from_a_file_whose_one_line_ending_is_dropped() {
+    let server = Sandbox::start();
+    let world = world(&server);
+    let file = world.home().join("pass word");
+    for ending in ["", "\n", "\r\n"] {
+        std::fs::write(&file, format!("{PASSWORD}{ending}")).unwrap();
+        world.run(&["print", "--password-file", file.to_str().unwrap()]).ok();
+        assert_arrived(&server);
+        world.command(&["print"]).env("SPACE_TOKEN_PASSWORD_FILE", &file).run().ok();
+        assert_arrived(&server);
+    }
+    std::fs::write(&file, format!("{PASSWORD}\n\n")).unwrap();
+    world.run(&["print", "--password-file", file.to_str().unwrap()]).fails(3);
+    assert_eq!(server.token_requests().pop().unwrap().param("password").unwrap(), format!("{PASSWORD}\n"));
+}
+
+#[test]
+fn from_standard_input() {
+    let server = Sandbox::start();
+    for ending in ["", "\n", "\r\n"] {
+        let world = world(&server);
+        world.command(&["print", "--password-stdin"]).stdin(format!("{PASSWORD}{ending}")).run().ok();
+        assert_arrived(&server);
+    }
+}
+
+#[test]
+fn from_a_command() {
+    let server = Sandbox::start();
+    let mut world = world(&server);
+    let file = world.home().join("secret");
+    std::fs::write(&file, format!("{PASSWORD}\n")).unwrap();
+    world.run(&["print", "--password-command", "cat secret"]).ok();
+    assert_arrived(&server);
+    world.set("SPACE_TOKEN_PASSWORD_COMMAND", "cat \"$HOME\"/secret").run(&["print"]).ok();
+    assert_arrived(&server);
+    let error = world.run(&["print", "--password-command", "echo planted; exit 3"]).fails(1);
+    assert_eq!(
+        error,
+        "space-token: the password command failed: exit status: 3\n\
+         hint: run it by itself to see why; it must print the password and nothing else\n"
+    );
+}
+
+#[test]
+fn from_the_prompts() {
+    let server = Sandbox::start();
+    let world = World::with_keyring();
+    let mut terminal = world.terminal(&["login", "--url", &server.url()]);
+    terminal.answer("Client ID: ", AWKWARD_CLIENT.0);
+    terminal.answer("Client secret (empty for a public client): ", AWKWARD_CLIENT.1);
+    terminal.answer("User name: ", USERNAME);
+    terminal.answer(&format!("Password of {USERNAME}: "), PASSWORD);
+    let (shown, code) = terminal.finish();
+    assert_eq!(code, 0, "{shown}");
+    assert_arrived(&server);
+    let basic = server.token_requests()[0].header("authorization").unwrap().to_owned();
+    assert_eq!(decoded(&basic), format!("{}:{}", AWKWARD_CLIENT.0, AWKWARD_CLIENT.1));
+}
+
+#[test]
+fn the_request_is_what_space_expects() {
+    let server = Sandbox::start();
+    world(&server).command(&["print"]).env("SPACE_TOKEN_PASSWORD", PASSWORD).run().ok();
+    let [request] = &server.token_requests()[..] else { panic!("one request") };
+    assert_eq!((request.method.as_str(), request.path.as_str()), ("POST", "/oauth/token"));
+    assert_eq!(request.header("accept"), Some("application/json"));
+    assert_eq!(request.header("content-type"), Some("application/x-www-form-urlencoded"));
+    assert_eq!(request.header("accept-encoding"), None);
+    assert_eq!(decoded(request.header("authorization").unwrap()), format!("{CLIENT_ID}:{CLIENT_SECRET}"));
+    assert_eq!(names(request), ["grant_type", "username", "password", "scope", "access_type"]);
+    assert_eq!(request.param("scope").as_deref(), Some("**"));
+    assert_eq!(request.param("access_type").as_deref(), Some("offline"));
+}
+
+#[test]
+fn each_way_of_client_authentication() {
+    let server = Sandbox::start();
+    let mut world = world(&server);
+    world.set("SPACE_TOKEN_PASSWORD", PASSWORD);
+    world.run(&["print", "--client-auth", "post"]).ok();
+    let request = server.token_requests().pop().unwrap();
+    assert_eq!(request.header("authorization"), None);
+    assert_eq!(request.param("client_secret").as_deref(), Some(CLIENT_SECRET));
+
+    world.run(&["print", "--client-auth", "none", "--client-id", "public-client"]).ok();
+    let request = server.token_requests().pop().unwrap();
+    assert_eq!(request.header("authorization"), None);
+    assert_eq!((request.param("client_id").as_deref(), request.param("client_secret")), (Some("public-client"), None));
+
+    let other = Sandbox::with(Config::of(sandbox::Kind::OAuth2));
+    world
+        .set("SPACE_TOKEN_URL", other.url())
+        .set("SPACE_TOKEN_SERVER", "oauth2")
+        .set("SPACE_TOKEN_CLIENT_ID", AWKWARD_CLIENT.0)
+        .set("SPACE_TOKEN_CLIENT_SECRET", AWKWARD_CLIENT.1);
+    world.run(&["print", "--client-auth", "basic-encoded"]).ok();
+    let basic = other.token_requests()[0].header("authorization").unwrap().to_owned();
+    assert_eq!(decoded(&basic), "special-client:p%25%2B%20%26%3D%3A%C3%BC%2Fsecret");
+    world.run(&["print"]).fails(3);
+}
+
+#[test]
+fn an_empty_client_secret_means_a_public_client() {
+    let server = Sandbox::start();
+    let mut world = world(&server);
+    world
+        .set("SPACE_TOKEN_PASSWORD", PASSWORD)
+        .set("SPACE_TOKEN_CLIENT_ID", "public-client")
+        .set("SPACE_TOKEN_CLIENT_SECRET", "");
+    world.run(&["print"]).ok();
+    world.set("SPACE_TOKEN_CLIENT_ID", CLIENT_ID);
+    let error = world.run(&["print"]).fails(3);
+    assert!(error.contains("no client secret was sent"), "{error}");
+}
+
+fn decoded(basic: &str) -> String {
+    let bytes = BASE64_STANDARD.decode(basic.strip_prefix("Basic ").unwrap()).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+fn names(request: &Request) -> Vec<String> {
+    request.form().into_iter().map(|(name, _)| name).collect()
+}

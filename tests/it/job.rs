@@ -1,0 +1,98 @@
+//! In CI: credentials in the environment, no home, no D-Bus, no terminal.
+
+use sandbox::Sandbox;
+
+use crate::support::{CLIENT_ID, PASSWORD, World};
+
+#[test]
+fn a_token_is_printed_and_nothing_is_touched() {
+    let server = Sandbox::start();
+    let mut world = World::new();
+    world.set_credentials(&server);
+    let token = world.run(&["print"]).ok();
+    assert!(server.active_access_token(token.trim_end()));
+    world.unset("HOME");
+    world.run(&["print"]).ok();
+    world.set("HOME", "/nonexistent/home");
+    world.run(&["print"]).ok();
+    assert_eq!(world.files(), []);
+    assert_eq!((server.grants(), server.refreshes()), (3, 0), "nothing is kept");
+}
+
+#[test]
+fn a_store_that_is_named_keeps_the_token() {
+    let server = Sandbox::start();
+    let mut world = World::new();
+    world.set_credentials(&server).set("SPACE_TOKEN_STORE", "file");
+    let token = world.run(&["print"]).ok();
+    assert_eq!(world.run(&["print"]).ok(), token);
+    assert_eq!(server.token_requests().len(), 1);
+    assert!(!world.config().exists(), "no profile is made");
+}
+
+#[test]
+fn a_missing_value_is_named() {
+    let server = Sandbox::start();
+    for name in ["URL", "CLIENT_ID", "CLIENT_SECRET", "USERNAME", "PASSWORD"] {
+        let mut world = World::new();
+        let variable = format!("SPACE_TOKEN_{name}");
+        world.set_credentials(&server).unset(&variable);
+        world.run(&["print"]).fails_with(
+            7,
+            &format!(
+                "space-token: cannot get a token: {variable} is missing\n\
+                 hint: set what is missing, or log in once: space-token login\n"
+            ),
+        );
+    }
+    assert_eq!(server.requests().len(), 0);
+}
+
+#[test]
+fn several_missing_values_are_all_named() {
+    let mut world = World::new();
+    world.set("SPACE_TOKEN_PASSWORD", PASSWORD);
+    let error = world.run(&["print"]).fails(7);
+    for name in ["URL", "CLIENT_ID", "CLIENT_SECRET", "USERNAME"] {
+        assert!(error.contains(&format!("SPACE_TOKEN_{name}")), "{error}");
+    }
+}
+
+#[test]
+fn without_any_credentials_nobody_is_logged_in() {
+    let world = World::new();
+    for command in ["print", "refresh", "status"] {
+        world
+            .run(&[command])
+            .fails_with(4, "space-token: nobody is logged in (profile 'default')\nhint: log in: space-token login\n");
+    }
+    assert_eq!(world.files(), []);
+}
+
+#[test]
+fn login_without_a_terminal_says_what_to_give() {
+    let server = Sandbox::start();
+    let world = World::new();
+    let error = world.run(&["login", "--url", &server.url(), "--client-id", CLIENT_ID]).fails(7);
+    assert_eq!(
+        error,
+        "space-token: cannot log in: the client secret, the user name, the password are missing, and there is no terminal to ask on\n\
+         hint: give --client-secret-file or SPACE_TOKEN_CLIENT_SECRET; --username or SPACE_TOKEN_USERNAME; \
+         --password-stdin, --password-file or SPACE_TOKEN_PASSWORD\n"
+    );
+}
+
+#[test]
+fn no_input_is_heeded_on_a_terminal() {
+    let world = World::new();
+    let (shown, code) = world.terminal(&["login", "--no-input", "--store", "file"]).finish();
+    assert_eq!(code, 7, "{shown}");
+    assert!(shown.contains("--no-input is set"), "{shown}");
+}
+
+#[test]
+fn print_never_asks_even_on_a_terminal() {
+    let world = World::new();
+    let (shown, code) = world.terminal(&["print"]).finish();
+    assert_eq!(code, 4, "{shown}");
+}

@@ -1,0 +1,138 @@
+//! What the server says no to, and what users are told.
+
+use sandbox::{Canned, Sandbox};
+use serde_json::json;
+
+use crate::support::{PASSWORD, World};
+
+fn world(server: &Sandbox) -> World {
+    let mut world = World::new();
+    world.set_credentials(server);
+    world
+}
+
+#[test]
+fn a_wrong_password() {
+    let server = Sandbox::start();
+    let error = world(&server).command(&["print"]).env("SPACE_TOKEN_PASSWORD", "wrong").run().fails(3);
+    let url = server.url();
+    assert_eq!(
+        error,
+        format!(
+            "space-token: {url} refused the password grant: invalid_grant: Wrong user name or password\n\
+             hint: check user name and password; an account with two-factor authentication needs an application password, \
+             and one behind single sign-on has no password for this\n"
+        )
+    );
+    assert_eq!(server.token_requests().len(), 1, "a refused password is never sent twice");
+}
+
+#[test]
+fn two_factor_wants_the_application_password() {
+    let server = Sandbox::start();
+    let mut world = world(&server);
+    world.set("SPACE_TOKEN_USERNAME", "twofactor");
+    assert!(world.run(&["print"]).fails(3).contains("application password"));
+    world.command(&["print"]).env("SPACE_TOKEN_PASSWORD", "12345678901234567890").run().ok();
+}
+
+#[test]
+fn a_wrong_client_secret() {
+    let server = Sandbox::start();
+    let error = world(&server).command(&["print"]).env("SPACE_TOKEN_CLIENT_SECRET", "wrong").run().fails(3);
+    assert!(error.contains("invalid_client"), "{error}");
+    assert!(error.contains("Administration → Applications"), "{error}");
+}
+
+#[test]
+fn a_scope_beyond_the_clients_rights() {
+    let server = Sandbox::start();
+    let mut world = world(&server);
+    world.set("SPACE_TOKEN_CLIENT_ID", "narrow-client").set("SPACE_TOKEN_CLIENT_SECRET", "narrow-secret");
+    let error = world.run(&["print", "--team-right", "EditTeam"]).fails(3);
+    assert!(error.contains("invalid_scope"), "{error}");
+    assert!(error.contains("asked for was 'Team:EditTeam'"), "{error}");
+    world.run(&["print", "--project-right", "*"]).ok();
+}
+
+#[test]
+fn what_is_no_space_server() {
+    let server = Sandbox::start();
+    let mut world = world(&server);
+    for path in ["/elsewhere", "/oauth"] {
+        world.set("SPACE_TOKEN_URL", format!("{}{path}", server.url()));
+        let error = world.run(&["print"]).fails(5);
+        assert!(error.contains("there is no token endpoint (HTTP 404)\nhint: check the URL"), "{error}");
+    }
+    world.set("SPACE_TOKEN_URL", server.url());
+    server.answer_next(Canned::text(200, "text/html", "<!doctype html><title>Welcome</title>"));
+    assert!(world.run(&["print"]).fails(5).contains("it answers with a web page\nhint: check the URL"));
+}
+
+#[test]
+fn redirects_are_not_followed() {
+    let server = Sandbox::start();
+    let other = Sandbox::start();
+    for status in [301, 302, 303, 307, 308] {
+        server.answer_next(Canned::empty(status).with_header("location", &format!("{}/oauth/token", other.url())));
+        let error = world(&server).run(&["print"]).fails(5);
+        assert!(error.contains(&format!("it redirects (HTTP {status})")), "{error}");
+    }
+    assert_eq!(other.requests().len(), 0, "the password stays here");
+}
+
+#[test]
+fn errors_as_json() {
+    let server = Sandbox::start();
+    let mut world = world(&server);
+    world.set("SPACE_TOKEN_PASSWORD", "wrong");
+    let error = world.run(&["print", "--error-format", "json"]).fails(3);
+    let url = server.url();
+    assert_eq!(
+        serde_json::from_str::<serde_json::Value>(&error).unwrap(),
+        json!({"error": {
+            "kind": "refused",
+            "message": format!("{url} refused the password grant: invalid_grant: Wrong user name or password"),
+            "hint": "check user name and password; an account with two-factor authentication needs an application password, \
+                     and one behind single sign-on has no password for this",
+            "exit_code": 3,
+            "oauth_error": "invalid_grant",
+            "oauth_error_description": "Wrong user name or password",
+            "http_status": 400,
+        }})
+    );
+    assert_eq!(error.lines().count(), 1);
+    world.set("SPACE_TOKEN_ERROR_FORMAT", "json");
+    let usage = world.run(&["print", "--no-such-option"]).fails(2);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&usage).unwrap()["error"]["kind"], "usage");
+}
+
+#[test]
+fn the_servers_words_cannot_steer_the_terminal() {
+    let server = Sandbox::start();
+    server.answer_next(Canned::json(
+        400,
+        json!({"error": "invalid_grant\u{1b}]0;owned\u{7}", "error_description": "a\r\nspace-token: all is well\u{9b}2J"}),
+    ));
+    let error = world(&server).run(&["print"]).fails(3);
+    assert!(error.lines().count() == 2 && !error.contains('\u{1b}') && !error.contains('\u{9b}'), "{error:?}");
+}
+
+#[test]
+fn secrets_are_no_arguments() {
+    let error = World::new().run(&["login", "--password", PASSWORD]).fails(2);
+    assert_eq!(
+        error,
+        "space-token: unexpected argument '--password' found\n\
+         hint: secrets are never arguments, where others can read them: use --password-stdin, --password-file, \
+         --client-secret-file, or the environment\n"
+    );
+    assert!(!World::new().run(&["login", "--client-secret=planted"]).fails(2).contains("planted"));
+}
+
+#[test]
+fn a_command_that_is_misspelt() {
+    World::new()
+        .run(&["pirnt"])
+        .fails_with(2, "space-token: unrecognized subcommand 'pirnt'\nhint: a similar subcommand exists: 'print'\n");
+}

@@ -1,0 +1,163 @@
+//! Option, environment, profile, default; and wrong ones.
+
+use std::fs;
+
+use sandbox::{Kind, Sandbox};
+
+use crate::support::World;
+
+fn world(server: &Sandbox) -> World {
+    let mut world = World::new();
+    world.set_credentials(server);
+    world
+}
+
+fn write_config(world: &World, text: &str) {
+    fs::create_dir_all(world.config().parent().unwrap()).unwrap();
+    fs::write(world.config(), text).unwrap();
+}
+
+fn last_scope(server: &Sandbox) -> Option<String> {
+    server.token_requests().pop().unwrap().param("scope")
+}
+
+#[test]
+fn the_first_of_option_environment_profile_default() {
+    let server = Sandbox::start();
+    let mut world = world(&server);
+    world.set("SPACE_TOKEN_STORE", "none");
+    world.run(&["print"]).ok();
+    assert_eq!(last_scope(&server).as_deref(), Some("**"));
+    write_config(&world, "[profiles.default]\nscope = 'Project:*'\n");
+    world.run(&["print"]).ok();
+    assert_eq!(last_scope(&server).as_deref(), Some("Project:*"));
+    world.set("SPACE_TOKEN_SCOPE", "Team:*");
+    world.run(&["print"]).ok();
+    assert_eq!(last_scope(&server).as_deref(), Some("Team:*"));
+    world.run(&["print", "--scope", "Profile:*"]).ok();
+    assert_eq!(last_scope(&server).as_deref(), Some("Profile:*"));
+    world.set("SPACE_TOKEN_SCOPE", "");
+    world.run(&["print"]).ok();
+    assert_eq!(last_scope(&server).as_deref(), Some("Project:*"), "an empty variable is an unset one");
+}
+
+#[test]
+fn the_help_pages_scope_comes_out_of_the_flags() {
+    let server = Sandbox::start();
+    let flags = "print --project-right * --profile-right EditAbsences,EditLanguages --team-right EditTeam \
+                 --global-right AddNewProfile --global-right AddNewTeam";
+    world(&server).run(&flags.split_whitespace().collect::<Vec<_>>()).ok();
+    assert_eq!(
+        last_scope(&server).as_deref(),
+        Some("AddNewProfile,AddNewTeam Team:EditTeam Profile:EditAbsences,EditLanguages Project:*")
+    );
+}
+
+#[test]
+fn everything_stands_alone_in_a_scope() {
+    let error = World::new().run(&["print", "--all-rights", "--team-right", "EditTeam"]).fails(2);
+    assert!(error.contains("'**' is everything already, and stands alone"), "{error}");
+}
+
+#[test]
+fn an_empty_scope_is_left_out() {
+    let server = Sandbox::with(sandbox::Config::of(Kind::Hub));
+    let mut world = world(&server);
+    world.set("SPACE_TOKEN_SERVER", "hub");
+    world.run(&["print"]).ok();
+    assert_eq!(last_scope(&server), None, "a scope of Space's own is nothing to Hub");
+    let space = Sandbox::start();
+    world.set("SPACE_TOKEN_URL", space.url()).set("SPACE_TOKEN_SERVER", "space");
+    world.run(&["print", "--grant", "client-credentials", "--scope", ""]).ok();
+    assert_eq!(last_scope(&space), None);
+}
+
+#[test]
+fn online_access_has_no_refresh_token() {
+    let server = Sandbox::start();
+    let world = World::new();
+    let told = world.log_in(&server, &["--access-type", "online", "--store", "file"]).silent();
+    assert!(told.contains("without a refresh token"), "{told}");
+    let json: serde_json::Value = serde_json::from_str(&world.run(&["print", "--format", "json"]).ok()).unwrap();
+    assert!(json["refresh_token"].is_null());
+    let error = world.run(&["refresh"]).fails(4);
+    assert!(error.contains("it cannot be refreshed"), "{error}");
+}
+
+#[test]
+fn http_is_for_this_machine_alone() {
+    let mut world = World::new();
+    world.set_credentials(&Sandbox::start());
+    for (arguments, code) in [(vec!["print", "--url", "http://space.example.com"], 2), (vec!["print"], 8)] {
+        let error = world.command(&arguments).env("SPACE_TOKEN_URL", "http://space.example.com").run().fails(code);
+        assert!(error.contains("http would send the password readable by others"), "{error}");
+    }
+}
+
+#[test]
+fn wrong_values_name_their_place() {
+    let server = Sandbox::start();
+    for (name, value, expected) in [
+        ("SERVER", "gitlab", "SPACE_TOKEN_SERVER is wrong: 'gitlab' is not one of space, hub, oauth2"),
+        ("TIMEOUT", "soon", "SPACE_TOKEN_TIMEOUT is wrong: 'soon' is no duration, such as 30s, 5m or 1h"),
+        ("STORE", "cloud", "SPACE_TOKEN_STORE is wrong: 'cloud' is not one of auto, keyring, kernel, file, none"),
+        ("ALLOW_HTTP", "perhaps", "SPACE_TOKEN_ALLOW_HTTP is wrong: 'perhaps' is neither 1 nor 0"),
+        ("CLIENT_ID", "a:b", "SPACE_TOKEN_CLIENT_ID is wrong: it has a colon, which HTTP Basic cannot carry"),
+        ("PROFILE", "../x", "'../x' is no name for a profile"),
+        ("URL", "https://bob:pw@x", "SPACE_TOKEN_URL is wrong: a user name or password has no place in it"),
+        ("ERROR_FORMAT", "xml", "SPACE_TOKEN_ERROR_FORMAT is wrong: 'xml' is neither text nor json"),
+        ("CA_CERT", "/nonexistent", "cannot read the CA certificates in /nonexistent"),
+    ] {
+        let mut world = world(&server);
+        if name == "CA_CERT" {
+            world.set("SPACE_TOKEN_URL", "https://localhost:1");
+        }
+        let error = world.set(&format!("SPACE_TOKEN_{name}"), value).run(&["print"]).fails(8);
+        assert!(error.starts_with(&format!("space-token: {expected}")), "{error}");
+    }
+}
+
+#[test]
+fn wrong_configuration_files() {
+    for (text, expected) in [
+        ("[profiles.default\n", "line 1 is no TOML"),
+        ("[profiles]\ndefault = 1\n", "profiles.default is no table"),
+        ("[profiles.default]\nurl = 1.5\n", "profiles.default.url must be text in quotes"),
+        ("[profiles.default]\nstore = 'cloud'\n", "store in the configuration file is wrong: 'cloud' is not one of"),
+        ("[profiles.default]\npassword = 'planted'\n", "'password' is a secret"),
+        ("default_profile = ''\n", "'' is no name for a profile"),
+    ] {
+        let world = World::new();
+        write_config(&world, text);
+        let error = world.run(&["print"]).fails(8);
+        assert!(error.contains(expected) && !error.contains("planted"), "{error}");
+    }
+}
+
+#[test]
+fn unknown_variables_are_told_under_v() {
+    let server = Sandbox::start();
+    let mut world = world(&server);
+    world.set("SPACE_TOKEN_PASWORD", "planted");
+    world.run(&["print"]).ok();
+    let told = world.run(&["print", "-v"]).stderr;
+    assert!(told.contains("SPACE_TOKEN_PASWORD is no variable of this program, and ignored"), "{told}");
+    assert!(!told.contains("planted"), "{told}");
+}
+
+#[test]
+fn login_keeps_what_a_user_wrote() {
+    let server = Sandbox::start();
+    let world = World::new();
+    write_config(&world, "# mine\n[profiles.default]\nscope = 'Project:*' # enough\nfuture = true\n\n[other]\nx = 1\n");
+    world.log_in(&server, &["--store", "file"]).silent();
+    let written = fs::read_to_string(world.config()).unwrap();
+    assert_eq!(
+        written,
+        format!(
+            "# mine\n[profiles.default]\nscope = \"Project:*\" # enough\nfuture = true\nurl = \"{}\"\n\
+             client_id = \"valid-service-id\"\nusername = \"bob\"\nstore = \"file\"\n\n[other]\nx = 1\n",
+            server.url()
+        )
+    );
+}
