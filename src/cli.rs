@@ -106,7 +106,7 @@ pub enum ColorChoice {
 }
 
 /// Which server, and how to reach it.
-#[derive(Args, Clone, Debug, Default)]
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
 #[command(next_help_heading = "Server")]
 pub struct ServerArgs {
     /// The server's URL; https unless it says otherwise [env: SPACE_TOKEN_URL]
@@ -133,7 +133,7 @@ pub struct ServerArgs {
 }
 
 /// Who asks for a token. No option takes a secret as its value.
-#[derive(Args, Clone, Debug, Default)]
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
 #[command(next_help_heading = "Credentials")]
 pub struct CredentialArgs {
     /// The grant [env: SPACE_TOKEN_GRANT] [default: password]
@@ -163,7 +163,7 @@ pub struct CredentialArgs {
 }
 
 /// What the token may be used for.
-#[derive(Args, Clone, Debug, Default)]
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
 #[command(next_help_heading = "Scope")]
 pub struct ScopeArgs {
     /// A scope string, as it is [env: SPACE_TOKEN_SCOPE] [default: **, on Space]
@@ -190,7 +190,7 @@ pub struct ScopeArgs {
 }
 
 /// Everything that says for what a token is wanted.
-#[derive(Args, Clone, Debug, Default)]
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
 pub struct RequestArgs {
     /// Which server.
     #[command(flatten)]
@@ -204,7 +204,7 @@ pub struct RequestArgs {
 }
 
 /// How a token is written to standard output.
-#[derive(Args, Clone, Debug, Default)]
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
 #[command(next_help_heading = "Output")]
 pub struct FormatArgs {
     /// How the token is written [default: token]

@@ -79,6 +79,12 @@ fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Sixteen characters that no other call gives. They are no secret: the seed of the standard library's
+/// hashes is enough.
+pub fn mark() -> String {
+    format!("{:016x}", std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), ()))
+}
+
 /// A profile's name as a file name, on every file system: what is not a lower-case letter, a digit, `-`, `_`
 /// or `.` is percent-encoded, so that `Work` and `work` differ even where case does not, and the prefix
 /// keeps clear of names that Windows reserves.

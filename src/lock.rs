@@ -2,6 +2,7 @@
 //! its process, so none is ever stale.
 
 use std::fs::{File, TryLockError};
+use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
@@ -32,7 +33,7 @@ pub enum Turn {
 /// The held lock. Empty where the file system cannot lock: better to go on than to refuse.
 #[derive(Debug)]
 pub struct Lock {
-    _file: Option<File>,
+    file: Option<File>,
 }
 
 impl LockFile {
@@ -47,10 +48,10 @@ impl LockFile {
     /// [`Kind::Other`] if the holder is not done within a bounded time.
     pub fn turn(&self) -> Result<Turn, Error> {
         let Some(file) = self.open() else {
-            return Ok(Turn::Mine(Lock { _file: None }));
+            return Ok(Turn::Mine(Lock { file: None }));
         };
         match file.try_lock() {
-            Ok(()) => Ok(Turn::Mine(Lock { _file: Some(file) })),
+            Ok(()) => Ok(Turn::Mine(Lock { file: Some(file) })),
             Err(TryLockError::WouldBlock) => {
                 log::debug!("another process holds the lock of this profile; waiting for it");
                 self.bounded(file, File::lock_shared).map(|_| Turn::Passed)
@@ -65,13 +66,21 @@ impl LockFile {
     /// As [`LockFile::turn`].
     pub fn take(&self) -> Result<Lock, Error> {
         let Some(file) = self.open() else {
-            return Ok(Lock { _file: None });
+            return Ok(Lock { file: None });
         };
         match file.try_lock() {
-            Ok(()) => Ok(Lock { _file: Some(file) }),
+            Ok(()) => Ok(Lock { file: Some(file) }),
             Err(TryLockError::WouldBlock) => self.bounded(file, File::lock),
             Err(TryLockError::Error(error)) => Ok(lockless(&error)),
         }
+    }
+
+    /// The generation of what the lock protects: it changes with every change of that. `None` if it was
+    /// never changed, or cannot be told.
+    pub fn generation(&self) -> Option<String> {
+        let mut generation = String::with_capacity(16);
+        File::open(self.path()).ok()?.take(64).read_to_string(&mut generation).ok()?;
+        (!generation.is_empty()).then_some(generation)
     }
 
     /// Where the lock is.
@@ -96,7 +105,7 @@ impl LockFile {
         let (done, answer) = mpsc::channel();
         thread::spawn(move || done.send(lock(&file).map(|()| file)));
         match answer.recv_timeout(PATIENCE) {
-            Ok(Ok(file)) => Ok(Lock { _file: Some(file) }),
+            Ok(Ok(file)) => Ok(Lock { file: Some(file) }),
             Ok(Err(error)) => Ok(lockless(&error)),
             Err(_) => Err(Error::new(
                 Kind::Other,
@@ -111,9 +120,19 @@ impl LockFile {
     }
 }
 
+impl Lock {
+    /// Begins a new generation, before a change is made; `None` if nobody could be told of it.
+    pub fn next_generation(&self) -> Option<String> {
+        let mut file = self.file.as_ref()?;
+        let generation = crate::files::mark();
+        file.rewind().and_then(|()| file.write_all(generation.as_bytes())).ok()?;
+        Some(generation)
+    }
+}
+
 fn lockless(error: &std::io::Error) -> Lock {
     log::debug!("this file system cannot lock ({error}); going on without");
-    Lock { _file: None }
+    Lock { file: None }
 }
 
 #[cfg(test)]
@@ -138,6 +157,6 @@ mod tests {
     fn a_folder_that_cannot_be_made_is_no_obstacle() {
         let file = tempfile::NamedTempFile::new().unwrap();
         let place = LockFile::new(&file.path().join("locks"), "work");
-        assert!(matches!(place.turn().unwrap(), Turn::Mine(Lock { _file: None })));
+        assert!(matches!(place.turn().unwrap(), Turn::Mine(Lock { file: None })));
     }
 }

@@ -51,13 +51,20 @@ impl Token {
         Some(u64::try_from(left).unwrap_or(0))
     }
 
-    /// Whether the token is valid now and for `min_ttl` more, by default for 60 seconds or a tenth of
-    /// the lifetime if that is less. A token from the future is not: the clock was set back since.
-    pub fn is_fresh(&self, now: Timestamp, min_ttl: Option<Duration>) -> bool {
+    /// The instant from which the token is too near its end to be used (UTC): `min_ttl` before it, by default
+    /// 60 seconds or a tenth of the lifetime if that is less.
+    pub fn fresh_until(&self, min_ttl: Option<Duration>) -> Timestamp {
         let lifetime = self.lifetime.unwrap_or(ASSUMED_LIFETIME);
         let margin = min_ttl.map_or_else(|| MARGIN.min(lifetime / 10), |ttl| ttl.as_secs());
-        let age = now.as_second() - self.obtained_at.as_second();
-        u64::try_from(age).is_ok_and(|age| age.saturating_add(margin) < lifetime)
+        let fresh = i64::try_from(lifetime.saturating_sub(margin)).unwrap_or(i64::MAX);
+        let end = self.obtained_at.as_second().saturating_add(fresh);
+        Timestamp::from_second(end).unwrap_or(Timestamp::MAX)
+    }
+
+    /// Whether the token is valid now and for `min_ttl` more. A token from the future is not: the clock
+    /// was set back since.
+    pub fn is_fresh(&self, now: Timestamp, min_ttl: Option<Duration>) -> bool {
+        (self.obtained_at.as_second()..self.fresh_until(min_ttl).as_second()).contains(&now.as_second())
     }
 
     /// Whether the token's end is known to lie in the past, or cannot be told because the clock was set back.

@@ -9,7 +9,7 @@ use crate::oauth::{AccessType, ClientAuth, GrantType, Server, ServiceUrl, name_o
 use crate::prompt::Terminal;
 use crate::report;
 use crate::settings::config::Config;
-use crate::settings::{SecretSource, Settings, Source, Sourced, check_client_id};
+use crate::settings::{SecretSource, Settings, Source, Sourced, check_client_id, config_lock};
 use crate::store::{self, Record, StoreChoice};
 
 pub(super) fn run(context: Context<'_>, args: &LoginArgs) -> Result<(), Error> {
@@ -151,7 +151,7 @@ fn save_profile(settings: &Settings, record: &Record, store: StoreChoice) -> Res
         ("ca_cert", ca_cert.map(|file| Value::from(file.to_string_lossy().into_owned()))),
         ("allow_http", settings.allow_http.then(|| Value::from(true))),
     ];
-    let _lock = session::config_lock(settings).take()?;
+    let _lock = config_lock(&settings.paths).take()?;
     let mut config = Config::read(&settings.paths.config)?;
     config.set_profile(&settings.profile, &keys)?;
     config.write()

@@ -9,7 +9,7 @@ use crate::store::{self, TokenStore};
 
 pub(super) fn run(context: Context<'_>, args: &LogoutArgs) -> Result<(), Error> {
     let profiles = match args.all {
-        true => Config::read(&Paths::find(context.global, context.environment)?.config)?
+        true => Config::read(&Paths::find(context.global.config.as_deref(), context.environment).config)?
             .profile_names()
             .into_iter()
             .map(Some)

@@ -3,7 +3,7 @@
 use super::{Context, session};
 use crate::cli::{FormatArgs, PrintArgs, RefreshArgs, RequestArgs};
 use crate::error::Error;
-use crate::service::{Held, Means, Need};
+use crate::service::{Held, Means, Need, Order};
 use crate::settings::Settings;
 
 /// A token is worth more than its place in the store: it is printed, and the loss told loudly.
@@ -38,8 +38,9 @@ pub(super) fn token(
     };
     let need = if new { Need::New } else { Need::Valid(settings.min_ttl) };
     let store = session::open_store(&settings, &means)?;
-    let held =
-        session::service(context, &settings, store.as_deref()).token(&session::wanted(&settings)?, need, &means)?;
+    let wanted = session::wanted(&settings)?;
+    let service = session::service(context, &settings, store.as_deref());
+    let held = service.token(Order { wanted: &wanted, need, means: &means })?;
     let now = (context.now)();
     if let Need::Valid(Some(ttl)) = need
         && !held.record.token.is_fresh(now, Some(ttl))

@@ -1,16 +1,16 @@
 //! From settings to what the policy takes.
 
+use crate::cache::Cache;
 use crate::commands::Context;
 use crate::error::{Error, Kind};
-use crate::lock::LockFile;
 use crate::oauth::{Client, ClientAuth, ClientAuthentication, Grant, GrantType, ServiceUrl};
 use crate::output::{Format, Payload, append_to_github_env};
+use crate::report;
 use crate::secret::Secret;
 use crate::service::{Credentials, Means, Service, Supplied, Wanted};
-use crate::settings::{Settings, Source, Sourced};
+use crate::settings::{Settings, Source, Sourced, profile_lock};
 use crate::store::{self, Record, StoreChoice, TokenStore};
 use crate::token::{ObtainedFor, Token};
-use crate::{files, report};
 
 /// The policy for the profile of `settings`, with `store`.
 pub(super) fn service<'a>(
@@ -21,7 +21,8 @@ pub(super) fn service<'a>(
     Service {
         profile: &settings.profile,
         store,
-        lock: profile_lock(settings, &settings.profile),
+        lock: profile_lock(&settings.paths, &settings.profile),
+        cache: cache(settings, store),
         client: Client::new(settings.http.clone(), context.now),
         server: settings.server,
         client_auth: settings.client_auth,
@@ -30,14 +31,12 @@ pub(super) fn service<'a>(
     }
 }
 
-/// The lock of one profile.
-pub(super) fn profile_lock(settings: &Settings, profile: &str) -> LockFile {
-    LockFile::new(&settings.paths.state.join("locks"), &files::safe_name(profile))
-}
-
-/// The lock of the configuration file.
-pub(super) fn config_lock(settings: &Settings) -> LockFile {
-    LockFile::new(&settings.paths.state.join("locks"), "config")
+/// The cache of the profile's token. It is for the keyring alone: the other stores are as fast, and what
+/// is deleted there by hand must be gone at once.
+fn cache(settings: &Settings, store: Option<&dyn TokenStore>) -> Option<Cache> {
+    let of_keyring = store.is_some_and(|store| store.choice() == StoreChoice::Keyring);
+    let stamp = settings.stamp.clone().filter(|_| of_keyring && settings.is_plain)?;
+    Some(Cache::new(&settings.profile, !settings.profile_named, stamp))
 }
 
 /// Whether the store was chosen: by name, or by the login that made the profile. Where it was not, nobody

@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use crate::cache::{self, Cache};
 use crate::error::Error;
-use crate::lock::{LockFile, Turn};
+use crate::lock::{Lock, LockFile, Turn};
 use crate::oauth::response::Code;
 use crate::oauth::{Answer, Client, ClientAuth, ClientAuthentication, Grant, Refusal, Server, ServiceUrl};
 use crate::report::left;
@@ -112,6 +113,8 @@ pub struct Service<'a> {
     pub store: Option<&'a dyn TokenStore>,
     /// The profile's lock.
     pub lock: LockFile,
+    /// Where a fresh token is at hand the next time, if it may be.
+    pub cache: Option<Cache>,
     /// The way to the server.
     pub client: Client,
     /// Which kind of server it is, for hints.
@@ -139,6 +142,20 @@ impl From<Record> for Held {
     }
 }
 
+/// What a run asks for.
+#[derive(Clone, Copy)]
+pub struct Order<'a> {
+    /// For what the token is wanted.
+    pub wanted: &'a Wanted,
+    /// When a stored one is good enough.
+    pub need: Need,
+    /// What is at hand to get one.
+    pub means: &'a Means<'a>,
+}
+
+/// Where a new login is kept: the store, under the lock.
+type Keep<'a> = (&'a dyn TokenStore, &'a Lock);
+
 /// What is in the store for a profile.
 enum Found {
     Nothing,
@@ -154,8 +171,10 @@ impl Service<'_> {
     /// # Errors
     /// `LoginRequired` if nobody is logged in or the login has ended, `InputRequired` if credentials are
     /// missing in part, `Refused`, `Unreachable`, `Store`.
-    pub fn token(&self, wanted: &Wanted, need: Need, means: &Means<'_>) -> Result<Held, Error> {
+    pub fn token(&self, order: Order<'_>) -> Result<Held, Error> {
+        let Order { wanted, need, means } = order;
         let Some(store) = self.store else { return self.grant(None, means) };
+        let generation = self.lock.generation();
         let mut found = match self.look(store, wanted) {
             Err(error) if means.are_complete() => {
                 log::warn!("{error}; going on without it, since all credentials are at hand");
@@ -166,8 +185,9 @@ impl Service<'_> {
         if !matches!(found, Found::Login(_)) && !means.are_complete() {
             return Err(self.nobody(&found, means));
         }
-        let _lock = loop {
+        let lock = loop {
             if let Some(record) = self.good_enough(&found, need) {
+                self.remember(&record, generation, need);
                 return Ok(record.into());
             }
             match self.lock.turn()? {
@@ -180,8 +200,8 @@ impl Service<'_> {
             return Ok(record.into());
         }
         match found {
-            Found::Login(record) if record.is_renewable() => self.renew(store, &record, wanted, need, means),
-            Found::Nothing | Found::Login(_) if means.are_complete() => self.grant(Some(store), means),
+            Found::Login(record) if record.is_renewable() => self.renew((store, &lock), &record, order),
+            Found::Nothing | Found::Login(_) if means.are_complete() => self.grant(Some((store, &lock)), means),
             Found::Other(_) if means.are_complete() => {
                 log::debug!("the stored login is for something else; it stays, and the new token is not kept");
                 self.grant(None, means)
@@ -195,10 +215,10 @@ impl Service<'_> {
     /// # Errors
     /// As [`Service::token`]; a login that could not be kept is one too.
     pub fn login(&self, credentials: &Credentials) -> Result<Record, Error> {
-        let _lock = self.store.map(|_| self.lock.take()).transpose()?;
+        let kept = self.store.map(|store| self.lock.take().map(|lock| (store, lock))).transpose()?;
         let record = self.obtain(credentials)?;
-        if let Some(store) = self.store {
-            store::save(store, self.profile, &record)?;
+        if let Some((store, lock)) = &kept {
+            self.save((*store, lock), &record)?;
         }
         Ok(record)
     }
@@ -208,13 +228,35 @@ impl Service<'_> {
     /// # Errors
     /// `Store`
     pub fn logout(&self, store: &dyn TokenStore, farewell: impl FnOnce(&Record)) -> Result<bool, Error> {
-        let _lock = self.lock.take()?;
+        let lock = self.lock.take()?;
         match store::load(store, self.profile) {
             Ok(Some(record)) => farewell(&record),
             Ok(None) => {}
             Err(error) => log::debug!("{error}; deleting it all the same"),
         }
+        self.change(&lock);
         store::delete(store, self.profile)
+    }
+
+    /// The stored login is about to change: whatever was cached of it ends here.
+    fn change(&self, lock: &Lock) -> Option<String> {
+        let generation = lock.next_generation();
+        cache::forget(self.profile);
+        generation
+    }
+
+    /// Replaces the stored login; its new generation.
+    fn save(&self, (store, lock): Keep<'_>, record: &Record) -> Result<Option<String>, Error> {
+        let generation = self.change(lock);
+        store::save(store, self.profile, record).map(|()| generation)
+    }
+
+    /// Puts a fresh token at hand for the next time, as of a generation that was read before the token was.
+    fn remember(&self, record: &Record, generation: Option<String>, need: Need) {
+        let Need::Valid(min_ttl) = need else { return };
+        if let (Some(cache), Some(generation)) = (&self.cache, generation) {
+            cache.keep(&record.token, &generation, record.token.fresh_until(min_ttl), (self.now)());
+        }
     }
 
     /// The profile's login as it is stored, whatever its expiry.
@@ -250,15 +292,8 @@ impl Service<'_> {
 
     /// Spends the refresh token (or the client's own credentials), and keeps what comes back before
     /// anybody sees it.
-    fn renew(
-        &self,
-        store: &dyn TokenStore,
-        old: &Record,
-        wanted: &Wanted,
-        need: Need,
-        means: &Means<'_>,
-    ) -> Result<Held, Error> {
-        let secret = (means.client_secret)()?.or_else(|| old.client_secret.clone());
+    fn renew(&self, keep: Keep<'_>, old: &Record, order: Order<'_>) -> Result<Held, Error> {
+        let secret = (order.means.client_secret)()?.or_else(|| old.client_secret.clone());
         let client = ClientAuthentication { id: old.obtained_for.client_id.clone(), secret, auth: self.client_auth };
         let _critical = Critical::begin();
         match self.ask(&old.obtained_for, &client, &old.renewal(), old.scope()) {
@@ -268,11 +303,21 @@ impl Service<'_> {
                     client_secret: client.secret,
                     ..old.clone()
                 };
-                let unsaved = store::save(store, self.profile, &record).err();
-                Ok(Held { record, unsaved })
+                Ok(self.kept(keep, record, order.need))
             }
-            Ok(Err(refusal)) => self.renewal_refused(store, old, &client, &refusal, wanted, means),
-            Err(error) => self.bridge(old, need, error),
+            Ok(Err(refusal)) => self.renewal_refused(keep, old, &client, &refusal, order),
+            Err(error) => self.bridge(old, order.need, error),
+        }
+    }
+
+    /// Saves a new token before anybody sees it. A save that fails is told beside the token.
+    fn kept(&self, keep: Keep<'_>, record: Record, need: Need) -> Held {
+        match self.save(keep, &record) {
+            Ok(generation) => {
+                self.remember(&record, generation, need);
+                record.into()
+            }
+            Err(error) => Held { record, unsaved: Some(error) },
         }
     }
 
@@ -289,14 +334,13 @@ impl Service<'_> {
     /// The server said no to a refresh. It may have said so because somebody else was faster.
     fn renewal_refused(
         &self,
-        store: &dyn TokenStore,
+        keep: Keep<'_>,
         old: &Record,
         client: &ClientAuthentication,
         refusal: &Refusal,
-        wanted: &Wanted,
-        means: &Means<'_>,
+        order: Order<'_>,
     ) -> Result<Held, Error> {
-        if let Found::Login(newer) = self.look(store, wanted)?
+        if let Found::Login(newer) = self.look(keep.0, order.wanted)?
             && newer.token != old.token
             && newer.token.is_fresh((self.now)(), None)
         {
@@ -307,12 +351,12 @@ impl Service<'_> {
         if refusal.code == Code::InvalidClient || old.token.refresh_token.is_none() {
             return Err(refused);
         }
-        if means.are_complete() {
+        if order.means.are_complete() {
             log::debug!("{refused}; the credentials at hand begin a new login");
-            return self.grant(Some(store), means);
+            return self.grant(Some(keep), order.means);
         }
         match refusal.code {
-            Code::InvalidGrant => self.end(store, old),
+            Code::InvalidGrant => self.end(keep, old),
             Code::InvalidRequest | Code::Other => {}
             // the client or the scope is in question, not the login
             _ => return Err(refused),
@@ -321,22 +365,24 @@ impl Service<'_> {
     }
 
     /// The refresh token is dead for certain: it is dropped, so that `status` tells the truth offline.
-    fn end(&self, store: &dyn TokenStore, old: &Record) {
+    fn end(&self, keep: Keep<'_>, old: &Record) {
         let mut ended = old.clone();
         ended.token.refresh_token = None;
-        if let Err(error) = store::save(store, self.profile, &ended) {
+        if let Err(error) = self.save(keep, &ended) {
             log::debug!("{error}; the dead refresh token stays where it is");
         }
     }
 
-    /// A grant with the credentials at hand, kept in `store` if there is one.
-    fn grant(&self, store: Option<&dyn TokenStore>, means: &Means<'_>) -> Result<Held, Error> {
+    /// A grant with the credentials at hand, kept where `keep` says.
+    fn grant(&self, keep: Option<Keep<'_>>, means: &Means<'_>) -> Result<Held, Error> {
         if !means.are_complete() {
             return Err(self.nobody(&Found::Nothing, means));
         }
         let record = self.obtain(&(means.credentials)()?)?;
-        let unsaved = store.and_then(|store| store::save(store, self.profile, &record).err());
-        Ok(Held { record, unsaved })
+        Ok(match keep {
+            Some(keep) => self.kept(keep, record, Need::New),
+            None => record.into(),
+        })
     }
 
     fn obtain(&self, credentials: &Credentials) -> Result<Record, Error> {

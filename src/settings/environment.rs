@@ -96,6 +96,12 @@ impl Environment {
         self.other("NO_COLOR").is_some()
     }
 
+    /// Whether a variable says something about the token that is wanted.
+    pub fn has_settings(&self) -> bool {
+        const OTHERWISE: [&str; 4] = ["SPACE_TOKEN_PROFILE", "SPACE_TOKEN_CONFIG", "SPACE_TOKEN_NO_INPUT", EXPORTED];
+        self.0.keys().any(|name| name.starts_with(PREFIX) && !OTHERWISE.contains(&name.as_str()))
+    }
+
     /// Under `-v`: a name that is misspelt does nothing, silently.
     pub fn warn_about_unknown(&self) {
         for name in self.0.keys().map(String::as_str) {

@@ -13,8 +13,11 @@ use clap::ValueEnum;
 pub use environment::Environment;
 pub use secrets::{SecretSource, client_secret_source, password_source};
 
+use crate::cache::Stamp;
 use crate::cli::{CredentialArgs, ErrorFormat, GlobalArgs, RequestArgs, ScopeArgs, ServerArgs};
 use crate::error::{Error, Kind};
+use crate::files;
+use crate::lock::LockFile;
 use crate::oauth::client::Http;
 use crate::oauth::scope::Rights;
 use crate::oauth::{AccessType, ClientAuth, GrantType, Server, ServiceUrl, name_of};
@@ -112,6 +115,12 @@ pub struct Settings {
     pub profile: String,
     /// Whether the configuration file has such a profile: a login was made.
     pub profile_exists: bool,
+    /// Whether the profile was named by option or environment.
+    pub profile_named: bool,
+    /// The configuration file as it was read.
+    pub stamp: Option<Stamp>,
+    /// Whether nothing but the profile decides what token is wanted: no option, no variable.
+    pub is_plain: bool,
     /// Where things are.
     pub paths: Paths,
     /// The service URL.
@@ -160,11 +169,19 @@ impl Settings {
         environment: &Environment,
     ) -> Result<Self, Error> {
         environment.warn_about_unknown();
-        let paths = Paths::find(global, environment)?;
+        let paths = Paths::find(global.config.as_deref(), environment);
+        // before the file is read: a change meanwhile must not go unseen
+        let stamp = Stamp::of(&paths.config);
         let config = Config::read(&paths.config)?;
         let profile = profile_name(global, environment, &config)?;
         let lookup = Lookup { environment, profile: config.profile(&profile)? };
-        let place = Place { profile: profile.clone(), profile_exists: config.has_profile(&profile), paths };
+        let place = Place {
+            profile: profile.clone(),
+            profile_exists: config.has_profile(&profile),
+            profile_named: global.profile.is_some() || environment.text("PROFILE")?.is_some(),
+            stamp,
+            paths,
+        };
         lookup.resolve(global, request, min_ttl, place)
     }
 
@@ -211,21 +228,25 @@ impl Settings {
 }
 
 impl Paths {
-    /// The platform's folders, or the configuration file that the user names.
-    ///
-    /// # Errors
-    /// [`Kind::Configuration`] if this user has no home at all.
-    pub fn find(global: &GlobalArgs, environment: &Environment) -> Result<Self, Error> {
-        let named = global.config.clone().or_else(|| environment.path("CONFIG"));
+    /// The platform's folders, or the configuration file that the user names. Without a home there is
+    /// nothing to read and nowhere to keep; a CI job needs neither.
+    pub fn find(named: Option<&Path>, environment: &Environment) -> Self {
         let folders = directories::ProjectDirs::from("", "", "space-token");
         let state = folders.as_ref().map(|folders| folders.state_dir().unwrap_or(folders.data_local_dir()).to_owned());
+        let named = named.map(Path::to_owned).or_else(|| environment.path("CONFIG"));
         let config = named.or_else(|| folders.map(|folders| folders.config_dir().join("config.toml")));
-        match (config, state) {
-            (Some(config), Some(state)) => Ok(Self { config, state }),
-            // without a home there is nothing to read and nowhere to keep; a CI job needs neither
-            (config, _) => Ok(Self { config: config.unwrap_or_default(), state: PathBuf::new() }),
-        }
+        Self { config: config.unwrap_or_default(), state: state.unwrap_or_default() }
     }
+}
+
+/// The lock of one profile.
+pub fn profile_lock(paths: &Paths, profile: &str) -> LockFile {
+    LockFile::new(&paths.state.join("locks"), &files::safe_name(profile))
+}
+
+/// The lock of the configuration file.
+pub fn config_lock(paths: &Paths) -> LockFile {
+    LockFile::new(&paths.state.join("locks"), "config")
 }
 
 /// The profile's name: option, environment, `default_profile` of the file, `default`.
@@ -270,6 +291,8 @@ pub(crate) struct Lookup<'a> {
 struct Place {
     profile: String,
     profile_exists: bool,
+    profile_named: bool,
+    stamp: Option<Stamp>,
     paths: Paths,
 }
 
@@ -284,9 +307,12 @@ impl Lookup<'_> {
         let RequestArgs { server: server_args, credentials, scope } = request;
         let allow_http = self.flag(server_args.allow_http, "ALLOW_HTTP", "allow_http")?;
         let server = self.choice(server_args.server, "SERVER", "server")?.map_or(Server::Space, |server| server.value);
-        let Place { profile, profile_exists, paths } = place;
+        let Place { profile, profile_exists, profile_named, stamp, paths } = place;
         let settings = Settings {
             profile_exists,
+            profile_named,
+            stamp,
+            is_plain: *request == RequestArgs::default() && min_ttl.is_none() && !self.environment.has_settings(),
             url: self.url(server_args, allow_http)?,
             server,
             token_endpoint: self.text(server_args.token_endpoint.as_deref(), "TOKEN_ENDPOINT", "token_endpoint")?,

@@ -96,8 +96,7 @@ pub(super) fn delete(store: &dyn TokenStore, name: &str) -> Result<bool, Error> 
 }
 
 fn write_parts(store: &dyn TokenStore, name: &str, slot: Slot, record: &SecretBytes) -> Result<(), Error> {
-    // distinguishes two writes of one slot; it is no secret, and the seed of the standard library's hashes is enough
-    let mark = format!("{:016x}", std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), name));
+    let mark = crate::files::mark();
     let room = store.longest_entry().saturating_sub(mark.len()).max(1);
     let mut parts = 0;
     for (number, part) in record.expose().chunks(room).enumerate() {

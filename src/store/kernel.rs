@@ -12,15 +12,21 @@ pub(super) struct KernelKeyring {
     ring: KeyRing,
 }
 
+/// The keyring itself.
+///
+/// # Errors
+/// As the kernel says.
+pub fn ring() -> Result<KeyRing, KeyError> {
+    // linked into the process's own keyring, so that its keys are possessed and may be read
+    KeyRing::get_persistent(KeyRingIdentifier::Process)
+        .or_else(|_| KeyRing::from_special_id(KeyRingIdentifier::User, true))
+}
+
 impl KernelKeyring {
     /// # Errors
     /// [`Kind::Store`] where the kernel has none, or a container's seccomp profile forbids it.
     pub(super) fn new() -> Result<Self, Error> {
-        // linked into the process's own keyring, so that its keys are possessed and may be read
-        let ring = KeyRing::get_persistent(KeyRingIdentifier::Process)
-            .or_else(|_| KeyRing::from_special_id(KeyRingIdentifier::User, true))
-            .map_err(|fault| failed("reach", &fault))?;
-        Ok(Self { ring })
+        ring().map(|ring| Self { ring }).map_err(|fault| failed("reach", &fault))
     }
 
     fn find(&self, name: &str) -> Result<Option<Key>, Error> {

@@ -10,6 +10,9 @@ mod wait;
 
 use std::path::Path;
 
+#[cfg(target_os = "linux")]
+pub use kernel::ring as kernel_ring;
+
 use clap::ValueEnum;
 
 pub use record::Record;

@@ -1,0 +1,157 @@
+//! The access token alone, beside the keyring: in the kernel's keyring, for the way from a process's start
+//! to a printed token that passes neither D-Bus nor a configuration parser.
+//!
+//! It is a cache and no store. An entry is good only while nothing has changed since it was written: not
+//! `config.toml` (its stamp), not the stored login (the generation in the profile's lock file), not the
+//! clock; and the kernel itself drops it when the token ends. Where the kernel refuses, nothing is cached
+//! and everything works as before. Neither refresh token nor client secret is ever in it.
+
+use std::fs;
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use crate::lock::LockFile;
+use crate::secret::{Secret, SecretBytes};
+use crate::token::Token;
+
+/// The profile that applies where none is named is kept under this name, which no profile can have.
+const UNNAMED: &str = ":default";
+
+/// The state of the configuration file, in words to compare: which file, which size, changed when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp(String);
+
+impl Stamp {
+    /// The stamp of `config`, or `None` if there is no such file, or no system to stamp it.
+    #[cfg(unix)]
+    pub fn of(config: &Path) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt;
+        let file = fs::metadata(config).ok()?;
+        let modified = (file.mtime(), file.mtime_nsec(), file.ctime(), file.ctime_nsec());
+        Some(Self(format!("{}:{}:{}:{modified:?}", file.dev(), file.ino(), file.size())))
+    }
+
+    /// Nothing is cached on systems without a kernel keyring.
+    #[cfg(not(unix))]
+    pub fn of(_config: &Path) -> Option<Self> {
+        None
+    }
+}
+
+/// Where one profile's token is cached, as long as the configuration stays as it is.
+#[derive(Clone, Debug)]
+pub struct Cache {
+    profile: String,
+    /// Whether the profile applies without being named.
+    unnamed: bool,
+    stamp: Stamp,
+}
+
+impl Cache {
+    /// The cache of `profile`; `unnamed` if it was not named by option or environment.
+    pub fn new(profile: &str, unnamed: bool, stamp: Stamp) -> Self {
+        Self { profile: profile.to_owned(), unnamed, stamp }
+    }
+
+    /// Keeps the access token until `fresh_until`, as of `generation`. A failure is no failure.
+    pub fn keep(&self, token: &Token, generation: &str, fresh_until: Timestamp, now: Timestamp) {
+        let Ok(seconds) = usize::try_from(fresh_until.as_second() - now.as_second()) else { return };
+        let entry = Secret::new(format!(
+            "{}\n{generation}\n{}\n{}\n{}",
+            self.stamp.0,
+            token.obtained_at.as_second(),
+            fresh_until.as_second(),
+            token.access_token.expose()
+        ));
+        if seconds > 0 && kernel::put(&self.profile, entry.expose(), seconds).is_some() && self.unnamed {
+            kernel::put(UNNAMED, &format!("{}\n{}", self.stamp.0, self.profile), seconds);
+        }
+    }
+}
+
+/// Drops what is cached of `profile`.
+pub fn forget(profile: &str) {
+    kernel::drop_entry(profile);
+}
+
+/// The cached access token of the profile that is `named`, or of the one that applies where none is; for
+/// the configuration as it is at `config`, and for now. `lock_of` gives a profile's lock file.
+pub fn access_token(
+    named: Option<&str>,
+    config: &Path,
+    lock_of: impl FnOnce(&str) -> LockFile,
+    now: Timestamp,
+) -> Option<Secret> {
+    let stamp = Stamp::of(config)?;
+    let unnamed = match named {
+        Some(_) => None,
+        None => Some(kernel::get(UNNAMED)?),
+    };
+    let profile = match (&unnamed, named) {
+        (Some(entry), _) => {
+            std::str::from_utf8(entry.expose()).ok()?.strip_prefix(stamp.0.as_str())?.strip_prefix('\n')?
+        }
+        (None, named) => named?,
+    };
+    let entry = kernel::get(profile)?;
+    let entry = std::str::from_utf8(entry.expose()).ok()?;
+    let mut fields = entry.splitn(5, '\n');
+    let mut next = || fields.next();
+    let (entry_stamp, generation, obtained_at, fresh_until, token) = (next()?, next()?, next()?, next()?, next()?);
+    let time = |field: &str| field.parse::<i64>().ok();
+    let is_now = (time(obtained_at)?..time(fresh_until)?).contains(&now.as_second());
+    let is_good =
+        entry_stamp == stamp.0 && is_now && lock_of(profile).generation().is_some_and(|now| now == generation);
+    is_good.then(|| Secret::new(token.to_owned()))
+}
+
+#[cfg(target_os = "linux")]
+mod kernel {
+    use linux_keyutils::{Key, KeyPermissionsBuilder, Permission};
+
+    use super::SecretBytes;
+    use crate::store::kernel_ring;
+
+    fn description(name: &str) -> String {
+        format!("space-token:cache:{name}")
+    }
+
+    fn find(name: &str) -> Option<Key> {
+        kernel_ring().ok()?.search(&description(name)).ok()
+    }
+
+    pub(super) fn get(name: &str) -> Option<SecretBytes> {
+        find(name)?.read_to_vec().ok().map(SecretBytes::new)
+    }
+
+    pub(super) fn put(name: &str, entry: &str, seconds: usize) -> Option<()> {
+        drop_entry(name);
+        let key = kernel_ring().ok()?.add_key(&description(name), entry).ok()?;
+        let permissions = KeyPermissionsBuilder::builder().posessor(Permission::ALL).user(Permission::ALL).build();
+        key.set_timeout(seconds).ok()?;
+        key.set_perms(permissions).ok()
+    }
+
+    pub(super) fn drop_entry(name: &str) {
+        if let Some(key) = find(name) {
+            // it may have ended by itself
+            let _ = key.invalidate();
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod kernel {
+    use super::SecretBytes;
+
+    pub(super) fn get(_name: &str) -> Option<SecretBytes> {
+        None
+    }
+
+    pub(super) fn put(_name: &str, _entry: &str, _seconds: usize) -> Option<()> {
+        None
+    }
+
+    pub(super) fn drop_entry(_name: &str) {}
+}

@@ -1,0 +1,151 @@
+//! The cached access token: at hand without D-Bus, and never after its time.
+
+use std::fs;
+use std::thread;
+use std::time::Duration;
+
+use sandbox::{Config, Sandbox};
+
+use crate::support::World;
+
+/// A name of its own: the kernel's keyring is the user's, not the world's.
+fn profile() -> String {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    format!("cache-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// A world where `profile` is logged in and its token was printed once; without the keyring from then on.
+fn warm(server: &Sandbox, profile: &str) -> (World, String) {
+    let mut world = World::with_keyring();
+    world.log_in(server, &["-p", profile]).silent();
+    let token = world.run(&["print", "-p", profile]).ok();
+    world.set("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+    (world, token)
+}
+
+fn thaw(world: &mut World) {
+    let address = world.bus().address().to_owned();
+    world.set("DBUS_SESSION_BUS_ADDRESS", address);
+}
+
+#[test]
+fn a_printed_token_is_at_hand_without_the_keyring() {
+    let server = Sandbox::start();
+    let profile = profile();
+    let (world, token) = warm(&server, &profile);
+    for words in [["print", "-p", &profile], ["-p", &profile, "print"], ["--profile", &profile, "print"]] {
+        assert_eq!(world.run(&words).ok(), token);
+    }
+    assert_eq!(world.command(&["print"]).env("SPACE_TOKEN_PROFILE", &profile).run().ok(), token);
+    world.run(&["print", "-p", &profile, "--format", "token"]).fails(6);
+    world.run(&["print", "-p", "other"]).fails(4);
+}
+
+#[test]
+fn the_default_profile_needs_no_name() {
+    let server = Sandbox::start();
+    let (profile, other) = (profile(), profile());
+    let mut world = World::with_keyring();
+    for name in [&profile, &other] {
+        world.log_in(&server, &["-p", name]).silent();
+    }
+    let use_profile = |name: &str| {
+        let text = fs::read_to_string(world.config()).unwrap();
+        let tables = text.find("[profiles").unwrap();
+        fs::write(world.config(), format!("default_profile = '{name}'\n\n{}", &text[tables..])).unwrap();
+    };
+    use_profile(&profile);
+    let first = world.run(&["print"]).ok();
+    assert_eq!(world.run(&["print"]).ok(), first);
+    use_profile(&other);
+    let second = world.run(&["print"]).ok();
+    assert_ne!(first, second);
+    world.set("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+    assert_eq!(world.run(&["print"]).ok(), second);
+}
+
+#[test]
+fn nothing_is_printed_after_logout() {
+    let server = Sandbox::start();
+    let profile = profile();
+    let (mut world, _) = warm(&server, &profile);
+    thaw(&mut world);
+    world.run(&["logout", "-p", &profile, "--no-revoke"]).silent();
+    world.run(&["print", "-p", &profile]).fails(4);
+}
+
+#[test]
+fn a_new_login_or_refresh_replaces_it() {
+    let server = Sandbox::start();
+    let profile = profile();
+    let (mut world, first) = warm(&server, &profile);
+    thaw(&mut world);
+    let refreshed = world.run(&["refresh", "-p", &profile]).ok();
+    assert_ne!(first, refreshed);
+    assert_eq!(world.run(&["print", "-p", &profile]).ok(), refreshed);
+    world.log_in(&server, &["-p", &profile]).silent();
+    assert_ne!(world.run(&["print", "-p", &profile]).ok(), refreshed);
+}
+
+#[test]
+fn nothing_is_printed_after_the_expiry() {
+    let server = Sandbox::with(Config { lifetime: 2, ..Config::default() });
+    let profile = profile();
+    let (world, _) = warm(&server, &profile);
+    thread::sleep(Duration::from_millis(2_100));
+    world.run(&["print", "-p", &profile]).fails(6);
+}
+
+#[test]
+fn a_change_of_the_configuration_ends_it() {
+    let server = Sandbox::start();
+    let profile = profile();
+    let (mut world, token) = warm(&server, &profile);
+    let text = fs::read_to_string(world.config()).unwrap();
+    fs::write(world.config(), text.replace("scope = \"**\"", "scope = \"X\"")).unwrap();
+    thaw(&mut world);
+    let error = world.run(&["print", "-p", &profile]).fails(4);
+    assert!(error.contains("nobody is logged in for scope 'X'"), "{error}");
+    fs::write(world.config(), text).unwrap();
+    assert_eq!(world.run(&["print", "-p", &profile]).ok(), token);
+}
+
+#[test]
+fn another_world_with_the_same_profile_is_another() {
+    let server = Sandbox::start();
+    let profile = profile();
+    let (_first_world, first) = warm(&server, &profile);
+    let (second_world, second) = warm(&server, &profile);
+    assert_ne!(first, second);
+    assert_eq!(second_world.run(&["print", "-p", &profile]).ok(), second);
+}
+
+#[test]
+fn what_the_environment_says_is_heeded() {
+    let server = Sandbox::start();
+    let profile = profile();
+    let (mut world, _) = warm(&server, &profile);
+    thaw(&mut world);
+    let error = world.command(&["print", "-p", &profile]).env("SPACE_TOKEN_SCOPE", "X").run().fails(4);
+    assert!(error.contains("nobody is logged in for scope 'X'"), "{error}");
+}
+
+#[test]
+fn neither_refresh_token_nor_client_secret_is_in_it() {
+    let server = Sandbox::start();
+    let profile = profile();
+    let (world, token) = warm(&server, &profile);
+    let id =
+        world.other("keyctl", &["search", &persistent(&world), "user", &format!("space-token:cache:{profile}")]).run();
+    let content = world
+        .other("sh", &["-c", "keyctl link \"$1\" @s; keyctl pipe \"$2\"", "-", &persistent(&world), id.stdout.trim()])
+        .run();
+    assert!(content.stdout.ends_with(token.trim_end()), "{content:?}");
+    assert_eq!(content.stdout.lines().count(), 5, "stamp, generation, from, until, access token");
+}
+
+/// The number of the user's persistent keyring.
+fn persistent(world: &World) -> String {
+    world.other("keyctl", &["get_persistent", "@s"]).run().stdout.trim().to_owned()
+}
