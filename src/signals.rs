@@ -29,6 +29,7 @@ mod unix {
     /// What the thread that hears signals has to know.
     struct State {
         critical: bool,
+        ending: bool,
         prompt: Option<Prompt>,
     }
 
@@ -39,7 +40,7 @@ mod unix {
         hidden: Termios,
     }
 
-    static STATE: Mutex<State> = Mutex::new(State { critical: false, prompt: None });
+    static STATE: Mutex<State> = Mutex::new(State { critical: false, ending: false, prompt: None });
     static CALM: Condvar = Condvar::new();
     static WATCHING: OnceLock<()> = OnceLock::new();
     static WATCHING_TERMINAL: OnceLock<()> = OnceLock::new();
@@ -87,7 +88,8 @@ mod unix {
     }
 
     fn end(code: i32) {
-        let state = state();
+        let mut state = state();
+        state.ending = true;
         let (state, _) =
             CALM.wait_timeout_while(state, GRACE, |state| state.critical).unwrap_or_else(PoisonError::into_inner);
         if let Some(prompt) = &state.prompt {
@@ -127,8 +129,16 @@ mod unix {
 
     impl Drop for Critical {
         fn drop(&mut self) {
-            state().critical = false;
+            let mut state = state();
+            state.critical = false;
             CALM.notify_all();
+            if state.ending {
+                drop(state);
+                // the thread that heard the signal ends the process
+                loop {
+                    thread::park();
+                }
+            }
         }
     }
 

@@ -30,7 +30,7 @@ impl Keyring {
     /// # Errors
     /// [`Kind::Store`] if there is none.
     pub(super) fn new() -> Result<Self, Error> {
-        let opened = bounded(NAME, || Entry::store_status().as_ref().map(|_| ()).map_err(|fault| root_cause(fault)))?;
+        let opened = bounded(NAME, || Entry::store_status().as_ref().map(|_| ()).map_err(root_cause))?;
         opened
             .map(|()| Self(()))
             .map_err(|why| Error::new(Kind::Store, format!("cannot reach {NAME}: {why}")).hint(cure(&why)))
@@ -58,7 +58,7 @@ impl Keyring {
         let outcome = bounded(NAME, move || Entry::new(SERVICE, &name).and_then(|entry| call(&entry)))?;
         match outcome {
             Ok(value) => Ok(Some(value)),
-            Err(Fault::NoEntry) => Ok(None),
+            Err(fault) if is_gone(&fault) => Ok(None),
             Err(fault) => Err(explained(doing, &fault)),
         }
     }
@@ -78,16 +78,29 @@ impl TokenStore for Keyring {
     }
 
     fn set(&self, name: &str, entry: &SecretBytes) -> Result<(), Error> {
-        let content = entry.clone();
-        self.call("write to", name, move |entry| entry.set_secret(content.expose())).and_then(|done| {
-            done.ok_or_else(|| {
-                Error::new(Kind::Store, format!("cannot write to {NAME}: the entry vanished")).hint("try again")
-            })
-        })
+        // an entry that others delete at the same time is created at the next attempt
+        for _ in 0..3 {
+            let content = entry.clone();
+            if self.call("write to", name, move |entry| entry.set_secret(content.expose()))?.is_some() {
+                return Ok(());
+            }
+        }
+        Err(Error::new(Kind::Store, format!("cannot write to {NAME}: others delete the entry all the time")))
     }
 
     fn delete(&self, name: &str) -> Result<bool, Error> {
         self.call("delete from", name, |entry| entry.delete_credential()).map(|done| done.is_some())
+    }
+}
+
+/// No entry; or one that was found, and deleted by another process before it was read.
+fn is_gone(fault: &Fault) -> bool {
+    let deleted =
+        |why: String| ["UnknownObject", "UnknownMethod", "NoSuchObject"].iter().any(|word| why.contains(word));
+    match fault {
+        Fault::NoEntry => true,
+        Fault::PlatformFailure(_) => deleted(root_cause(fault)),
+        _ => false,
     }
 }
 

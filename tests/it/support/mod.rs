@@ -9,15 +9,18 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread;
+use std::time::{Duration, Instant};
 
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
 use sandbox::Sandbox;
 use tempfile::TempDir;
 
 pub use keyring::Bus;
 pub use outcome::Outcome;
-pub use terminal::Terminal;
+pub use terminal::{Shell, Terminal};
 
 /// The built program.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_space-token");
@@ -122,6 +125,11 @@ impl World {
         Run { command, stdin: Vec::new() }
     }
 
+    /// Starts the program, and goes on.
+    pub fn start(&self, arguments: &[&str]) -> Running {
+        self.command(arguments).start()
+    }
+
     /// Runs the program.
     pub fn run(&self, arguments: &[&str]) -> Outcome {
         self.command(arguments).run()
@@ -129,16 +137,26 @@ impl World {
 
     /// Logs in with the sandbox's credentials, given for this run alone.
     pub fn log_in(&self, server: &Sandbox, arguments: &[&str]) -> Outcome {
+        self.login(server, arguments).run()
+    }
+
+    /// As [`World::log_in`], to be run.
+    pub fn login(&self, server: &Sandbox, arguments: &[&str]) -> Run {
         let mut login = vec!["login", "--url"];
         let url = server.url();
         login.extend([url.as_str(), "--client-id", CLIENT_ID, "--username", USERNAME]);
         login.extend(arguments);
-        self.command(&login).env("SPACE_TOKEN_CLIENT_SECRET", CLIENT_SECRET).env("SPACE_TOKEN_PASSWORD", PASSWORD).run()
+        self.command(&login).env("SPACE_TOKEN_CLIENT_SECRET", CLIENT_SECRET).env("SPACE_TOKEN_PASSWORD", PASSWORD)
     }
 
     /// The program on a terminal of its own.
     pub fn terminal(&self, arguments: &[&str]) -> Terminal {
-        Terminal::start(self.command(arguments).command)
+        self.command(arguments).terminal()
+    }
+
+    /// A shell on a terminal of its own, with the built program in its `PATH`.
+    pub fn shell(&self) -> Shell {
+        Shell::start(self.other("bash", &["--norc", "--noprofile", "--noediting", "-i"]).command)
     }
 
     /// Every file below the home, with its content.
@@ -189,19 +207,59 @@ impl Run {
     }
 
     /// Runs it to its end, without a controlling terminal.
-    pub fn run(self) -> Outcome {
-        let mut command = self.command;
-        detach(&mut command);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    pub fn run(mut self) -> Outcome {
+        detach(&mut self.command);
+        self.start().finish()
+    }
+
+    /// Starts it on a terminal of its own.
+    pub fn terminal(self) -> Terminal {
+        Terminal::start(self.command)
+    }
+
+    /// Starts it, and goes on.
+    pub fn start(mut self) -> Running {
+        self.command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = self.command.spawn().unwrap_or_else(|error| panic!("{:?}: {error}", self.command));
         let mut stdin = child.stdin.take().unwrap();
-        let writer = thread::spawn(move || {
+        thread::spawn(move || {
             // a program that does not read is none the worse
             let _ = stdin.write_all(&self.stdin);
         });
-        let output = child.wait_with_output().unwrap();
-        writer.join().unwrap();
-        Outcome::new(format!("{command:?}"), output)
+        Running { command: format!("{:?}", self.command), child }
+    }
+}
+
+/// A run under way.
+pub struct Running {
+    command: String,
+    child: Child,
+}
+
+impl Running {
+    /// Waits for its end.
+    pub fn finish(self) -> Outcome {
+        Outcome::new(self.command, self.child.wait_with_output().unwrap())
+    }
+
+    /// The process.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Sends a signal.
+    pub fn signal(&self, signal: Signal) {
+        kill(Pid::from_raw(self.pid().try_into().unwrap()), signal).unwrap();
+    }
+}
+
+/// Waits for what must come to be.
+#[track_caller]
+pub fn wait_until(condition: impl Fn() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !condition() {
+        assert!(Instant::now() < deadline, "it never came to that");
+        thread::sleep(Duration::from_millis(5));
     }
 }
 

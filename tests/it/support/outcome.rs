@@ -17,7 +17,8 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    pub(super) fn new(command: String, output: Output) -> Self {
+    /// What came of `command`.
+    pub fn new(command: String, output: Output) -> Self {
         let code = output.status.code().unwrap_or_else(|| 128 + output.status.signal().unwrap());
         Self { command, stdout: lossless(output.stdout), stderr: lossless(output.stderr), code }
     }

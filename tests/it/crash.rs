@@ -1,0 +1,201 @@
+//! A process that dies, a save that fails: the next run works, or says plainly that the login has ended.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use nix::sys::signal::Signal;
+use sandbox::{Config, Sandbox};
+
+use crate::support::{CLIENT_SECRET, Outcome, PASSWORD, PROGRAM, World, wait_until};
+
+/// A server that rotates, and kills the family of a refresh token that comes back.
+fn server() -> Sandbox {
+    Sandbox::with(Config { rotate: true, revoke_family_on_reuse: true, ..Config::default() })
+}
+
+fn expired(server: &Sandbox, world: &World, store: &str) {
+    server.set_lifetime(0);
+    world.log_in(server, &["--store", store]).silent();
+    server.set_lifetime(600);
+}
+
+/// What must hold after a refresh that was cut short: a token, or, where the server had rotated and its
+/// answer never reached the disk, the end of the login in plain words.
+fn assert_whole(world: &World, server: &Sandbox, rotated: bool) {
+    let next = world.run(&["print"]);
+    match next.code {
+        0 => assert!(server.active_access_token(next.ok().trim_end())),
+        _ => {
+            assert!(rotated, "{next:#?}");
+            assert!(next.fails(4).starts_with("space-token: the login has ended: "));
+            assert!(world.run(&["status"]).fails(4).contains("the login has ended"));
+        }
+    }
+}
+
+/// Kills the program at the `n`th call of each kind, for all n, until it gets through.
+fn kill_at_every(call: &str, store: &str, world: &World) {
+    let server = server();
+    for when in 1.. {
+        expired(&server, world, store);
+        let before = server.refreshes();
+        let inject = format!("inject={call}:signal=KILL:when={when}");
+        let outcome = world.other("strace", &["-f", "-o", "/dev/null", "-e", &inject, PROGRAM, "print"]).run();
+        let rotated = server.refreshes() > before;
+        if outcome.code == 0 {
+            assert!(when > 1, "{call} is never called: {outcome:#?}");
+            return;
+        }
+        assert_eq!(outcome.code, 137, "{outcome:#?}");
+        assert_whole(world, &server, rotated);
+        world.run(&["logout", "-q", "--no-revoke"]).silent();
+    }
+}
+
+#[test]
+fn killed_while_a_file_is_saved() {
+    let world = World::new();
+    for call in ["connect", "fsync", "rename", "flock"] {
+        kill_at_every(call, "file", &world);
+    }
+}
+
+#[test]
+fn killed_at_any_write_or_message() {
+    let world = World::with_keyring();
+    kill_at_every("sendmsg", "keyring", &world);
+    kill_at_every("write", "file", &World::new());
+}
+
+#[test]
+fn killed_at_any_moment() {
+    let world = World::with_keyring();
+    let server = server();
+    server.set_delay(Duration::from_millis(20));
+    for moment in (0..80).step_by(4).map(Duration::from_millis) {
+        expired(&server, &world, "keyring");
+        let before = server.refreshes();
+        let print = world.start(&["print"]);
+        thread::sleep(moment);
+        print.signal(Signal::SIGKILL);
+        print.finish();
+        assert_whole(&world, &server, server.refreshes() > before);
+        world.run(&["logout", "-q", "--no-revoke"]).silent();
+    }
+}
+
+#[test]
+fn a_keyring_that_dies_after_the_refresh() {
+    for (command, code) in [("print", 0), ("refresh", 6)] {
+        let server = server();
+        let mut world = World::with_keyring();
+        expired(&server, &world, "keyring");
+        server.set_delay(Duration::from_millis(500));
+        let run = world.start(&[command]);
+        wait_until(|| server.refreshes() == 1);
+        world.bus().kill_service();
+        let outcome = run.finish();
+        assert_eq!(outcome.code, code, "{outcome:#?}");
+        assert!(outcome.stderr.contains("cannot write to the keyring"), "{outcome:#?}");
+        if code == 0 {
+            assert!(server.active_access_token(outcome.stdout.trim_end()));
+            assert!(
+                outcome.stderr.contains("warning: ") && outcome.stderr.contains("until it expires"),
+                "{outcome:#?}"
+            );
+        } else {
+            assert_eq!(outcome.stdout, "");
+        }
+    }
+}
+
+#[test]
+fn a_save_that_fails_is_told_and_changes_nothing() {
+    let faults = ["fsync:error=EIO:when=1", "rename:error=EROFS", "full"];
+    for (fault, command) in faults.iter().flat_map(|fault| [(fault, "print"), (fault, "refresh")]) {
+        let server = server();
+        let world = World::new();
+        expired(&server, &world, "file");
+        let file = world.state().join("tokens/profile-default.json");
+        let before = std::fs::read(&file).unwrap();
+        let outcome = match *fault {
+            "full" => full_tmpfs(&world, command),
+            fault => {
+                let inject = format!("inject={fault}");
+                world.other("strace", &["-f", "-o", "/dev/null", "-e", &inject, PROGRAM, command]).run()
+            }
+        };
+        assert!(outcome.stderr.contains("cannot write "), "{fault}: {outcome:#?}");
+        match command {
+            "print" => {
+                assert_eq!(outcome.code, 0, "{outcome:#?}");
+                assert!(server.active_access_token(outcome.stdout.trim_end()));
+                assert!(outcome.stderr.starts_with("space-token: warning: "), "{outcome:#?}");
+            }
+            _ => drop(outcome.fails(6)),
+        }
+        assert_eq!(std::fs::read(&file).unwrap(), before, "{fault}");
+        assert_eq!(std::fs::read_dir(file.parent().unwrap()).unwrap().count(), 1, "{fault}: nothing is left behind");
+    }
+}
+
+/// Runs `command` with the token folder on a file system that has no room left.
+fn full_tmpfs(world: &World, command: &str) -> Outcome {
+    let tokens = world.state().join("tokens");
+    let script = format!(
+        "cp -a {0} {0}.copy && mount -t tmpfs -o size=16k,mode=700 tmpfs {0} && cp -a {0}.copy/. {0} && \
+         {{ cat /dev/zero > {0}/filler 2>/dev/null; {1} {command}; code=$?; rm -r {0}.copy; exit $code; }}",
+        tokens.display(),
+        PROGRAM
+    );
+    world.other("unshare", &["--mount", "sh", "-c", &script]).run()
+}
+
+#[test]
+fn a_login_that_cannot_be_saved_is_no_login() {
+    let server = server();
+    let world = World::new();
+    expired(&server, &world, "file");
+    world.run(&["logout", "-q", "--no-revoke"]).silent();
+    let script = format!(
+        "mount -t tmpfs -o ro tmpfs {} && exec {PROGRAM} login --store file --url {} --client-id valid-service-id --username bob",
+        world.state().join("tokens").display(),
+        server.url()
+    );
+    let login = world.other("unshare", &["--mount", "sh", "-c", &script]);
+    let outcome = login.env("SPACE_TOKEN_CLIENT_SECRET", CLIENT_SECRET).env("SPACE_TOKEN_PASSWORD", PASSWORD).run();
+    let error = outcome.fails(6);
+    assert!(error.contains("Read-only file system"), "{error}");
+    assert!(error.contains("hint: that file system is read-only"), "{error}");
+    world.run(&["print"]).fails(4);
+}
+
+#[test]
+fn ctrl_c_during_a_refresh_waits_for_the_save() {
+    let server = server();
+    let world = World::with_keyring();
+    expired(&server, &world, "keyring");
+    server.set_delay(Duration::from_millis(400));
+    let print = world.start(&["print"]);
+    wait_until(|| server.refreshes() == 1);
+    print.signal(Signal::SIGINT);
+    let outcome = print.finish();
+    assert_eq!(outcome.code, 130, "{outcome:#?}");
+    server.set_delay(Duration::ZERO);
+    world.run(&["print"]).ok();
+    assert_eq!(server.refreshes(), 1, "the rotated token was saved");
+}
+
+#[test]
+fn ctrl_c_during_a_refresh_that_hangs_ends_it_soon() {
+    let server = server();
+    let world = World::with_keyring();
+    expired(&server, &world, "keyring");
+    server.set_delay(Duration::from_secs(25));
+    let print = world.start(&["print"]);
+    wait_until(|| server.refreshes() == 1);
+    let asked = Instant::now();
+    print.signal(Signal::SIGTERM);
+    assert_eq!(print.finish().code, 143);
+    assert!(asked.elapsed() < Duration::from_secs(4));
+}
