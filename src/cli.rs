@@ -41,6 +41,9 @@ pub enum Command {
     Refresh(RefreshArgs),
     /// Show who is logged in where, and until when
     Status(StatusArgs),
+    /// Decode a token and show its claims, without verifying them
+    #[command(after_help = INSPECT)]
+    Inspect(InspectArgs),
     /// Forget the login
     Logout(LogoutArgs),
     /// Print a completion script for a shell
@@ -55,6 +58,15 @@ Examples:
   fish        space-token completions fish > ~/.config/fish/completions/space-token.fish
   PowerShell  space-token completions powershell >> $PROFILE
   nushell     space-token completions nushell | save ~/.config/nushell/space-token.nu";
+
+const INSPECT: &str = "\
+Examples:
+  space-token inspect                                 the stored token; nothing is asked of the server
+  space-token inspect --json | jq .claims.exp
+  pbpaste | space-token inspect -
+
+Anyone can write such a token: nothing here tells whether a server made it. A token that is no JWT is
+said to be opaque, which is no fault.";
 
 /// Options of every command.
 #[derive(Args, Clone, Debug)]
@@ -273,6 +285,20 @@ pub struct StatusArgs {
     /// Write one JSON object
     #[arg(long)]
     pub json: bool,
+}
+
+/// `inspect`
+#[derive(Args, Clone, Debug)]
+pub struct InspectArgs {
+    /// Read the token from standard input; itself it is never an argument
+    #[arg(value_name = "-")]
+    pub stdin: Option<String>,
+    /// Write one JSON object: verified (false), format, header, claims
+    #[arg(long)]
+    pub json: bool,
+    /// Which server.
+    #[command(flatten)]
+    pub server: ServerArgs,
 }
 
 /// `logout`
