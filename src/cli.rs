@@ -44,6 +44,8 @@ pub enum Command {
     /// Decode a token and show its claims, without verifying them
     #[command(after_help = INSPECT)]
     Inspect(InspectArgs),
+    /// List the known permissions, or explain a scope
+    Scopes(ScopesArgs),
     /// Forget the login
     Logout(LogoutArgs),
     /// Print a completion script for a shell
@@ -299,6 +301,59 @@ pub struct InspectArgs {
     /// Which server.
     #[command(flatten)]
     pub server: ServerArgs,
+}
+
+/// `scopes`
+#[derive(Args, Clone, Debug)]
+#[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
+pub struct ScopesArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: ScopesCommand,
+}
+
+/// What `scopes` does.
+#[derive(Clone, Debug, Subcommand)]
+pub enum ScopesCommand {
+    /// List the permissions that are known, those of November 2024
+    #[command(after_help = "\
+Examples:
+  space-token scopes list
+  space-token scopes list issues
+  space-token scopes list --json | jq -r '.[].name'")]
+    List(ScopesListArgs),
+    /// Explain a scope, element by element, and compare its names with the known ones
+    #[command(after_help = "\
+Examples:
+  space-token scopes check 'Team:EditTeam Project:*'           as servers of 2020 have it
+  space-token scopes check 'global:Profile.View project:key:MY-APP:VcsRepository.Read'
+  space-token scopes check '**'                                everything
+
+It is a help: a server may know names that are not known here. Exit code 0, or 2 if the scope is
+malformed for every server of Space. Scopes of other servers have other forms.")]
+    Check(ScopesCheckArgs),
+}
+
+/// `scopes list`
+#[derive(Args, Clone, Debug)]
+pub struct ScopesListArgs {
+    /// Only names that hold this, in upper or lower case
+    #[arg(value_name = "WORD")]
+    pub word: Option<String>,
+    /// Write one JSON array
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `scopes check`
+#[derive(Args, Clone, Debug)]
+pub struct ScopesCheckArgs {
+    /// The scope, in quotes
+    #[arg(value_name = "SCOPE")]
+    pub scope: String,
+    /// Write one JSON object
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `logout`

@@ -5,6 +5,7 @@ mod inspect;
 mod login;
 mod logout;
 mod print;
+mod scopes;
 mod session;
 mod status;
 
@@ -39,6 +40,7 @@ pub fn run(cli: &Cli, environment: &Environment, now: fn() -> Timestamp) -> Resu
         Command::Refresh(args) => print::refresh(context, args),
         Command::Status(args) => status::run(context, args),
         Command::Inspect(args) => inspect::run(context, args),
+        Command::Scopes(args) => scopes::run(args),
         Command::Logout(args) => logout::run(context, args),
         Command::Completions(args) => completions::run(args),
     }

@@ -4,9 +4,10 @@ mod support;
 
 mod cache; // the access token in the kernel, and its ends
 mod credentials; // secrets arrive byte for byte, wherever they come from
-mod job; // in CI: no home, no D-Bus, no terminal
 mod inspect; // claims decoded, whatever the token is
+mod job; // in CI: no home, no D-Bus, no terminal
 mod main_line; // the whole life of a login, as a user has it
 mod refusals; // what the server says no to, and what users are told
+mod scopes; // the known permissions, scopes explained, warnings at login
 mod settings; // option, environment, profile, default; wrong ones
 mod stores; // keyring, kernel, file, none: absent, unreachable, locked, corrupt
