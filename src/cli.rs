@@ -41,6 +41,11 @@ pub enum Command {
     Refresh(RefreshArgs),
     /// Show who is logged in where, and until when
     Status(StatusArgs),
+    /// Decode a token and show its claims, without verifying them
+    #[command(after_help = INSPECT)]
+    Inspect(InspectArgs),
+    /// List the known permissions, or explain a scope
+    Scopes(ScopesArgs),
     /// Forget the login
     Logout(LogoutArgs),
     /// Print a completion script for a shell
@@ -55,6 +60,15 @@ Examples:
   fish        space-token completions fish > ~/.config/fish/completions/space-token.fish
   PowerShell  space-token completions powershell >> $PROFILE
   nushell     space-token completions nushell | save ~/.config/nushell/space-token.nu";
+
+const INSPECT: &str = "\
+Examples:
+  space-token inspect                                 the stored token; nothing is asked of the server
+  space-token inspect --json | jq .claims.exp
+  pbpaste | space-token inspect -
+
+Anyone can write such a token: nothing here tells whether a server made it. A token that is no JWT is
+said to be opaque, which is no fault.";
 
 /// Options of every command.
 #[derive(Args, Clone, Debug)]
@@ -270,6 +284,73 @@ pub struct StatusArgs {
     /// Which server.
     #[command(flatten)]
     pub server: ServerArgs,
+    /// Write one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `inspect`
+#[derive(Args, Clone, Debug)]
+pub struct InspectArgs {
+    /// Read the token from standard input; itself it is never an argument
+    #[arg(value_name = "-")]
+    pub stdin: Option<String>,
+    /// Write one JSON object: verified (false), format, header, claims
+    #[arg(long)]
+    pub json: bool,
+    /// Which server.
+    #[command(flatten)]
+    pub server: ServerArgs,
+}
+
+/// `scopes`
+#[derive(Args, Clone, Debug)]
+#[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
+pub struct ScopesArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: ScopesCommand,
+}
+
+/// What `scopes` does.
+#[derive(Clone, Debug, Subcommand)]
+pub enum ScopesCommand {
+    /// List the permissions that are known, those of November 2024
+    #[command(after_help = "\
+Examples:
+  space-token scopes list
+  space-token scopes list issues
+  space-token scopes list --json | jq -r '.[].name'")]
+    List(ScopesListArgs),
+    /// Explain a scope, element by element, and compare its names with the known ones
+    #[command(after_help = "\
+Examples:
+  space-token scopes check 'Team:EditTeam Project:*'           as servers of 2020 have it
+  space-token scopes check 'global:Profile.View project:key:MY-APP:VcsRepository.Read'
+  space-token scopes check '**'                                everything
+
+It is a help: a server may know names that are not known here. Exit code 0, or 2 if the scope is
+malformed for every server of Space. Scopes of other servers have other forms.")]
+    Check(ScopesCheckArgs),
+}
+
+/// `scopes list`
+#[derive(Args, Clone, Debug)]
+pub struct ScopesListArgs {
+    /// Only names that hold this, in upper or lower case
+    #[arg(value_name = "WORD")]
+    pub word: Option<String>,
+    /// Write one JSON array
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `scopes check`
+#[derive(Args, Clone, Debug)]
+pub struct ScopesCheckArgs {
+    /// The scope, in quotes
+    #[arg(value_name = "SCOPE")]
+    pub scope: String,
     /// Write one JSON object
     #[arg(long)]
     pub json: bool,

@@ -167,7 +167,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// Control characters, line and paragraph separators, and the marks that change the direction of text.
-fn is_unprintable(c: char) -> bool {
+pub fn is_unprintable(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
 }

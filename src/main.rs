@@ -7,6 +7,7 @@ mod error;
 mod fast;
 mod files;
 mod hardening;
+mod jwt;
 mod lock;
 mod oauth;
 mod output;

@@ -9,7 +9,7 @@ use log::{Level, LevelFilter, Log, Metadata, Record};
 use serde::Serialize;
 
 use crate::cli::{ColorChoice, ErrorFormat, GlobalArgs};
-use crate::error::{Error, Kind};
+use crate::error::{Error, Kind, is_unprintable};
 use crate::settings::Environment;
 
 /// Standard error of this program: notices, warnings, and decisions under `-v`.
@@ -60,6 +60,30 @@ pub fn payload(text: &str) -> Result<(), Error> {
         }
         _ => Ok(()),
     }
+}
+
+/// Writes `value` to standard output as JSON on one line. What could steer a terminal is escaped, so that
+/// the JSON is the same value still.
+///
+/// # Errors
+/// [`Kind::Other`] if it cannot be written.
+pub fn json(value: &impl Serialize) -> Result<(), Error> {
+    let json =
+        serde_json::to_string(value).map_err(|error| Error::new(Kind::Other, format!("cannot write JSON: {error}")))?;
+    payload(&(escaped(&json) + "\n"))
+}
+
+/// JSON has such characters in strings alone, and all of them are in the basic plane (RFC 8259 §7).
+fn escaped(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_unprintable(c) {
+            safe.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
 }
 
 /// Prints the error, once, and gives its exit code.
@@ -172,9 +196,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn json_cannot_steer_the_terminal_and_means_the_same() {
+        let text = "a\u{1b}[31m\u{9b}1A\u{202e}\u{7f}é\n\u{feff}";
+        let json = escaped(&serde_json::to_string(text).unwrap());
+        assert_eq!(json, r#""a\u001b[31m\u009b1A\u202e\u007fé\n\ufeff""#);
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+    }
+
+    #[test]
     fn times_are_told_as_instants_and_distances() {
         let now = Timestamp::from_second(1_564_504_830).unwrap();
-        let at = |seconds| instant(Timestamp::from_second(1_564_504_830 + seconds).unwrap(), now);
+        let at = |seconds: i64| instant(Timestamp::from_second(1_564_504_830 + seconds).unwrap(), now);
         assert_eq!(at(0), "2019-07-30 16:40:30 UTC (in 0 s)");
         assert_eq!(at(599), "2019-07-30 16:50:29 UTC (in 9 min)");
         assert_eq!(at(-7_500), "2019-07-30 14:35:30 UTC (2 h 5 min ago)");

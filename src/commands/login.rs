@@ -5,7 +5,7 @@ use toml_edit::Value;
 use super::{Context, session};
 use crate::cli::LoginArgs;
 use crate::error::{Error, Kind, clean};
-use crate::oauth::{AccessType, ClientAuth, GrantType, Server, ServiceUrl, name_of};
+use crate::oauth::{AccessType, ClientAuth, GrantType, Server, ServiceUrl, name_of, scope};
 use crate::prompt::Terminal;
 use crate::report;
 use crate::settings::config::Config;
@@ -15,6 +15,7 @@ use crate::store::{self, Record, StoreChoice};
 pub(super) fn run(context: Context<'_>, args: &LoginArgs) -> Result<(), Error> {
     let mut settings = Settings::read(context.global, &args.request, None, context.environment)?;
     refuse_if_nobody_can_be_asked(&settings)?;
+    warn_about_names(&settings);
     // before anybody types a password for nothing
     let store = store::open(settings.store.value, &settings.paths.state)?;
     ask_for_what_is_missing(&mut settings)?;
@@ -26,6 +27,19 @@ pub(super) fn run(context: Context<'_>, args: &LoginArgs) -> Result<(), Error> {
     match args.output.format {
         Some(format) => session::write(context, &settings.profile, &record, format, !args.output.no_refresh_token),
         None => Ok(()),
+    }
+}
+
+/// A server may know names that are not known here, so it is asked all the same.
+fn warn_about_names(settings: &Settings) {
+    const MOST: usize = 5;
+    if settings.server != Server::Space {
+        return;
+    }
+    let doubts = scope::doubts(&settings.scope.value);
+    doubts.iter().take(MOST).for_each(|doubt| log::warn!("{doubt}"));
+    if doubts.len() > MOST {
+        log::warn!("and {} more: 'space-token scopes check' tells all", doubts.len() - MOST);
     }
 }
 

@@ -1,9 +1,11 @@
 //! The commands, a file each; no policy in them.
 
 mod completions;
+mod inspect;
 mod login;
 mod logout;
 mod print;
+mod scopes;
 mod session;
 mod status;
 
@@ -37,6 +39,8 @@ pub fn run(cli: &Cli, environment: &Environment, now: fn() -> Timestamp) -> Resu
         Command::Print(args) => print::print(context, args),
         Command::Refresh(args) => print::refresh(context, args),
         Command::Status(args) => status::run(context, args),
+        Command::Inspect(args) => inspect::run(context, args),
+        Command::Scopes(args) => scopes::run(args),
         Command::Logout(args) => logout::run(context, args),
         Command::Completions(args) => completions::run(args),
     }

@@ -1,6 +1,7 @@
 //! From settings to what the policy takes.
 
 use crate::cache::Cache;
+use crate::cli::{RequestArgs, ServerArgs};
 use crate::commands::Context;
 use crate::error::{Error, Kind};
 use crate::oauth::{Client, ClientAuth, ClientAuthentication, Grant, GrantType, ServiceUrl};
@@ -61,6 +62,31 @@ pub(super) fn open_store(settings: &Settings, means: &Means<'_>) -> Result<Optio
         }
         opened => opened,
     }
+}
+
+/// A login as it is stored, and where.
+pub(super) struct StoredLogin {
+    /// The settings that led to it.
+    pub(super) settings: Settings,
+    /// The login.
+    pub(super) record: Record,
+    /// The store; never `Auto`.
+    pub(super) store: StoreChoice,
+}
+
+/// The profile's login, offline: nothing is asked, refreshed or changed.
+///
+/// # Errors
+/// [`Kind::LoginRequired`] if nobody is logged in; [`Kind::Store`].
+pub(super) fn stored_login(context: Context<'_>, server: &ServerArgs) -> Result<StoredLogin, Error> {
+    let request = RequestArgs { server: server.clone(), ..RequestArgs::default() };
+    let settings = Settings::read(context.global, &request, None, context.environment)?;
+    let means =
+        Means { supplied: Supplied::Nothing, credentials: &|| credentials(&settings), client_secret: &|| Ok(None) };
+    let store = open_store(&settings, &means)?;
+    let record = service(context, &settings, store.as_deref()).login_of(&wanted(&settings)?)?;
+    let store = store.as_ref().map_or(StoreChoice::None, |store| store.choice());
+    Ok(StoredLogin { settings, record, store })
 }
 
 /// What the settings want a token for.

@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
+use super::session::StoredLogin;
 use super::{Context, session};
-use crate::cli::{RequestArgs, StatusArgs};
-use crate::error::{Error, Kind, clean};
+use crate::cli::StatusArgs;
+use crate::error::{Error, clean};
 use crate::oauth::name_of;
 use crate::report;
-use crate::service::{Means, why};
+use crate::service::why;
 use crate::settings::Settings;
 use crate::store::{Record, StoreChoice};
 
@@ -27,17 +28,7 @@ struct Status<'a> {
 }
 
 pub(super) fn run(context: Context<'_>, args: &StatusArgs) -> Result<(), Error> {
-    let request = RequestArgs { server: args.server.clone(), ..RequestArgs::default() };
-    let settings = Settings::read(context.global, &request, None, context.environment)?;
-    let means = Means {
-        supplied: crate::service::Supplied::Nothing,
-        credentials: &|| session::credentials(&settings),
-        client_secret: &|| Ok(None),
-    };
-    let store = session::open_store(&settings, &means)?;
-    let service = session::service(context, &settings, store.as_deref());
-    let record = service.login_of(&session::wanted(&settings)?)?;
-    let choice = store.as_ref().map_or(StoreChoice::None, |store| store.choice());
+    let StoredLogin { settings, record, store: choice } = session::stored_login(context, &args.server)?;
     let now = (context.now)();
     let expires_at = record.token.expires_at();
     let valid = !record.token.is_expired(now);
@@ -59,9 +50,7 @@ pub(super) fn run(context: Context<'_>, args: &StatusArgs) -> Result<(), Error> 
             expires_at: expires_at.map(|end| end.to_string()),
             expires_in: record.token.expires_in(now),
         };
-        let json = serde_json::to_string(&status)
-            .map_err(|error| Error::new(Kind::Other, format!("cannot write the status: {error}")))?;
-        return report::payload(&(json + "\n"));
+        return report::json(&status);
     }
     report::payload(&describe(&settings, &record, choice, now))
 }

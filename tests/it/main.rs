@@ -1,14 +1,19 @@
 //! The built program against real neighbours, each test in a sealed world of its own.
 
+// clippy.toml allows these in the bodies of tests alone; what tests share panics as they do
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+
 mod support;
 
 mod cache; // the access token in the kernel, and its ends
 mod concurrency; // any number of processes, one refresh
 mod crash; // a process that dies, a save that fails
 mod credentials; // secrets arrive byte for byte, wherever they come from
+mod inspect; // claims decoded, whatever the token is
 mod job; // in CI: no home, no D-Bus, no terminal
 mod main_line; // the whole life of a login, as a user has it
 mod refusals; // what the server says no to, and what users are told
+mod scopes; // the known permissions, scopes explained, warnings at login
 mod settings; // option, environment, profile, default; wrong ones
 mod stores; // keyring, kernel, file, none: absent, unreachable, locked, corrupt
 mod terminal; // the prompts, and every way out of them

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use super::grammar::{check_lone, is_entity};
+
 /// The rights asked for by flags, one list a category of the help page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rights {
@@ -41,7 +43,7 @@ impl Rights {
             }
         }
         if let ([only], true) = (self.scopes.as_slice(), elements.0.is_empty() && !self.all) {
-            return lone(only);
+            return check_lone(only).map(|()| only.clone());
         }
         for element in self.scopes.iter().flat_map(|scope| scope.split_whitespace()) {
             elements.add_given(element);
@@ -49,17 +51,9 @@ impl Rights {
         if self.all {
             elements.add_given("**");
         }
-        lone(&elements.to_string())
+        let scope = elements.to_string();
+        check_lone(&scope).map(|()| scope)
     }
-}
-
-/// `**` means everything, so anything beside it is a mistake.
-fn lone(scope: &str) -> Result<String, String> {
-    let mut elements = scope.split_whitespace();
-    if elements.clone().any(|element| element == "**") && elements.any(|element| element != "**") {
-        return Err(format!("'{scope}': '**' is everything already, and stands alone"));
-    }
-    Ok(scope.to_owned())
 }
 
 /// The elements of a scope in order of appearance.
@@ -91,7 +85,7 @@ impl Elements {
     fn add_given(&mut self, element: &str) {
         match element.split_once(':') {
             Some((entity, permissions))
-                if is_word(entity) && permissions.split(',').all(|p| p == "*" || is_word(p)) =>
+                if is_entity(entity) && permissions.split(',').all(|p| p == "*" || is_entity(p)) =>
             {
                 self.merge(entity, permissions.split(','));
             }
@@ -118,11 +112,6 @@ impl Elements {
             }
         }
     }
-}
-
-/// The names of the help page's grammar: a capital letter, then letters and digits.
-fn is_word(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_uppercase()) && text.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
 impl std::fmt::Display for Elements {

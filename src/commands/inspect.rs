@@ -1,0 +1,127 @@
+//! `inspect`: what a token says of itself. Decoded and not verified, and it says so.
+
+use std::io::{self, IsTerminal, Read};
+
+use anyhow::Context as _;
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Context, session};
+use crate::cli::InspectArgs;
+use crate::error::{Error, Kind, clean};
+use crate::jwt::{Decoded, Object, decode, numeric_date};
+use crate::report;
+use crate::secret::{Secret, SecretBytes};
+
+/// The longest text that may be a token (bytes).
+const LONGEST: u64 = 4 * 1024 * 1024;
+
+/// Claims in the order of interest; the others follow by name.
+const ORDER: [&str; 11] =
+    ["name", "principal_type", "sub", "iss", "aud", "orgDomain", "scope", "iat", "auth_time", "nbf", "exp"];
+
+/// Claims that are times (RFC 7519 §4.1, OpenID Connect Core §2).
+const TIMES: [&str; 4] = ["exp", "iat", "nbf", "auth_time"];
+
+/// What `--json` shows; what cannot be read is null.
+#[derive(Serialize)]
+struct Shown<'a> {
+    verified: bool,
+    format: &'static str,
+    header: Option<&'a Object>,
+    claims: Option<&'a Object>,
+}
+
+pub(super) fn run(context: Context<'_>, args: &InspectArgs) -> Result<(), Error> {
+    let decoded = match args.stdin.as_deref() {
+        None => decode(&session::stored_login(context, &args.server)?.record.token.access_token),
+        Some("-") => from_stdin()?.as_ref().map_or_else(|| Decoded::Opaque("it is not UTF-8".to_owned()), decode),
+        Some(_) => return Err(no_argument()),
+    };
+    if args.json { report::json(&shown(&decoded)) } else { report::payload(&in_words(&decoded, (context.now)())) }
+}
+
+/// The argument is not quoted: it may be the token.
+fn no_argument() -> Error {
+    Error::new(Kind::Usage, "a token is never an argument, where others can read it")
+        .hint("pipe it in: … | space-token inspect -")
+}
+
+/// The text on standard input, or `None` where it is no text.
+fn from_stdin() -> Result<Option<Secret>, Error> {
+    let stdin = io::stdin();
+    if stdin.is_terminal() {
+        return Err(Error::new(Kind::Usage, "cannot read a token: standard input is a terminal, which would show it")
+            .hint("pipe it in: … | space-token inspect -"));
+    }
+    let mut bytes = Vec::with_capacity(16 * 1024);
+    stdin.lock().take(LONGEST + 1).read_to_end(&mut bytes).context("cannot read a token from standard input")?;
+    if bytes.trim_ascii().is_empty() {
+        return Err(Error::new(Kind::Other, "cannot read a token: standard input is empty")
+            .hint("what should have printed it has failed"));
+    }
+    if bytes.len() as u64 > LONGEST {
+        return Err(Error::new(Kind::Other, "cannot read a token: standard input holds more than 4 MiB")
+            .hint("pipe in the token alone"));
+    }
+    Ok(SecretBytes::new(bytes).into_text())
+}
+
+fn shown(decoded: &Decoded) -> Shown<'_> {
+    let (format, header, claims) = match decoded {
+        Decoded::Signed { header, claims } => ("jwt", Some(header), Some(claims)),
+        Decoded::Encrypted { header } => ("encrypted", Some(header), None),
+        Decoded::Opaque(_) => ("opaque", None, None),
+    };
+    Shown { verified: false, format, header, claims }
+}
+
+fn in_words(decoded: &Decoded, now: Timestamp) -> String {
+    match decoded {
+        Decoded::Signed { header, claims } => format!(
+            "A JWT. It was decoded, not verified: whether a server made it is not known.\n\nHeader\n{}\nClaims\n{}",
+            lines(header, now),
+            lines(claims, now)
+        ),
+        Decoded::Encrypted { header } => format!(
+            "An encrypted JWT: only the server can read its claims. Nothing was verified.\n\nHeader\n{}",
+            lines(header, now)
+        ),
+        Decoded::Opaque(why) => format!(
+            "An opaque token: only the server knows what it means. Nothing was decoded or verified.\nIt is no JWT: {}.\n",
+            clean(why)
+        ),
+    }
+}
+
+/// The members of an object, the interesting ones first; a value of several parts takes as many lines.
+fn lines(object: &Object, now: Timestamp) -> String {
+    let mut members: Vec<(&String, &Value)> = object.iter().collect();
+    members.sort_by_key(|(name, _)| ORDER.iter().position(|known| known == name).unwrap_or(ORDER.len()));
+    let width = members.iter().map(|(name, _)| clean(name).chars().count()).max().unwrap_or(0).min(20);
+    members.into_iter().map(|(name, value)| line(name, value, width, now)).collect()
+}
+
+fn line(name: &str, value: &Value, width: usize, now: Timestamp) -> String {
+    let indent = format!("\n  {:width$}  ", "");
+    format!("  {:<width$}  {}\n", clean(name), parts(name, value, now).join(&indent))
+}
+
+/// A value as people want it. A type that is not the claim's own is shown as it is.
+fn parts(name: &str, value: &Value, now: Timestamp) -> Vec<String> {
+    match value {
+        Value::String(scope) if name == "scope" && scope.contains(' ') => scope.split_whitespace().map(clean).collect(),
+        Value::Array(items) if !items.is_empty() => items.iter().map(plain).collect(),
+        value if TIMES.contains(&name) => {
+            vec![numeric_date(value).map_or_else(|| plain(value), |at| report::instant(at, now))]
+        }
+        value => vec![plain(value)],
+    }
+}
+
+/// A text without its quotes, unless there is nothing else to see.
+fn plain(value: &Value) -> String {
+    let text = value.as_str().map(clean).filter(|text| !text.is_empty());
+    text.unwrap_or_else(|| clean(&value.to_string()))
+}

@@ -1,0 +1,85 @@
+//! `scopes`: the known permissions, and what a scope means.
+
+use serde::Serialize;
+
+use crate::cli::{ScopesArgs, ScopesCheckArgs, ScopesCommand, ScopesListArgs};
+use crate::error::{Error, Kind, clean};
+use crate::oauth::scope::{ElementMeaning, Explanation, entity_of, explain, known_names, superseded_by};
+use crate::report;
+
+#[derive(Serialize)]
+struct Listed {
+    name: &'static str,
+    entity: &'static str,
+    superseded_by: Option<&'static str>,
+}
+
+pub(super) fn run(args: &ScopesArgs) -> Result<(), Error> {
+    match &args.command {
+        ScopesCommand::List(args) => list(args),
+        ScopesCommand::Check(args) => check(args),
+    }
+}
+
+fn list(args: &ScopesListArgs) -> Result<(), Error> {
+    let word = args.word.as_deref().unwrap_or_default();
+    let found: Vec<Listed> = known_names().filter(|name| holds(name, word)).map(listed).collect();
+    if found.is_empty() {
+        log::info!("No known name holds '{}'.", clean(word));
+    }
+    if args.json { report::json(&found) } else { report::payload(&by_entity(&found)) }
+}
+
+/// Whether `name` holds `word`, in upper or lower case.
+fn holds(name: &str, word: &str) -> bool {
+    name.to_ascii_lowercase().contains(&word.to_ascii_lowercase())
+}
+
+fn listed(name: &'static str) -> Listed {
+    Listed { name, entity: entity_of(name), superseded_by: superseded_by(name) }
+}
+
+/// The names under their entities, a blank line between these.
+fn by_entity(names: &[Listed]) -> String {
+    let entities = names.chunk_by(|a, b| a.entity == b.entity);
+    let paragraph = |names: &[Listed]| {
+        let heading = names.first().map_or("", |first| first.entity);
+        names.iter().map(line).fold(format!("{heading}\n"), |text, line| text + &line)
+    };
+    entities.map(paragraph).collect::<Vec<_>>().join("\n")
+}
+
+fn line(listed: &Listed) -> String {
+    match listed.superseded_by {
+        Some(new) => format!("  {}  (obsolete: {new} took its place)\n", listed.name),
+        None => format!("  {}\n", listed.name),
+    }
+}
+
+fn check(args: &ScopesCheckArgs) -> Result<(), Error> {
+    let explanation = explain(&args.scope).map_err(|why| {
+        Error::new(Kind::Usage, format!("the scope is malformed: {why}"))
+            .hint("such as 'Team:EditTeam Project:*' on servers of 2020, 'global:Profile.View' on later ones, or '**' for everything")
+    })?;
+    if args.json { report::json(&explanation) } else { report::payload(&in_words(&explanation)) }
+}
+
+fn in_words(explanation: &Explanation<'_>) -> String {
+    if explanation.everything {
+        return "**  everything that the client was granted\n".to_owned();
+    }
+    let elements = explanation.elements.iter().map(element);
+    let notes = explanation.notes.iter().map(|note| format!("Note: {note}.\n"));
+    elements.chain(notes).collect::<Vec<_>>().join("\n")
+}
+
+fn element(element: &ElementMeaning<'_>) -> String {
+    let heading = format!("{}  {} (grammar: {})\n", clean(element.element), element.meaning, element.grammar);
+    let all = element.all.then(|| "  *  all of them\n".to_owned());
+    let width = element.permissions.iter().map(|permission| permission.name.len()).max().unwrap_or(0).min(60);
+    let named = element
+        .permissions
+        .iter()
+        .map(|permission| format!("  {:<width$}  {}\n", clean(permission.name), permission.standing));
+    all.into_iter().chain(named).fold(heading, |text, line| text + &line)
+}

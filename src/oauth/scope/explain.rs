@@ -1,0 +1,244 @@
+//! What a scope means, element by element, in words and as what `--json` shows.
+
+use serde::Serialize;
+
+use super::grammar::{Context, Element, Permissions, Scope, parse};
+use super::names::Standing;
+use crate::error::clean;
+
+/// What a well-formed scope means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Explanation<'a> {
+    /// The scope as written.
+    pub scope: &'a str,
+    /// Whether it is `**`, everything that the client was granted; then there are no elements.
+    pub everything: bool,
+    /// Its elements in order.
+    pub elements: Vec<ElementMeaning<'a>>,
+    /// What is worth a second look, a sentence each.
+    pub notes: Vec<String>,
+}
+
+/// What an element means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ElementMeaning<'a> {
+    /// The element as written.
+    pub element: &'a str,
+    /// `2020` or `later`.
+    pub grammar: &'static str,
+    /// What its permissions apply to.
+    pub meaning: String,
+    /// Whether it is `*`, all permissions of its entity; then none is named.
+    pub all: bool,
+    /// The permissions by name.
+    pub permissions: Vec<PermissionMeaning<'a>>,
+}
+
+/// A permission, and what is known of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PermissionMeaning<'a> {
+    /// Its name as written.
+    pub name: &'a str,
+    /// What is known of it.
+    #[serde(flatten)]
+    pub standing: Standing,
+}
+
+/// What `scope` means.
+///
+/// # Errors
+/// Why it follows neither grammar, in words that come after `the scope is malformed: `.
+pub fn explain(scope: &str) -> Result<Explanation<'_>, String> {
+    let parsed = parse(scope)?;
+    Ok(match &parsed {
+        Scope::Everything => Explanation { scope, everything: true, elements: Vec::new(), notes: Vec::new() },
+        Scope::Elements(elements) => Explanation {
+            scope,
+            everything: false,
+            elements: elements.iter().map(meaning_of).collect(),
+            notes: notes(elements),
+        },
+    })
+}
+
+/// The names with dots in `scope` that are unknown or obsolete, a sentence each. Nothing of a malformed
+/// scope: what it means is the server's to say.
+pub fn doubts(scope: &str) -> Vec<String> {
+    let Ok(explanation) = explain(scope) else { return Vec::new() };
+    let named = explanation.elements.iter().flat_map(|element| &element.permissions);
+    let doubtful = named.filter(|permission| permission.name.contains('.') && permission.standing != Standing::Known);
+    let mut sentences: Vec<String> = Vec::new();
+    for permission in doubtful {
+        let sentence = format!("the permission {} is {}", clean(permission.name), permission.standing);
+        if !sentences.contains(&sentence) {
+            sentences.push(sentence);
+        }
+    }
+    sentences
+}
+
+fn meaning_of<'a>(element: &Element<'a>) -> ElementMeaning<'a> {
+    let later = element.is_later();
+    let names: &[&'a str] = match &element.permissions {
+        Permissions::All => &[],
+        Permissions::Named(names) => names,
+    };
+    ElementMeaning {
+        element: element.text,
+        grammar: if later { "later" } else { "2020" },
+        meaning: place(element.context),
+        all: element.permissions == Permissions::All,
+        permissions: names.iter().map(|name| PermissionMeaning { name, standing: Standing::of(name, later) }).collect(),
+    }
+}
+
+/// What permissions apply to, as far as it is documented.
+fn place(context: Context<'_>) -> String {
+    match context {
+        Context::Unnamed => "global rights".to_owned(),
+        Context::Entity("Team") => "rights to teams".to_owned(),
+        Context::Entity("Profile") => "rights to profiles".to_owned(),
+        Context::Entity("Project") => "rights to projects".to_owned(),
+        Context::Entity(entity) => format!("rights to the entity {}, which the help page does not name", clean(entity)),
+        Context::Named("global") => "in the global context".to_owned(),
+        Context::Named(context) => named_place(context),
+    }
+}
+
+fn named_place(context: &str) -> String {
+    let kinds = [
+        ("project:key:", "in the project with the key"),
+        ("project:id:", "in the project with the id"),
+        ("channel:", "in the channel with the id"),
+        ("packageRepository:", "in the package repository"),
+    ];
+    let known = kinds.iter().find_map(|(kind, words)| Some((words, context.strip_prefix(kind)?)));
+    match known {
+        Some((words, which)) => format!("{words} {}", clean(which)),
+        None => format!("in the context {}, which is none of the known ones", clean(context)),
+    }
+}
+
+fn notes(elements: &[Element<'_>]) -> Vec<String> {
+    [mixed(elements), bare(elements)].into_iter().flatten().collect()
+}
+
+fn mixed(elements: &[Element<'_>]) -> Option<String> {
+    let later = elements.iter().find(|element| element.is_later())?;
+    let early = elements.iter().find(|element| !element.is_later())?;
+    Some(format!(
+        "{} has the grammar of 2020, {} the later one; a server may know one of them alone",
+        clean(early.text),
+        clean(later.text)
+    ))
+}
+
+/// A dotted name without a context, which is well-formed in the grammar of 2020 and seldom meant so.
+fn bare(elements: &[Element<'_>]) -> Option<String> {
+    let is_bare = |element: &Element<'_>| match &element.permissions {
+        Permissions::Named(names) if !element.is_later() => names.iter().any(|name| name.contains('.')),
+        _ => false,
+    };
+    let note = "names with dots are of later servers, which want a context before each, such as global:Profile.View";
+    elements.iter().any(is_bare).then(|| note.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scraps;
+    use super::*;
+
+    fn summary(scope: &str) -> Vec<String> {
+        let told = |element: &ElementMeaning<'_>| {
+            let names: Vec<String> =
+                element.permissions.iter().map(|it| format!("{} {}", it.name, it.standing)).collect();
+            format!(
+                "{}: {} | {}",
+                element.grammar,
+                element.meaning,
+                if element.all { "all".into() } else { names.join(" | ") }
+            )
+        };
+        explain(scope).unwrap().elements.iter().map(told).collect()
+    }
+
+    #[test]
+    fn each_place_in_words() {
+        for (scope, expected) in [
+            ("EditTeam", "2020: global rights"),
+            ("Team:*", "2020: rights to teams | all"),
+            ("Profile:*", "2020: rights to profiles | all"),
+            ("Project:*", "2020: rights to projects | all"),
+            ("Channel:*", "2020: rights to the entity Channel, which the help page does not name | all"),
+            ("global:Team.View", "later: in the global context | Team.View known"),
+            ("project:key:MY-APP:Team.View", "later: in the project with the key MY-APP | "),
+            ("project:id:x:y:Team.View", "later: in the project with the id x:y | "),
+            ("channel:2N8:Team.View", "later: in the channel with the id 2N8 | "),
+            ("packageRepository:x:Team.View", "later: in the package repository x | "),
+            ("project:X:Team.View", "later: in the context project:X, which is none of the known ones | "),
+        ] {
+            assert!(summary(scope)[0].starts_with(expected), "{:?}", summary(scope));
+        }
+        assert!(explain("**").unwrap().everything);
+    }
+
+    #[test]
+    fn each_standing_in_words() {
+        for (scope, expected) in [
+            ("global:Team.View", "Team.View known"),
+            ("global:Team.Veiw", "not among the known names; the nearest is Team.View"),
+            ("global:Hello.World", "not among the known names, and none is near"),
+            ("global:PackageRepository.Write", "obsolete: PackageRepository.Write2 took its place"),
+            ("Team:EditTeam", "a right as servers of 2020 name them; the known names are of 2024"),
+        ] {
+            assert!(summary(scope)[0].ends_with(expected), "{:?}", summary(scope));
+        }
+    }
+
+    #[test]
+    fn what_is_worth_a_second_look() {
+        for (scope, expected) in [
+            ("Team:EditTeam Project:*", &[][..]),
+            ("global:Team.View project:key:X:Project.View", &[]),
+            (
+                "Team:EditTeam global:Team.View",
+                &[
+                    "Team:EditTeam has the grammar of 2020, global:Team.View the later one; a server may know one of them alone",
+                ],
+            ),
+            (
+                "Team.View",
+                &[
+                    "names with dots are of later servers, which want a context before each, such as global:Profile.View",
+                ],
+            ),
+        ] {
+            assert_eq!(explain(scope).unwrap().notes, expected, "{scope}");
+        }
+    }
+
+    #[test]
+    fn doubts_are_about_names_with_dots_alone_and_come_once() {
+        for scope in ["**", "", "Team:EditTeam,X Project:*", "global:EditTeam", "global:Team.View", "read  write"] {
+            assert_eq!(doubts(scope), [""; 0], "{scope}");
+        }
+        assert_eq!(
+            doubts("global:Team.Veiw project:key:X:Team.Veiw global:PackageRepository.Write"),
+            [
+                "the permission Team.Veiw is not among the known names; the nearest is Team.View",
+                "the permission PackageRepository.Write is obsolete: PackageRepository.Write2 took its place",
+            ]
+        );
+    }
+
+    #[test]
+    fn no_text_makes_it_panic_and_none_gets_through_unclean() {
+        for scope in scraps::texts(5_000) {
+            let told = match explain(&scope) {
+                Ok(explanation) => serde_json::to_string(&explanation).unwrap(),
+                Err(why) => why,
+            };
+            assert!(told.chars().all(|c| c == 'é' || c.is_ascii_graphic() || c == ' '), "{scope:?}: {told:?}");
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! The two scope grammars of Space, element by element. Servers of 2020 take `PERMISSIONS` or
+//! `ENTITY:PERMISSIONS` (the help page on the password grant); later ones take `CONTEXT:PERMISSION`, as
+//! JetBrains' SDK writes it. Entities and contexts are open sets: shape is checked here, not their names.
+
+use crate::error::clean;
+
+/// A well-formed scope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope<'a> {
+    /// `**`: everything that the client was granted.
+    Everything,
+    /// One element or more.
+    Elements(Vec<Element<'a>>),
+}
+
+/// What stands between two spaces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element<'a> {
+    /// The element as written.
+    pub text: &'a str,
+    /// What the permissions apply to.
+    pub context: Context<'a>,
+    /// The permissions.
+    pub permissions: Permissions<'a>,
+}
+
+/// What permissions apply to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context<'a> {
+    /// Nothing is named: global rights, in the grammar of 2020.
+    Unnamed,
+    /// `Team`, `Project`, `Profile`, …, in the grammar of 2020.
+    Entity(&'a str),
+    /// `global`, `project:key:KEY`, `channel:ID`, …, in the later grammar.
+    Named(&'a str),
+}
+
+/// The permissions of an element.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Permissions<'a> {
+    /// `*`: all of the entity.
+    All,
+    /// One or more; a single one in the later grammar.
+    Named(Vec<&'a str>),
+}
+
+impl Element<'_> {
+    /// Whether it follows the later grammar.
+    pub fn is_later(&self) -> bool {
+        matches!(self.context, Context::Named(_))
+    }
+}
+
+/// Takes a scope apart; each element may follow either grammar.
+///
+/// # Errors
+/// Why it follows neither, in words that come after `the scope is malformed: `.
+pub fn parse(scope: &str) -> Result<Scope<'_>, String> {
+    match scope {
+        "" => return Err("it is empty".to_owned()),
+        "**" => return Ok(Scope::Everything),
+        _ => check_lone(scope)?,
+    }
+    scope.split(' ').map(element).collect::<Result<_, _>>().map(Scope::Elements)
+}
+
+/// `**` means everything, so anything beside it is a mistake.
+///
+/// # Errors
+/// That it is one.
+pub fn check_lone(scope: &str) -> Result<(), String> {
+    let mut elements = scope.split_whitespace();
+    if elements.clone().any(|element| element == "**") && elements.any(|element| element != "**") {
+        return Err(format!("'{}': '**' is everything already, and stands alone", clean(scope)));
+    }
+    Ok(())
+}
+
+/// `ENTITY` of 2020: a capital letter, then letters and digits.
+pub fn is_entity(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_uppercase()) && is_word(text)
+}
+
+/// A letter, then letters and digits, in parts joined by dots; `Profile.Edit.2` is one too.
+pub fn is_permission(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.split('.').all(is_word)
+}
+
+fn element(text: &str) -> Result<Element<'_>, String> {
+    if text.is_empty() {
+        return Err("one space stands between elements, and none at the ends".to_owned());
+    }
+    // contexts have colons themselves
+    let (context, permissions) = match text.rsplit_once(':') {
+        None => (Context::Unnamed, list(text)),
+        Some((entity, permissions)) if is_entity(entity) => (Context::Entity(entity), list(permissions)),
+        Some((context, permission)) if is_context(context) => (Context::Named(context), single(context, permission)),
+        Some((context, _)) => return Err(no_context(context)),
+    };
+    let permissions = permissions.map_err(|why| format!("'{}': {why}", clean(text)))?;
+    Ok(Element { text, context, permissions })
+}
+
+/// `PERMISSIONS` of 2020.
+fn list(text: &str) -> Result<Permissions<'_>, String> {
+    if text == "*" {
+        return Ok(Permissions::All);
+    }
+    text.split(',').map(permission).collect::<Result<_, _>>().map(Permissions::Named)
+}
+
+/// `PERMISSION` of later servers: one, and no wildcard.
+fn single<'a>(context: &str, text: &'a str) -> Result<Permissions<'a>, String> {
+    if text.contains(',') {
+        let each: Vec<String> = text.split(',').map(|permission| format!("{context}:{permission}")).collect();
+        return Err(format!("a context takes one permission an element: {}", clean(&each.join(" "))));
+    }
+    if text == "*" {
+        return Err("a context takes a permission and no wildcard, which entities such as Project have".to_owned());
+    }
+    permission(text).map(|permission| Permissions::Named(vec![permission]))
+}
+
+fn permission(text: &str) -> Result<&str, String> {
+    match text {
+        text if is_permission(text) => Ok(text),
+        "" => Err("a permission is missing".to_owned()),
+        "**" => Err("'**' is everything, and stands alone".to_owned()),
+        "*" => Err("'*' is all permissions of the entity already, and stands alone".to_owned()),
+        text => Err(format!(
+            "'{}' is no permission: a letter, then letters and digits, perhaps in parts joined by dots",
+            clean(text)
+        )),
+    }
+}
+
+/// `CONTEXT` of later servers: a word that begins with a small letter, and perhaps what it applies to.
+fn is_context(text: &str) -> bool {
+    let mut parts = text.split(':');
+    parts.next().is_some_and(|kind| kind.starts_with(|c: char| c.is_ascii_lowercase()) && is_word(kind))
+        && parts.all(is_identifier)
+}
+
+/// `scope-token` of RFC 6749 §3.3, without the comma, which looks like a list.
+fn is_identifier(text: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\' | b',');
+    !text.is_empty() && text.bytes().all(allowed)
+}
+
+fn no_context(text: &str) -> String {
+    format!("'{}' is neither an entity, such as Team, nor a context, such as global or project:key:KEY", clean(text))
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn elements(scope: &str) -> Vec<Element<'_>> {
+        match parse(scope) {
+            Ok(Scope::Elements(elements)) => elements,
+            other => panic!("{scope:?}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_grammar_of_2020() {
+        let scope = "AddNewProfile,AddNewTeam Team:EditTeam Profile:EditAbsences,EditLanguages Project:* *";
+        let parts: Vec<_> = elements(scope).into_iter().map(|part| (part.context, part.permissions)).collect();
+        let named = |names: &[&'static str]| Permissions::Named(names.to_vec());
+        assert_eq!(
+            parts,
+            [
+                (Context::Unnamed, named(&["AddNewProfile", "AddNewTeam"])),
+                (Context::Entity("Team"), named(&["EditTeam"])),
+                (Context::Entity("Profile"), named(&["EditAbsences", "EditLanguages"])),
+                (Context::Entity("Project"), Permissions::All),
+                (Context::Unnamed, Permissions::All),
+            ]
+        );
+        assert_eq!(parse("**"), Ok(Scope::Everything));
+    }
+
+    #[test]
+    fn the_later_grammar_splits_at_the_last_colon() {
+        for (text, context, permission) in [
+            ("global:Profile.View", "global", "Profile.View"),
+            ("project:key:MY-APP:VcsRepository.Read", "project:key:MY-APP", "VcsRepository.Read"),
+            ("project:id:2N8mGs:Project.Issues.View", "project:id:2N8mGs", "Project.Issues.View"),
+            ("packageRepository:a/b~c:Read", "packageRepository:a/b~c", "Read"),
+            ("global:Profile.Edit.2", "global", "Profile.Edit.2"),
+        ] {
+            let expected =
+                Element { text, context: Context::Named(context), permissions: Permissions::Named(vec![permission]) };
+            assert_eq!(elements(text), [expected]);
+        }
+    }
+
+    #[test]
+    fn what_follows_neither_is_told_apart() {
+        for (scope, why) in [
+            ("", "it is empty"),
+            (" ", "one space stands between"),
+            ("a  b", "one space stands between"),
+            ("a ", "one space stands between"),
+            ("** A", "stands alone"),
+            ("** **", "'**' is everything, and stands alone"),
+            ("***", "'***' is no permission"),
+            ("a,", "a permission is missing"),
+            ("Project:", "a permission is missing"),
+            ("Project:a,*", "stands alone"),
+            (":a", "'' is neither an entity"),
+            ("Project::a", "'Project:' is neither an entity"),
+            ("Project:key:X:A", "'Project:key:X' is neither an entity"),
+            ("project:key::A", "'project:key:' is neither an entity"),
+            ("project:key:X,Y:A", "'project:key:X,Y' is neither an entity"),
+            ("Pro-ject:a", "neither an entity"),
+            ("global:*", "no wildcard"),
+            ("global:A,B", "one permission an element: global:A global:B"),
+            ("Profile..View", "is no permission"),
+            ("1a", "is no permission"),
+            ("YouTrack 0-0-0-0-0", "'0-0-0-0-0' is no permission"),
+            ("a\tb", "'a b' is no permission"),
+            ("Profil\u{e9}:a", "neither an entity"),
+            ("\u{1b}[31m:a", "'[31m' is neither"),
+        ] {
+            let refused = parse(scope).unwrap_err();
+            assert!(refused.contains(why), "{scope:?}: {refused}");
+            assert!(!refused.contains(char::is_control), "{scope:?}: {refused}");
+        }
+    }
+
+    #[test]
+    fn what_is_well_formed_is_made_of_its_parts() {
+        for scope in crate::oauth::scope::scraps::texts(20_000) {
+            let Ok(Scope::Elements(elements)) = parse(&scope) else { continue };
+            let written: Vec<String> = elements.iter().map(written).collect();
+            assert_eq!(written.join(" "), scope);
+        }
+    }
+
+    fn written(element: &Element<'_>) -> String {
+        let permissions = match &element.permissions {
+            Permissions::All => "*".to_owned(),
+            Permissions::Named(names) => names.join(","),
+        };
+        match element.context {
+            Context::Unnamed => permissions,
+            Context::Entity(context) | Context::Named(context) => format!("{context}:{permissions}"),
+        }
+    }
+}
