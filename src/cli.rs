@@ -1,5 +1,6 @@
 //! The command line as clap sees it. The doc comments are the help and the man pages.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
@@ -39,6 +40,8 @@ pub enum Command {
     Print(PrintArgs),
     /// Refresh the token now, whatever its expiry
     Refresh(RefreshArgs),
+    /// Run a program with the token in its environment
+    Exec(ExecArgs),
     /// Show who is logged in where, and until when
     Status(StatusArgs),
     /// Forget the login
@@ -262,6 +265,29 @@ pub struct RefreshArgs {
     /// How it is written.
     #[command(flatten)]
     pub output: FormatArgs,
+}
+
+/// `exec`
+#[derive(Args, Clone, Debug)]
+#[command(after_help = "\
+The program finds SPACE_ACCESS_TOKEN, SPACE_TOKEN_TYPE, SPACE_ACCESS_TOKEN_EXPIRES_AT and SPACE_URL, and none
+of the passwords and secrets that this one was given. Its exit code is the exit code; 126 and 127 are for a
+program that cannot be run or found.
+
+Examples:
+  space-token exec -- ./deploy.sh
+  space-token exec --min-ttl 5m -- make release
+  space-token exec -- sh -c 'curl -H \"Authorization: Bearer $SPACE_ACCESS_TOKEN\" \"$SPACE_URL/api/http/…\"'")]
+pub struct ExecArgs {
+    /// What the token is wanted for.
+    #[command(flatten)]
+    pub request: RequestArgs,
+    /// Refresh a token that is valid for less than this [env: SPACE_TOKEN_MIN_TTL] [default: 60s, or a tenth of its lifetime]
+    #[arg(long, value_name = "DURATION", help_heading = "Output")]
+    pub min_ttl: Option<String>,
+    /// The program and its arguments
+    #[arg(required = true, trailing_var_arg = true, value_name = "COMMAND", value_hint = ValueHint::CommandWithArguments)]
+    pub command: Vec<OsString>,
 }
 
 /// `status`

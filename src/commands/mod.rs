@@ -1,6 +1,7 @@
 //! The commands, a file each; no policy in them.
 
 mod completions;
+mod exec;
 mod login;
 mod logout;
 mod print;
@@ -36,6 +37,7 @@ pub fn run(cli: &Cli, environment: &Environment, now: fn() -> Timestamp) -> Resu
         Command::Login(args) => login::run(context, args),
         Command::Print(args) => print::print(context, args),
         Command::Refresh(args) => print::refresh(context, args),
+        Command::Exec(args) => exec::run(context, args).map(|never| match never {}),
         Command::Status(args) => status::run(context, args),
         Command::Logout(args) => logout::run(context, args),
         Command::Completions(args) => completions::run(args),

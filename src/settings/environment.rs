@@ -39,8 +39,17 @@ const KNOWN: [&str; 23] = [
 /// What the formats for shells export; a login in the same shell finds it, and it is no mistake.
 const EXPORTED: &str = "SPACE_TOKEN_TYPE";
 
+/// Variables that hold a secret of this program, or say where one is: no other program needs them.
+const SECRETS: [&str; 5] = [
+    "SPACE_TOKEN_CLIENT_SECRET",
+    "SPACE_TOKEN_CLIENT_SECRET_FILE",
+    "SPACE_TOKEN_PASSWORD",
+    "SPACE_TOKEN_PASSWORD_FILE",
+    "SPACE_TOKEN_PASSWORD_COMMAND",
+];
+
 /// Variables without the prefix that this program heeds.
-const OTHERS: [&str; 2] = ["NO_COLOR", "GITHUB_ENV"];
+const OTHERS: [&str; 3] = ["NO_COLOR", "GITHUB_ENV", "PATH"];
 
 /// The variables of the environment that concern this program. Its `Debug` shows names only.
 pub struct Environment(BTreeMap<String, OsString>);
@@ -89,6 +98,13 @@ impl Environment {
     /// A variable without the prefix, as a path.
     pub fn other(&self, full: &str) -> Option<PathBuf> {
         self.0.get(full).filter(|value| !value.is_empty()).map(PathBuf::from)
+    }
+
+    /// The names of all variables that are set and hold this program's secrets or lead to them; a name that
+    /// only begins like one of them may be one misspelt.
+    pub fn secret_names(&self) -> impl Iterator<Item = &str> {
+        let ours = self.0.keys().map(String::as_str);
+        ours.filter(|name| SECRETS.iter().any(|secret| name.starts_with(secret)))
     }
 
     /// Whether colour is unwanted (<https://no-color.org>).

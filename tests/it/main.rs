@@ -5,6 +5,7 @@ mod support;
 mod cache; // the access token in the kernel, and its ends
 mod credentials; // secrets arrive byte for byte, wherever they come from
 mod job; // in CI: no home, no D-Bus, no terminal
+mod exec; // a program in the place of this one, with the token in its environment
 mod main_line; // the whole life of a login, as a user has it
 mod refusals; // what the server says no to, and what users are told
 mod settings; // option, environment, profile, default; wrong ones
