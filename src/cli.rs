@@ -44,6 +44,8 @@ pub enum Command {
     Exec(ExecArgs),
     /// Show who is logged in where, and until when
     Status(StatusArgs),
+    /// List profiles, choose the default one, remove one
+    Profile(ProfileArgs),
     /// Forget the login
     Logout(LogoutArgs),
     /// Print a completion script for a shell
@@ -299,6 +301,52 @@ pub struct StatusArgs {
     /// Write one JSON object
     #[arg(long)]
     pub json: bool,
+}
+
+/// `profile`
+#[derive(Args, Clone, Debug)]
+#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(after_help = "\
+A profile is a name for one server and one user; -p NAME or SPACE_TOKEN_PROFILE chooses it for one command.
+
+Examples:
+  space-token -p work login                           makes a profile
+  space-token profile use work                        takes it when nothing is said
+  space-token -p home print
+  space-token profile remove work")]
+pub struct ProfileArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: ProfileCommand,
+}
+
+/// The commands of `profile`.
+#[derive(Clone, Debug, Subcommand)]
+pub enum ProfileCommand {
+    /// Show all profiles; * marks the default one
+    List(ProfileListArgs),
+    /// Make a profile the default one
+    Use(ProfileNameArgs),
+    /// Log out of a profile, and remove it from the configuration file
+    Remove(ProfileNameArgs),
+}
+
+/// `profile list`
+#[derive(Args, Clone, Debug)]
+pub struct ProfileListArgs {
+    /// Names alone, one a line
+    #[arg(long, conflicts_with = "json")]
+    pub names: bool,
+    /// Write one JSON array
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `profile use` and `profile remove`
+#[derive(Args, Clone, Debug)]
+pub struct ProfileNameArgs {
+    /// The profile
+    pub name: String,
 }
 
 /// `logout`

@@ -5,6 +5,7 @@ mod exec;
 mod login;
 mod logout;
 mod print;
+mod profile;
 mod session;
 mod status;
 
@@ -39,6 +40,7 @@ pub fn run(cli: &Cli, environment: &Environment, now: fn() -> Timestamp) -> Resu
         Command::Refresh(args) => print::refresh(context, args),
         Command::Exec(args) => exec::run(context, args).map(|never| match never {}),
         Command::Status(args) => status::run(context, args),
+        Command::Profile(args) => profile::run(context, args),
         Command::Logout(args) => logout::run(context, args),
         Command::Completions(args) => completions::run(args),
     }
