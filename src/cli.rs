@@ -48,6 +48,8 @@ pub enum Command {
     Profile(ProfileArgs),
     /// Forget the login
     Logout(LogoutArgs),
+    /// Find out what is wrong, and what to do about it
+    Doctor(DoctorArgs),
     /// Print a completion script for a shell
     #[command(after_help = COMPLETIONS)]
     Completions(CompletionsArgs),
@@ -272,24 +274,24 @@ pub struct RefreshArgs {
 /// `exec`
 #[derive(Args, Clone, Debug)]
 #[command(after_help = "\
-The program finds SPACE_ACCESS_TOKEN, SPACE_TOKEN_TYPE, SPACE_ACCESS_TOKEN_EXPIRES_AT and SPACE_URL, and none
-of the passwords and secrets that this one was given. Its exit code is the exit code; 126 and 127 are for a
+The program finds SPACE_ACCESS_TOKEN, SPACE_TOKEN_TYPE, SPACE_ACCESS_TOKEN_EXPIRES_AT and SPACE_URL, and none \
+of the passwords and secrets that this one was given. Its exit code is the exit code; 126 and 127 are for a \
 program that cannot be run or found.
 
 Examples:
   space-token exec -- ./deploy.sh
   space-token exec --min-ttl 5m -- make release
-  space-token exec -- sh -c 'curl -H \"Authorization: Bearer $SPACE_ACCESS_TOKEN\" \"$SPACE_URL/api/http/…\"'")]
+  space-token exec -- sh -c 'test -n \"$SPACE_ACCESS_TOKEN\"'     a shell for what only shells know")]
 pub struct ExecArgs {
+    /// The program and its arguments
+    #[arg(required = true, trailing_var_arg = true, value_name = "COMMAND", value_hint = ValueHint::CommandWithArguments)]
+    pub command: Vec<OsString>,
     /// What the token is wanted for.
     #[command(flatten)]
     pub request: RequestArgs,
     /// Refresh a token that is valid for less than this [env: SPACE_TOKEN_MIN_TTL] [default: 60s, or a tenth of its lifetime]
     #[arg(long, value_name = "DURATION", help_heading = "Output")]
     pub min_ttl: Option<String>,
-    /// The program and its arguments
-    #[arg(required = true, trailing_var_arg = true, value_name = "COMMAND", value_hint = ValueHint::CommandWithArguments)]
-    pub command: Vec<OsString>,
 }
 
 /// `status`
@@ -361,6 +363,25 @@ pub struct LogoutArgs {
     /// Do not tell the server
     #[arg(long)]
     pub no_revoke: bool,
+}
+
+/// `doctor`
+#[derive(Args, Clone, Debug)]
+#[command(after_help = "\
+Each line is ok, warn or fail, and says what to do. It exits 1 if one fails. Nothing in it is secret: neither \
+passwords and tokens nor the user's name.
+
+Examples:
+  space-token doctor
+  space-token doctor --url https://space.example.com
+  space-token -p work doctor --json | jq '.checks[] | select(.result == \"fail\")'")]
+pub struct DoctorArgs {
+    /// Write one JSON object
+    #[arg(long)]
+    pub json: bool,
+    /// Which server.
+    #[command(flatten)]
+    pub server: ServerArgs,
 }
 
 /// `completions`

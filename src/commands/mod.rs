@@ -1,6 +1,7 @@
 //! The commands, a file each; no policy in them.
 
 mod completions;
+mod doctor;
 mod exec;
 mod login;
 mod logout;
@@ -42,6 +43,7 @@ pub fn run(cli: &Cli, environment: &Environment, now: fn() -> Timestamp) -> Resu
         Command::Status(args) => status::run(context, args),
         Command::Profile(args) => profile::run(context, args),
         Command::Logout(args) => logout::run(context, args),
+        Command::Doctor(args) => return doctor::run(context, args),
         Command::Completions(args) => completions::run(args),
     }
     .map(|()| ExitCode::SUCCESS)

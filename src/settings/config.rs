@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{DocumentMut, Item, Table, TableLike, value};
 
-use crate::error::{Error, Kind};
+use super::environment::is_key;
+use crate::error::{Error, Kind, clean};
 use crate::files;
 
 /// Keys that would be a secret in a file that is none.
@@ -125,6 +126,18 @@ impl Config {
         if self.document.get("default_profile").and_then(Item::as_str) == Some(name) {
             comments::remove_key(&mut self.document, "default_profile");
         }
+    }
+
+    /// The keys that nothing reads, as they would be written in one line: `profiles.work.usrname`.
+    pub fn unknown_keys(&self) -> Vec<String> {
+        let root =
+            self.document.iter().map(|(key, _)| key).filter(|key| !["default_profile", "profiles"].contains(key));
+        let mut unknown: Vec<String> = root.map(clean).collect();
+        for (name, item) in self.profiles().into_iter().flat_map(TableLike::iter) {
+            let keys = item.as_table_like().into_iter().flat_map(TableLike::iter).map(|(key, _)| key);
+            unknown.extend(keys.filter(|key| !is_key(key)).map(|key| clean(&format!("profiles.{name}.{key}"))));
+        }
+        unknown
     }
 
     /// Writes the file, whole or not at all.
