@@ -8,12 +8,15 @@
 //! ```
 
 mod comments;
+mod profile;
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use toml_edit::{DocumentMut, Item, Table, TableLike, value};
+
+pub use profile::Profile;
 
 use super::environment::is_key;
 use crate::error::{Error, Kind, clean};
@@ -180,50 +183,6 @@ fn replace_value(present: &mut toml_edit::Value, wanted: toml_edit::Value) {
     let decor = present.decor().clone();
     *present = wanted;
     *present.decor_mut() = decor;
-}
-
-/// One profile's values.
-#[derive(Clone, Copy)]
-pub struct Profile<'a> {
-    table: Option<&'a dyn TableLike>,
-    path: &'a Path,
-    name: &'a str,
-}
-
-impl Profile<'_> {
-    /// A text.
-    ///
-    /// # Errors
-    /// [`Kind::Configuration`] if it is something else.
-    pub fn text(&self, key: &str) -> Result<Option<String>, Error> {
-        let Some(item) = self.get(key) else { return Ok(None) };
-        match item.as_str() {
-            Some(text) => Ok(Some(text.to_owned())),
-            // a duration may be a bare number of seconds
-            None => item
-                .as_integer()
-                .map(|number| Some(number.to_string()))
-                .ok_or_else(|| self.wrong(key, "text in quotes")),
-        }
-    }
-
-    /// A flag, `false` if it is missing.
-    ///
-    /// # Errors
-    /// [`Kind::Configuration`] if it is something else.
-    pub fn flag(&self, key: &str) -> Result<bool, Error> {
-        let Some(item) = self.get(key) else { return Ok(false) };
-        item.as_bool().ok_or_else(|| self.wrong(key, "true or false"))
-    }
-
-    fn get(&self, key: &str) -> Option<&Item> {
-        self.table.and_then(|table| table.get(key))
-    }
-
-    fn wrong(&self, key: &str, wanted: &str) -> Error {
-        let place = if self.name.is_empty() { key.to_owned() } else { format!("profiles.{}.{key}", self.name) };
-        Error::new(Kind::Configuration, format!("{} is wrong: {place} must be {wanted}", self.path.display()))
-    }
 }
 
 /// The place, and not the line itself: somebody may have put a password there.

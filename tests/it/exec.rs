@@ -101,6 +101,20 @@ fn the_program_takes_this_ones_place() {
 }
 
 #[test]
+fn at_a_terminal_ctrl_c_is_the_programs() {
+    let (world, _server) = logged_in();
+    let mut terminal = world.terminal(&["exec", "--", "sh", "-c", "echo ready; exec sleep 60"]);
+    terminal.expect("ready");
+    terminal.control('c');
+    assert_eq!(terminal.finish().1, 130);
+    let mut terminal = world.terminal(&["exec", "--", "sh", "-c", "trap 'echo mine; exit 3' INT; echo ready; read x"]);
+    terminal.expect("ready");
+    terminal.control('c');
+    let (rest, code) = terminal.finish();
+    assert!(rest.contains("mine") && code == 3, "{code}: {rest}");
+}
+
+#[test]
 fn what_cannot_be_run_is_126_and_what_is_not_there_127() {
     let (world, _server) = logged_in();
     let file = |name: &str, content: &str, mode| {
