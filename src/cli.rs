@@ -1,5 +1,6 @@
 //! The command line as clap sees it. The doc comments are the help and the man pages.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
@@ -39,6 +40,8 @@ pub enum Command {
     Print(PrintArgs),
     /// Refresh the token now, whatever its expiry
     Refresh(RefreshArgs),
+    /// Run a program with the token in its environment
+    Exec(ExecArgs),
     /// Show who is logged in where, and until when
     Status(StatusArgs),
     /// Decode a token and show its claims, without verifying them
@@ -46,8 +49,12 @@ pub enum Command {
     Inspect(InspectArgs),
     /// List the known permissions, or explain a scope
     Scopes(ScopesArgs),
+    /// List profiles, choose the default one, remove one
+    Profile(ProfileArgs),
     /// Forget the login
     Logout(LogoutArgs),
+    /// Find out what is wrong, and what to do about it
+    Doctor(DoctorArgs),
     /// Print a completion script for a shell
     #[command(after_help = COMPLETIONS)]
     Completions(CompletionsArgs),
@@ -278,6 +285,29 @@ pub struct RefreshArgs {
     pub output: FormatArgs,
 }
 
+/// `exec`
+#[derive(Args, Clone, Debug)]
+#[command(after_help = "\
+The program finds SPACE_ACCESS_TOKEN, SPACE_TOKEN_TYPE, SPACE_ACCESS_TOKEN_EXPIRES_AT and SPACE_URL, and none \
+of the passwords and secrets that this one was given. Its exit code is the exit code; 126 and 127 are for a \
+program that cannot be run or found.
+
+Examples:
+  space-token exec -- ./deploy.sh
+  space-token exec --min-ttl 5m -- make release
+  space-token exec -- sh -c 'test -n \"$SPACE_ACCESS_TOKEN\"'     a shell for what only shells know")]
+pub struct ExecArgs {
+    /// The program and its arguments
+    #[arg(required = true, trailing_var_arg = true, value_name = "COMMAND", value_hint = ValueHint::CommandWithArguments)]
+    pub command: Vec<OsString>,
+    /// What the token is wanted for.
+    #[command(flatten)]
+    pub request: RequestArgs,
+    /// Refresh a token that is valid for less than this [env: SPACE_TOKEN_MIN_TTL] [default: 60s, or a tenth of its lifetime]
+    #[arg(long, value_name = "DURATION", help_heading = "Output")]
+    pub min_ttl: Option<String>,
+}
+
 /// `status`
 #[derive(Args, Clone, Debug)]
 pub struct StatusArgs {
@@ -356,6 +386,52 @@ pub struct ScopesCheckArgs {
     pub json: bool,
 }
 
+/// `profile`
+#[derive(Args, Clone, Debug)]
+#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(after_help = "\
+A profile is a name for one server and one user; -p NAME or SPACE_TOKEN_PROFILE chooses it for one command.
+
+Examples:
+  space-token -p work login                           makes a profile
+  space-token profile use work                        takes it when nothing is said
+  space-token -p home print
+  space-token profile remove work")]
+pub struct ProfileArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: ProfileCommand,
+}
+
+/// The commands of `profile`.
+#[derive(Clone, Debug, Subcommand)]
+pub enum ProfileCommand {
+    /// Show all profiles; * marks the default one
+    List(ProfileListArgs),
+    /// Make a profile the default one
+    Use(ProfileNameArgs),
+    /// Log out of a profile, and remove it from the configuration file
+    Remove(ProfileNameArgs),
+}
+
+/// `profile list`
+#[derive(Args, Clone, Debug)]
+pub struct ProfileListArgs {
+    /// Names alone, one a line
+    #[arg(long, conflicts_with = "json")]
+    pub names: bool,
+    /// Write one JSON array
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `profile use` and `profile remove`
+#[derive(Args, Clone, Debug)]
+pub struct ProfileNameArgs {
+    /// The profile
+    pub name: String,
+}
+
 /// `logout`
 #[derive(Args, Clone, Debug)]
 pub struct LogoutArgs {
@@ -368,6 +444,25 @@ pub struct LogoutArgs {
     /// Do not tell the server
     #[arg(long)]
     pub no_revoke: bool,
+}
+
+/// `doctor`
+#[derive(Args, Clone, Debug)]
+#[command(after_help = "\
+Each line is ok, warn or fail, and says what to do. It exits 1 if one fails. Nothing in it is secret: neither \
+passwords and tokens nor the user's name.
+
+Examples:
+  space-token doctor
+  space-token doctor --url https://space.example.com
+  space-token -p work doctor --json | jq '.checks[] | select(.result == \"fail\")'")]
+pub struct DoctorArgs {
+    /// Write one JSON object
+    #[arg(long)]
+    pub json: bool,
+    /// Which server.
+    #[command(flatten)]
+    pub server: ServerArgs,
 }
 
 /// `completions`

@@ -22,6 +22,10 @@ pub enum Kind {
     InputRequired,
     /// The configuration is wrong.
     Configuration,
+    /// `exec`: the command is there, and cannot be run.
+    CannotRun,
+    /// `exec`: there is no such command.
+    NotFound,
     /// Ended by Ctrl-C.
     Interrupted,
 }
@@ -38,6 +42,8 @@ impl Kind {
             Self::Store => 6,
             Self::InputRequired => 7,
             Self::Configuration => 8,
+            Self::CannotRun => 126,
+            Self::NotFound => 127,
             Self::Interrupted => 130,
         }
     }
@@ -53,6 +59,8 @@ impl Kind {
             Self::Store => "store",
             Self::InputRequired => "input_required",
             Self::Configuration => "configuration",
+            Self::CannotRun => "cannot_run",
+            Self::NotFound => "not_found",
             Self::Interrupted => "interrupted",
         }
     }

@@ -99,20 +99,32 @@ pub fn safe_name(name: &str) -> String {
     safe
 }
 
-/// Who else could read `path`, in words, or `None` if only its owner can.
+/// Who else could read or write `path`, in words, or `None` if only its owner can.
 ///
 /// # Errors
 /// As the operating system says.
-#[cfg(unix)]
 pub fn exposed_to_others(path: &Path) -> io::Result<Option<String>> {
+    mode_beyond(path, 0o077)
+}
+
+/// As [`exposed_to_others`], for writing alone.
+///
+/// # Errors
+/// As the operating system says.
+pub fn writable_by_others(path: &Path) -> io::Result<Option<String>> {
+    mode_beyond(path, 0o022)
+}
+
+#[cfg(unix)]
+fn mode_beyond(path: &Path, unwanted: u32) -> io::Result<Option<String>> {
     use std::os::unix::fs::PermissionsExt;
     let mode = fs::metadata(path)?.permissions().mode() & 0o777;
-    Ok((mode & 0o077 != 0).then(|| format!("mode {mode:03o}")))
+    Ok((mode & unwanted != 0).then(|| format!("mode {mode:03o}")))
 }
 
 /// Windows: files in the user's profile folder inherit its access list, which is the user's own.
 #[cfg(not(unix))]
-pub fn exposed_to_others(path: &Path) -> io::Result<Option<String>> {
+fn mode_beyond(path: &Path, _unwanted: u32) -> io::Result<Option<String>> {
     fs::metadata(path).map(|_| None)
 }
 

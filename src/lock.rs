@@ -30,6 +30,17 @@ pub enum Turn {
     Passed,
 }
 
+/// What a lock is like at the moment.
+#[derive(Debug)]
+pub enum Probe {
+    /// It could be taken, and was given back.
+    Free,
+    /// Another process has it.
+    Held,
+    /// There can be none: why.
+    Impossible(String),
+}
+
 /// The held lock. Empty where the file system cannot lock: better to go on than to refuse.
 #[derive(Debug)]
 pub struct Lock {
@@ -72,6 +83,16 @@ impl LockFile {
             Ok(()) => Ok(Lock { file: Some(file) }),
             Err(TryLockError::WouldBlock) => self.bounded(file, File::lock),
             Err(TryLockError::Error(error)) => Ok(lockless(&error)),
+        }
+    }
+
+    /// Takes the lock for a moment if it is free, and waits for nobody.
+    pub fn probe(&self) -> Probe {
+        let Some(file) = self.open() else { return Probe::Impossible("no file can be opened there".to_owned()) };
+        match file.try_lock() {
+            Ok(()) => Probe::Free,
+            Err(TryLockError::WouldBlock) => Probe::Held,
+            Err(TryLockError::Error(error)) => Probe::Impossible(error.to_string()),
         }
     }
 

@@ -1,7 +1,7 @@
 //! `logout`: deletes what is stored. Doing it again is fine.
 
 use super::{Context, session};
-use crate::cli::{GlobalArgs, LogoutArgs, RequestArgs};
+use crate::cli::{GlobalArgs, LogoutArgs, RequestArgs, ServerArgs};
 use crate::error::Error;
 use crate::settings::config::Config;
 use crate::settings::{Paths, Settings};
@@ -22,6 +22,15 @@ pub(super) fn run(context: Context<'_>, args: &LogoutArgs) -> Result<(), Error> 
     let first = failures.next();
     failures.for_each(|error| log::warn!("{error}"));
     first.map_or(Ok(()), Err)
+}
+
+/// Logs out of the profile `name`, as `logout` does.
+///
+/// # Errors
+/// As [`run`].
+pub(super) fn forget(context: Context<'_>, name: &str) -> Result<(), Error> {
+    let args = LogoutArgs { server: ServerArgs::default(), all: false, no_revoke: false };
+    one(context, &args, Some(name.to_owned()))
 }
 
 fn one(context: Context<'_>, args: &LogoutArgs, profile: Option<String>) -> Result<(), Error> {

@@ -1,10 +1,13 @@
 //! The commands, a file each; no policy in them.
 
 mod completions;
+mod doctor;
+mod exec;
 mod inspect;
 mod login;
 mod logout;
 mod print;
+mod profile;
 mod scopes;
 mod session;
 mod status;
@@ -38,10 +41,13 @@ pub fn run(cli: &Cli, environment: &Environment, now: fn() -> Timestamp) -> Resu
         Command::Login(args) => login::run(context, args),
         Command::Print(args) => print::print(context, args),
         Command::Refresh(args) => print::refresh(context, args),
+        Command::Exec(args) => exec::run(context, args).map(|never| match never {}),
         Command::Status(args) => status::run(context, args),
         Command::Inspect(args) => inspect::run(context, args),
         Command::Scopes(args) => scopes::run(args),
+        Command::Profile(args) => profile::run(context, args),
         Command::Logout(args) => logout::run(context, args),
+        Command::Doctor(args) => return doctor::run(context, args),
         Command::Completions(args) => completions::run(args),
     }
     .map(|()| ExitCode::SUCCESS)

@@ -9,10 +9,15 @@ use crate::settings::Settings;
 /// A token is worth more than its place in the store: it is printed, and the loss told loudly.
 pub(super) fn print(context: Context<'_>, args: &PrintArgs) -> Result<(), Error> {
     let (settings, held) = token(context, &args.request, args.min_ttl.as_deref(), false)?;
+    warn_if_unsaved(&held);
+    write(context, &settings, &held, &args.output)
+}
+
+/// The token works, and its loss is the next run's.
+pub(super) fn warn_if_unsaved(held: &Held) {
     if let Some(error) = &held.unsaved {
         log::warn!("{error}; this token works until it expires, but the login may have to be made again");
     }
-    write(context, &settings, &held, &args.output)
 }
 
 pub(super) fn refresh(context: Context<'_>, args: &RefreshArgs) -> Result<(), Error> {

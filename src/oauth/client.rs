@@ -40,7 +40,8 @@ pub struct Response {
     pub body: SecretBytes,
     /// `Date`, as the server wrote it.
     pub date: Option<String>,
-    retry_after: Option<Duration>,
+    /// `Retry-After`, if it is a number of seconds.
+    pub retry_after: Option<Duration>,
 }
 
 impl Client {

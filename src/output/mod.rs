@@ -83,8 +83,8 @@ impl Format {
     }
 }
 
-/// The variables of the formats for shells, in order (the contract's names).
-fn variables<'a>(payload: &Payload<'a>) -> Vec<(&'static str, Secret)> {
+/// The variables that carry a token into other programs, in order (the contract's names).
+pub fn variables<'a>(payload: &Payload<'a>) -> Vec<(&'static str, Secret)> {
     let token = payload.token;
     let mut variables = vec![("SPACE_ACCESS_TOKEN", token.access_token.clone())];
     if let Some(refresh_token) = &token.refresh_token {

@@ -7,13 +7,19 @@
 //! url = "https://space.example.com"
 //! ```
 
+mod comments;
+mod profile;
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use toml_edit::{DocumentMut, Item, Table, TableLike, value};
 
-use crate::error::{Error, Kind};
+pub use profile::Profile;
+
+use super::environment::is_key;
+use crate::error::{Error, Kind, clean};
 use crate::files;
 
 /// Keys that would be a secret in a file that is none.
@@ -94,16 +100,47 @@ impl Config {
         for (key, wanted) in keys {
             match (wanted, profile.get_mut(key)) {
                 (None, _) => drop(profile.remove(key)),
-                (Some(wanted), Some(Item::Value(present))) => {
-                    // what stands around a value, such as a comment, stays
-                    let decor = present.decor().clone();
-                    *present = wanted.clone();
-                    *present.decor_mut() = decor;
-                }
+                (Some(wanted), Some(Item::Value(present))) => replace_value(present, wanted.clone()),
                 (Some(wanted), _) => drop(profile.insert(key, value(wanted.clone()))),
             }
         }
         Ok(())
+    }
+
+    /// Sets `default_profile`; whatever else is in the file stays.
+    pub fn set_default_profile(&mut self, name: &str) {
+        if let Some(Item::Value(present)) = self.document.get_mut("default_profile") {
+            return replace_value(present, name.into());
+        }
+        let mut name = toml_edit::Value::from(name);
+        if self.document.iter().all(|(_, item)| item.is_table()) {
+            // an empty line before the first table
+            name.decor_mut().set_suffix("\n");
+        }
+        self.document.insert("default_profile", Item::Value(name));
+    }
+
+    /// Removes the profile `name`, and `default_profile` if it is that one; whatever else is in the file stays.
+    pub fn remove_profile(&mut self, name: &str) {
+        let profiles = self.document.get_mut("profiles").and_then(Item::as_table_like_mut);
+        if let Some(Item::Table(removed)) = profiles.and_then(|profiles| profiles.remove(name)) {
+            comments::keep(&mut self.document, &removed);
+        }
+        if self.document.get("default_profile").and_then(Item::as_str) == Some(name) {
+            comments::remove_key(&mut self.document, "default_profile");
+        }
+    }
+
+    /// The keys that nothing reads, as they would be written in one line: `profiles.work.usrname`.
+    pub fn unknown_keys(&self) -> Vec<String> {
+        let root =
+            self.document.iter().map(|(key, _)| key).filter(|key| !["default_profile", "profiles"].contains(key));
+        let mut unknown: Vec<String> = root.map(clean).collect();
+        for (name, item) in self.profiles().into_iter().flat_map(TableLike::iter) {
+            let keys = item.as_table_like().into_iter().flat_map(TableLike::iter).map(|(key, _)| key);
+            unknown.extend(keys.filter(|key| !is_key(key)).map(|key| clean(&format!("profiles.{name}.{key}"))));
+        }
+        unknown
     }
 
     /// Writes the file, whole or not at all.
@@ -141,48 +178,11 @@ impl Config {
     }
 }
 
-/// One profile's values.
-#[derive(Clone, Copy)]
-pub struct Profile<'a> {
-    table: Option<&'a dyn TableLike>,
-    path: &'a Path,
-    name: &'a str,
-}
-
-impl Profile<'_> {
-    /// A text.
-    ///
-    /// # Errors
-    /// [`Kind::Configuration`] if it is something else.
-    pub fn text(&self, key: &str) -> Result<Option<String>, Error> {
-        let Some(item) = self.get(key) else { return Ok(None) };
-        match item.as_str() {
-            Some(text) => Ok(Some(text.to_owned())),
-            // a duration may be a bare number of seconds
-            None => item
-                .as_integer()
-                .map(|number| Some(number.to_string()))
-                .ok_or_else(|| self.wrong(key, "text in quotes")),
-        }
-    }
-
-    /// A flag, `false` if it is missing.
-    ///
-    /// # Errors
-    /// [`Kind::Configuration`] if it is something else.
-    pub fn flag(&self, key: &str) -> Result<bool, Error> {
-        let Some(item) = self.get(key) else { return Ok(false) };
-        item.as_bool().ok_or_else(|| self.wrong(key, "true or false"))
-    }
-
-    fn get(&self, key: &str) -> Option<&Item> {
-        self.table.and_then(|table| table.get(key))
-    }
-
-    fn wrong(&self, key: &str, wanted: &str) -> Error {
-        let place = if self.name.is_empty() { key.to_owned() } else { format!("profiles.{}.{key}", self.name) };
-        Error::new(Kind::Configuration, format!("{} is wrong: {place} must be {wanted}", self.path.display()))
-    }
+/// What stands around a value, such as a comment, stays.
+fn replace_value(present: &mut toml_edit::Value, wanted: toml_edit::Value) {
+    let decor = present.decor().clone();
+    *present = wanted;
+    *present.decor_mut() = decor;
 }
 
 /// The place, and not the line itself: somebody may have put a password there.
@@ -214,6 +214,46 @@ mod tests {
             written,
             "# mine\ndefault_profile = 'work' # why\n\n[profiles.work]\nurl = \"https://y\" # prod\nfuture = [1]\nusername = \"bob\"\n# end\n\n[other]\nx = 1\n"
         );
+    }
+
+    #[test]
+    fn the_default_is_named_where_a_person_would() {
+        for (text, expected) in [
+            ("", "default_profile = \"b\"\n\n"),
+            ("# head\n\n[profiles.a]\n", "default_profile = \"b\"\n\n# head\n\n[profiles.a]\n"),
+            ("# h\ndefault_profile = 'a' # why\n\n[x]\n", "# h\ndefault_profile = \"b\" # why\n\n[x]\n"),
+            ("future = 1 # one\n[x]\n", "future = 1 # one\ndefault_profile = \"b\"\n[x]\n"),
+        ] {
+            let mut config = config(text).unwrap();
+            config.set_default_profile("b");
+            assert_eq!(config.document.to_string(), expected);
+            assert_eq!(config.default_profile().unwrap().as_deref(), Some("b"));
+        }
+    }
+
+    #[test]
+    fn a_profile_goes_with_the_comments_that_are_about_it_and_no_others() {
+        let two =
+            "# head\n\n# about a\n[profiles.a]\nx = 1 # one\n# end of a\n\n# about b\n[profiles.b]\ny = 2\n# end\n";
+        for (text, name, expected) in [
+            (two, "a", "# head\n\n# end of a\n\n# about b\n[profiles.b]\ny = 2\n# end\n"),
+            (two, "b", "# head\n\n# about a\n[profiles.a]\nx = 1 # one\n# end of a\n# end\n"),
+            (two, "c", two),
+            ("# h\ndefault_profile = 'a'\nx = 1\n[profiles.a]\n", "a", "# h\nx = 1\n"),
+            ("# h\ndefault_profile = 'a'\n\n[profiles.a]\n\n[o]\n", "a", "# h\n\n[o]\n"),
+            ("# h\ndefault_profile = 'a'\n[profiles.a]\n", "a", "# h\n"),
+            ("default_profile = 'a'\n\n[profiles.a]\n[profiles.a.sub]\n\n[other]\n", "a", "\n[other]\n"),
+            (
+                "default_profile = 'b'\n[profiles]\na.x = 1\nb.x = 2\n",
+                "a",
+                "default_profile = 'b'\n[profiles]\nb.x = 2\n",
+            ),
+            ("profiles = { a = { x = 1 }, b = { x = 2 } }\n", "a", "profiles = { b = { x = 2 } }\n"),
+        ] {
+            let mut config = config(text).unwrap();
+            config.remove_profile(name);
+            assert_eq!(config.document.to_string(), expected, "{text} without {name}");
+        }
     }
 
     #[test]

@@ -39,8 +39,42 @@ const KNOWN: [&str; 23] = [
 /// What the formats for shells export; a login in the same shell finds it, and it is no mistake.
 const EXPORTED: &str = "SPACE_TOKEN_TYPE";
 
+/// Variables that hold a secret of this program, or say where one is: no other program needs them.
+const SECRETS: [&str; 5] = [
+    "SPACE_TOKEN_CLIENT_SECRET",
+    "SPACE_TOKEN_CLIENT_SECRET_FILE",
+    "SPACE_TOKEN_PASSWORD",
+    "SPACE_TOKEN_PASSWORD_FILE",
+    "SPACE_TOKEN_PASSWORD_COMMAND",
+];
+
+/// Variables of the contract that no profile has a key for: they choose it, or are secrets.
+const NO_KEYS: [&str; 5] = [
+    "SPACE_TOKEN_PROFILE",
+    "SPACE_TOKEN_CONFIG",
+    "SPACE_TOKEN_ERROR_FORMAT",
+    "SPACE_TOKEN_CLIENT_SECRET",
+    "SPACE_TOKEN_PASSWORD",
+];
+
 /// Variables without the prefix that this program heeds.
-const OTHERS: [&str; 2] = ["NO_COLOR", "GITHUB_ENV"];
+const OTHERS: [&str; 10] = [
+    "NO_COLOR",
+    "GITHUB_ENV",
+    "PATH",
+    // what `doctor` tells sessions by
+    "SSH_CONNECTION",
+    "WSL_DISTRO_NAME",
+    "container",
+    "KUBERNETES_SERVICE_HOST",
+    "CI",
+    "DBUS_SESSION_BUS_ADDRESS",
+    "XDG_RUNTIME_DIR",
+];
+
+/// Variables that name proxies, in the order in which reqwest heeds them.
+const PROXIES: [&str; 8] =
+    ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"];
 
 /// The variables of the environment that concern this program. Its `Debug` shows names only.
 pub struct Environment(BTreeMap<String, OsString>);
@@ -52,7 +86,7 @@ impl Environment {
     pub fn read() -> Self {
         let ours = std::env::vars_os().filter_map(|(name, value)| {
             let name = name.into_string().ok()?;
-            (name.starts_with(PREFIX) || OTHERS.contains(&name.as_str())).then_some((name, value))
+            (name.starts_with(PREFIX) || is_other(&name)).then_some((name, value))
         });
         Self(ours.collect())
     }
@@ -91,6 +125,19 @@ impl Environment {
         self.0.get(full).filter(|value| !value.is_empty()).map(PathBuf::from)
     }
 
+    /// The names of all variables that are set and hold this program's secrets or lead to them; a name that
+    /// only begins like one of them may be one misspelt.
+    pub fn secret_names(&self) -> impl Iterator<Item = &str> {
+        let ours = self.0.keys().map(String::as_str);
+        ours.filter(|name| SECRETS.iter().any(|secret| name.starts_with(secret)))
+    }
+
+    /// The variables that name proxies, with their values, which may hold a password. Upper case comes first.
+    pub fn proxy_variables(&self) -> Vec<(&'static str, String)> {
+        let value = |name: &str| self.0.get(name)?.to_str().map(str::to_owned);
+        PROXIES.into_iter().filter_map(|name| Some((name, value(name)?))).collect()
+    }
+
     /// Whether colour is unwanted (<https://no-color.org>).
     pub fn no_color(&self) -> bool {
         self.other("NO_COLOR").is_some()
@@ -105,7 +152,7 @@ impl Environment {
     /// Under `-v`: a name that is misspelt does nothing, silently.
     pub fn warn_about_unknown(&self) {
         for name in self.0.keys().map(String::as_str) {
-            if !KNOWN.contains(&name) && !OTHERS.contains(&name) && name != EXPORTED {
+            if !KNOWN.contains(&name) && !is_other(name) && name != EXPORTED {
                 log::debug!("warning: {} is no variable of this program, and ignored", crate::error::clean(name));
             }
         }
@@ -116,6 +163,17 @@ impl std::fmt::Debug for Environment {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_set().entries(self.0.keys()).finish()
     }
+}
+
+fn is_other(name: &str) -> bool {
+    OTHERS.contains(&name) || PROXIES.contains(&name)
+}
+
+/// Whether profiles have such a key: each variable of the contract has one, but for a few.
+pub(super) fn is_key(key: &str) -> bool {
+    let is_lower_case = !key.contains(|c: char| c.is_ascii_uppercase());
+    let variable = format!("{PREFIX}{}", key.to_ascii_uppercase());
+    is_lower_case && KNOWN.contains(&variable.as_str()) && !NO_KEYS.contains(&variable.as_str())
 }
 
 /// The full name of a variable of the contract, as a constant: messages name variables.

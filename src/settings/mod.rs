@@ -239,6 +239,11 @@ impl Paths {
     }
 }
 
+/// The user's home folder.
+pub fn home() -> Option<PathBuf> {
+    directories::BaseDirs::new().map(|folders| folders.home_dir().to_owned())
+}
+
 /// The lock of one profile.
 pub fn profile_lock(paths: &Paths, profile: &str) -> LockFile {
     LockFile::new(&paths.state.join("locks"), &files::safe_name(profile))

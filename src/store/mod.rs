@@ -18,6 +18,7 @@ use clap::ValueEnum;
 pub use record::Record;
 
 use crate::error::{Error, Kind};
+use crate::files;
 use crate::secret::SecretBytes;
 
 /// Stores a user can name.
@@ -85,6 +86,24 @@ pub fn save(store: &dyn TokenStore, profile: &str, record: &Record) -> Result<()
 /// [`Kind::Store`]
 pub fn delete(store: &dyn TokenStore, profile: &str) -> Result<bool, Error> {
     chunks::delete(store, profile)
+}
+
+/// Writes, reads and deletes an entry that no profile can have.
+///
+/// # Errors
+/// [`Kind::Store`]
+pub fn try_out(store: &dyn TokenStore) -> Result<(), Error> {
+    let mark = files::mark();
+    let name = format!("doctor/{mark}");
+    let entry = SecretBytes::new(mark.into_bytes());
+    store.set(&name, &entry)?;
+    let found = store.get(&name);
+    let deleted = store.delete(&name)?;
+    if found? == Some(entry) && deleted {
+        return Ok(());
+    }
+    Err(Error::new(Kind::Store, "the store does not give back what was written to it")
+        .hint("choose another store with --store"))
 }
 
 /// Opens the store that `choice` means, or `None` where it means none. `Auto` takes the first that can be

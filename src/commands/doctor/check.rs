@@ -1,0 +1,94 @@
+//! One line of the report.
+
+use serde::Serialize;
+
+use crate::error::{Error, clean};
+
+/// How a check came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Verdict {
+    /// As it should be.
+    Ok,
+    /// It works, and could be better; or nobody can tell.
+    Warn,
+    /// It does not work.
+    Fail,
+}
+
+/// What was looked at, what was found, and what to do about it.
+#[derive(Debug, Serialize)]
+pub(super) struct Check {
+    pub(super) check: &'static str,
+    pub(super) result: Verdict,
+    pub(super) found: String,
+    pub(super) cure: Option<String>,
+}
+
+impl Check {
+    pub(super) fn ok(check: &'static str, found: impl AsRef<str>) -> Self {
+        Self { check, result: Verdict::Ok, found: clean(found.as_ref()), cure: None }
+    }
+
+    pub(super) fn warn(check: &'static str, found: impl AsRef<str>, cure: impl Into<String>) -> Self {
+        Self { result: Verdict::Warn, cure: Some(cure.into()), ..Self::ok(check, found) }
+    }
+
+    pub(super) fn fail(check: &'static str, found: impl AsRef<str>, cure: impl Into<String>) -> Self {
+        Self { result: Verdict::Fail, cure: Some(cure.into()), ..Self::ok(check, found) }
+    }
+
+    /// The failure that a command would have met.
+    pub(super) fn failed(check: &'static str, error: &Error) -> Self {
+        let cure = error.hint_text().map(str::to_owned);
+        Self { result: Verdict::Fail, cure, ..Self::ok(check, error.message()) }
+    }
+
+    /// `ok    lock         taken and released`
+    pub(super) fn line(&self) -> String {
+        let result = match self.result {
+            Verdict::Ok => "ok",
+            Verdict::Warn => "warn",
+            Verdict::Fail => "fail",
+        };
+        let cure = self.cure.as_ref().map(|cure| format!(" -> {cure}")).unwrap_or_default();
+        format!("{result:<5} {:<13} {}{cure}\n", self.check, self.found)
+    }
+
+    /// The home folder's name is its owner's.
+    pub(super) fn hide_home(&mut self, home: &str) {
+        self.found = without_home(&self.found, home);
+        self.cure = self.cure.as_ref().map(|cure| without_home(cure, home));
+    }
+}
+
+/// `~` for the home folder; where the path is quoted, before the quote, so that a shell still knows it.
+fn without_home(text: &str, home: &str) -> String {
+    match home.trim_end_matches('/') {
+        "" => text.to_owned(),
+        home => text.replace(&format!("'{home}/"), "~/'").replace(home, "~"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_has_the_cure() {
+        assert_eq!(Check::ok("lock", "free").line(), "ok    lock          free\n");
+        assert_eq!(Check::warn("clock", "a\nb", "set it").line(), "warn  clock         a b -> set it\n");
+    }
+
+    #[test]
+    fn the_home_folder_is_hidden_and_commands_still_work() {
+        for (text, expected) in [
+            ("chmod 600 '/home/bob/x y'", "chmod 600 ~/'x y'"),
+            ("/home/bob/x is wrong", "~/x is wrong"),
+            ("/srv/x", "/srv/x"),
+        ] {
+            assert_eq!(without_home(text, "/home/bob"), expected);
+            assert_eq!(without_home(text, "/"), text);
+        }
+    }
+}

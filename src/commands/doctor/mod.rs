@@ -1,0 +1,58 @@
+//! `doctor`: one line for each thing that can be wrong, with the cure, fit to be pasted into a bug report.
+
+mod check;
+mod configuration;
+mod network;
+mod permissions;
+mod proxy;
+mod store;
+mod surroundings;
+
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::Context;
+use crate::cli::{DoctorArgs, RequestArgs};
+use crate::error::{Error, Kind};
+use crate::report;
+use crate::settings::{Paths, Settings, home};
+use check::{Check, Verdict};
+
+/// Fails if a check does, and has said all it has to say by then.
+pub(super) fn run(context: Context<'_>, args: &DoctorArgs) -> Result<ExitCode, Error> {
+    let mut checks = examine(context, args);
+    if let Some(home) = home() {
+        checks.iter_mut().for_each(|check| check.hide_home(&home.to_string_lossy()));
+    }
+    report::payload(&if args.json { as_json(&checks)? } else { checks.iter().map(Check::line).collect() })?;
+    let is_ill = checks.iter().any(|check| check.result == Verdict::Fail);
+    Ok(if is_ill { ExitCode::from(Kind::Other.exit_code()) } else { ExitCode::SUCCESS })
+}
+
+fn as_json(checks: &[Check]) -> Result<String, Error> {
+    #[derive(Serialize)]
+    struct Report<'a> {
+        checks: &'a [Check],
+    }
+    let json = serde_json::to_string(&Report { checks })
+        .map_err(|error| Error::new(Kind::Other, format!("cannot write the report: {error}")))?;
+    Ok(json + "\n")
+}
+
+/// What needs no network comes first, and what needs no settings works with wrong ones.
+fn examine(context: Context<'_>, args: &DoctorArgs) -> Vec<Check> {
+    let paths = Paths::find(context.global.config.as_deref(), context.environment);
+    let mut checks = vec![surroundings::versions(), surroundings::session(context.environment)];
+    checks.push(configuration::file(&paths.config));
+    let request = RequestArgs { server: args.server.clone(), ..RequestArgs::default() };
+    let settings = Settings::read(context.global, &request, None, context.environment);
+    checks.push(configuration::profile(settings.as_ref()));
+    checks.extend(permissions::check(&paths, settings.as_ref().ok()));
+    let Ok(settings) = settings else { return checks };
+    checks.extend(store::check(context, &settings));
+    checks.push(store::lock(&settings));
+    checks.push(proxy::check(settings.url.as_ref().map(|url| &url.value), context.environment));
+    checks.extend(network::check(context, &settings));
+    checks
+}

@@ -1,0 +1,89 @@
+//! The store, tried out; the login in it; the lock.
+
+use super::check::Check;
+use crate::commands::{Context, session};
+use crate::error::{Error, Kind};
+use crate::lock::Probe;
+use crate::report;
+use crate::settings::{Settings, profile_lock};
+use crate::store::{self, Record, StoreChoice, TokenStore};
+
+const STORE: &str = "store";
+const LOGIN: &str = "login";
+const LOCK: &str = "lock";
+
+/// The store, and the login if the store works.
+pub(super) fn check(context: Context<'_>, settings: &Settings) -> Vec<Check> {
+    let store = match store::open(settings.store.value, &settings.paths.state) {
+        Ok(Some(store)) => store,
+        Ok(None) => return vec![Check::ok(STORE, "none: nothing is kept")],
+        Err(error) => return vec![Check::failed(STORE, &error)],
+    };
+    match store::try_out(store.as_ref()) {
+        Ok(()) => vec![works(settings, store.choice()), login(context, settings, store.as_ref())],
+        Err(error) => vec![Check::failed(STORE, &error)],
+    }
+}
+
+fn works(settings: &Settings, choice: StoreChoice) -> Check {
+    let name = session::store_name(choice);
+    let found = format!("{name}: an entry was written, read and deleted");
+    match (settings.store.value, choice) {
+        (StoreChoice::Auto, StoreChoice::Kernel) => Check::warn(
+            STORE,
+            format!("{found}; the keyring is not to be had: {}", no_keyring(settings)),
+            "tokens are gone at the next reboot; with a keyring on the session's D-Bus they would not be",
+        ),
+        (_, StoreChoice::File) => Check::ok(STORE, format!("{found}; it is not encrypted")),
+        _ => Check::ok(STORE, found),
+    }
+}
+
+fn no_keyring(settings: &Settings) -> String {
+    let keyring = store::open(StoreChoice::Keyring, &settings.paths.state);
+    keyring.err().map_or_else(|| "it is on the bus, and does not answer".to_owned(), |error| error.to_string())
+}
+
+/// Without the words of an error that would tell who the login is for.
+fn login(context: Context<'_>, settings: &Settings, store: &dyn TokenStore) -> Check {
+    let service = session::service(context, settings, Some(store));
+    match session::wanted(settings).and_then(|wanted| service.login_of(&wanted)) {
+        Ok(record) => of_record(context, &record),
+        Err(error) if error.kind() == Kind::LoginRequired => none(&error),
+        Err(error) => Check::failed(LOGIN, &error),
+    }
+}
+
+fn none(error: &Error) -> Check {
+    let cure = error.hint_text().unwrap_or("log in: space-token login");
+    Check::warn(LOGIN, "nobody is logged in for what the settings say", cure)
+}
+
+fn of_record(context: Context<'_>, record: &Record) -> Check {
+    let now = (context.now)();
+    let end =
+        record.token.expires_at().map_or_else(|| "without a known end".to_owned(), |end| report::instant(end, now));
+    match (record.token.is_expired(now), record.is_renewable()) {
+        (_, true) => Check::ok(LOGIN, format!("stored, and can be refreshed; the token's end: {end}")),
+        (false, false) => Check::ok(LOGIN, format!("stored, and cannot be refreshed; the token's end: {end}")),
+        (true, false) => {
+            Check::warn(LOGIN, format!("it has ended, and cannot be refreshed; the token's end: {end}"), "log in again")
+        }
+    }
+}
+
+pub(super) fn lock(settings: &Settings) -> Check {
+    match profile_lock(&settings.paths, &settings.profile).probe() {
+        Probe::Free => Check::ok(LOCK, "taken and released"),
+        Probe::Held => Check::warn(
+            LOCK,
+            "another space-token process holds the lock of this profile",
+            "it is released within 90 s, or when that process ends; look for one that hangs",
+        ),
+        Probe::Impossible(why) => Check::warn(
+            LOCK,
+            format!("files cannot be locked in {}: {why}", settings.paths.state.display()),
+            "two runs at once may refresh the same token; put the state folder on a local file system (XDG_STATE_HOME)",
+        ),
+    }
+}

@@ -1,0 +1,100 @@
+//! `exec`: runs a program with the token in its environment, and in this one's place.
+
+use std::convert::Infallible;
+use std::ffi::OsStr;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+use std::process::Command;
+
+use super::{Context, print};
+use crate::cli::ExecArgs;
+use crate::error::{Error, Kind, clean};
+use crate::output::{Payload, variables};
+use crate::settings::Environment;
+use crate::store::Record;
+use crate::token::Token;
+
+/// What an earlier `eval "$(space-token print --format sh)"` may have left in the environment.
+const EXPORTED: [&str; 5] =
+    ["SPACE_ACCESS_TOKEN", "SPACE_REFRESH_TOKEN", "SPACE_TOKEN_TYPE", "SPACE_ACCESS_TOKEN_EXPIRES_AT", "SPACE_URL"];
+
+/// Returns only if the program could not be run.
+pub(super) fn run(context: Context<'_>, args: &ExecArgs) -> Result<Infallible, Error> {
+    let (program, arguments) =
+        args.command.split_first().ok_or_else(|| Error::new(Kind::Usage, "there is no command to run"))?;
+    let (settings, held) = print::token(context, &args.request, args.min_ttl.as_deref(), false)?;
+    print::warn_if_unsaved(&held);
+    let mut command = Command::new(program);
+    command.args(arguments);
+    set_environment(&mut command, context, &settings.profile, &held.record);
+    log::debug!("running {}", clean(&program.to_string_lossy()));
+    Err(cannot_run(program, &replace_this_process(command), context.environment))
+}
+
+/// The token and its companions, never the refresh token, and none of what this program alone was told.
+fn set_environment(command: &mut Command, context: Context<'_>, profile: &str, record: &Record) {
+    for name in context.environment.secret_names().chain(EXPORTED) {
+        command.env_remove(name);
+    }
+    let token = Token { refresh_token: None, ..record.token.clone() };
+    let payload = Payload {
+        token: &token,
+        url: &record.obtained_for.url,
+        username: None,
+        scope: None,
+        profile,
+        now: (context.now)(),
+    };
+    for (name, value) in variables(&payload) {
+        command.env(name, value.expose());
+    }
+}
+
+/// The program becomes this process: same id, same terminal, and signals reach it without a go-between.
+#[cfg(unix)]
+fn replace_this_process(mut command: Command) -> io::Error {
+    use std::os::unix::process::CommandExt;
+    crate::hardening::restore();
+    command.exec()
+}
+
+/// Windows cannot replace a process: this one waits, and ends as the program does. Ctrl-C goes to both; what
+/// it means is for the program to say.
+#[cfg(not(unix))]
+fn replace_this_process(mut command: Command) -> io::Error {
+    // a Ctrl-C that cannot be caught ends this process alone, which is the system's default
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, Default::default());
+    match command.status() {
+        Ok(status) => std::process::exit(status.code().unwrap_or(1)),
+        Err(error) => error,
+    }
+}
+
+/// 126 and 127 as shells have them.
+fn cannot_run(program: &OsStr, error: &io::Error, environment: &Environment) -> Error {
+    let shown = clean(&program.to_string_lossy());
+    match error.kind() {
+        ErrorKind::NotFound if is_there(program, environment) => {
+            Error::new(Kind::CannotRun, format!("cannot run '{shown}': its interpreter is missing"))
+                .hint("its first line, after #!, names a program that this system does not have; line endings of Windows do that too")
+        }
+        ErrorKind::NotFound => Error::new(Kind::NotFound, format!("cannot run '{shown}': there is no such command"))
+            .hint("check the spelling and PATH; what only a shell knows needs one: space-token exec -- sh -c '…'"),
+        ErrorKind::PermissionDenied => {
+            Error::new(Kind::CannotRun, format!("cannot run '{shown}': permission denied"))
+                .hint("it must be a program, and not a folder: chmod +x makes a script one")
+        }
+        _ => Error::new(Kind::CannotRun, format!("cannot run '{shown}': {error}"))
+            .hint("check that it is a program for this system, and that its arguments are not too long"),
+    }
+}
+
+/// Whether the file exists, so that something else is missing.
+fn is_there(program: &OsStr, environment: &Environment) -> bool {
+    let path = Path::new(program);
+    if path.components().count() > 1 {
+        return path.exists();
+    }
+    let folders = environment.other("PATH").unwrap_or_default();
+    std::env::split_paths(&folders).any(|folder| folder.join(path).exists())
+}

@@ -1,0 +1,318 @@
+//! `doctor`: what is wrong, and what to do; nothing secret in it.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use sandbox::proxy::Proxy;
+use sandbox::{Canned, Config, Sandbox, Tls, TlsFault};
+use serde_json::Value;
+
+use crate::support::{CLIENT_SECRET, Outcome, PASSWORD, USERNAME, World};
+
+/// The lines of one check, each as `result found -> cure`.
+fn lines(outcome: &Outcome, check: &str) -> Vec<String> {
+    let of_check = outcome.stdout.lines().filter_map(|line| {
+        let (result, rest) = line.split_once(' ')?;
+        let found = rest.trim_start().strip_prefix(check)?.strip_prefix(' ')?;
+        Some(format!("{result} {}", found.trim_start()))
+    });
+    of_check.collect()
+}
+
+#[track_caller]
+fn line(outcome: &Outcome, check: &str) -> String {
+    let lines = lines(outcome, check);
+    assert_eq!(lines.len(), 1, "{check}: {outcome:#?}");
+    lines.into_iter().next().unwrap()
+}
+
+#[track_caller]
+fn expect(outcome: &Outcome, expected: &[(&str, &str)]) {
+    for (check, start) in expected {
+        let line = line(outcome, check);
+        assert!(line.starts_with(start), "{check}: {line}\n{outcome:#?}");
+    }
+}
+
+fn restrict(path: &Path, mode: u32) {
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[test]
+fn all_is_well() {
+    let server = Sandbox::start();
+    let world = World::with_keyring();
+    world.log_in(&server, &[]).silent();
+    let outcome = world.run(&["doctor"]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""), "{outcome:#?}");
+    assert!(outcome.stdout.lines().all(|line| line.starts_with("ok ")), "{outcome:#?}");
+    expect(
+        &outcome,
+        &[
+            ("version", "ok space-token 0."),
+            ("configuration", "ok ~/.config/space-token/config.toml: 1 profiles"),
+            (
+                "profile",
+                &format!("ok 'default': {}, client set, user set, grant password, store keyring", server.url()),
+            ),
+            ("permissions", "ok what is private is private"),
+            ("store", "ok keyring: an entry was written, read and deleted"),
+            ("login", "ok stored, and can be refreshed; the token's end: 2"),
+            ("lock", "ok taken and released"),
+            ("proxy", "ok none"),
+            ("name", "ok 127.0.0.1 is an address"),
+            ("connection", &format!("ok {}/oauth/token answers (HTTP 405); http on this machine", server.url())),
+            ("clock", "ok within "),
+        ],
+    );
+    assert!(line(&outcome, "session").contains("no terminal"));
+    assert_eq!(server.token_requests().iter().filter(|request| request.method == "POST").count(), 1);
+    world.run(&["print"]).ok();
+}
+
+#[test]
+fn as_json_for_machines() {
+    let world = World::new();
+    let outcome = world.run(&["doctor", "--json", "--store", "file", "--url", "http://127.0.0.1:1"]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (1, ""));
+    let report: Value = serde_json::from_str(&outcome.stdout).unwrap();
+    let checks = report["checks"].as_array().unwrap();
+    let connection = checks.iter().find(|check| check["check"] == "connection").unwrap();
+    assert_eq!(connection["result"], "fail");
+    assert!(connection["found"].as_str().unwrap().contains("Connection refused"));
+    assert!(connection["cure"].as_str().unwrap().contains("nothing listens there"));
+    assert!(checks.iter().any(|check| check["check"] == "lock" && check["cure"].is_null()));
+}
+
+#[test]
+fn without_a_bus_the_cause_and_the_cure_are_told() {
+    let world = World::new();
+    let outcome = world.run(&["doctor", "--store", "keyring"]);
+    assert_eq!(outcome.code, 1);
+    expect(&outcome, &[("store", "fail cannot reach the keyring (Secret Service): "), ("lock", "ok ")]);
+    assert!(line(&outcome, "store").contains("-> there is no D-Bus session"), "{outcome:#?}");
+    assert!(line(&outcome, "session").contains("no D-Bus session"));
+    assert!(lines(&outcome, "login").is_empty(), "where there is no store there is nothing to look at");
+}
+
+#[test]
+fn a_locked_keyring_is_said_to_be_locked() {
+    let server = Sandbox::start();
+    let mut world = World::with_keyring();
+    world.log_in(&server, &[]).silent();
+    world.bus().lock();
+    let outcome = world.run(&["doctor"]);
+    assert_eq!(outcome.code, 1);
+    let store = line(&outcome, "store");
+    assert!(store.starts_with("fail cannot ") && store.contains("lock"), "{store}");
+    assert!(store.contains("-> ") && store.contains("unlock it"), "{store}");
+    expect(&outcome, &[("lock", "ok "), ("connection", "ok ")]);
+}
+
+#[test]
+fn an_empty_world_is_no_failure() {
+    let world = World::new();
+    let outcome = world.run(&["doctor", "--store", "none"]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
+    expect(
+        &outcome,
+        &[
+            ("configuration", "ok no file at ~/.config/space-token/config.toml"),
+            ("profile", "warn 'default': no URL, client not set, user not set"),
+            ("store", "ok none"),
+            ("connection", "warn no server was asked: there is no URL -> name one: --url URL"),
+        ],
+    );
+    assert!(line(&outcome, "profile").contains("space-token login"));
+}
+
+#[test]
+fn a_wrong_configuration_is_named_and_the_rest_is_checked() {
+    let world = World::new();
+    let folder = world.config().parent().unwrap().to_owned();
+    fs::create_dir_all(&folder).unwrap();
+    for (text, check, start) in [
+        ("[broken", "configuration", "fail ~/.config/space-token/config.toml is wrong: line 1 is no TOML"),
+        ("[profiles.default]\npassword = 'planted'\n", "configuration", "fail "),
+        ("[profiles.default]\nserver = 'mars'\n", "profile", "fail server in the configuration file is wrong: 'mars'"),
+        (
+            "colour = 1\n[profiles.default]\nusrname = 'planted'\nno_input = true\npassword_command = 'x'\n",
+            "configuration",
+            "warn ~/.config/space-token/config.toml has keys that nothing reads: colour, profiles.default.usrname ->",
+        ),
+    ] {
+        fs::write(world.config(), text).unwrap();
+        let outcome = world.run(&["doctor", "--store", "none"]);
+        assert_eq!(outcome.code, i32::from(start.starts_with("fail")), "{outcome:#?}");
+        expect(&outcome, &[(check, start), ("version", "ok "), ("permissions", "ok ")]);
+        assert!(!outcome.stdout.contains("planted"), "{outcome:#?}");
+    }
+}
+
+#[test]
+fn files_that_others_can_read_come_with_the_command_that_ends_it() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    let token = world.state().join("tokens/profile-default.json");
+    let password = world.home().join("password");
+    fs::write(&password, PASSWORD).unwrap();
+    for (path, mode) in [(&token, 0o644), (&world.state(), 0o755), (&world.config(), 0o666), (&password, 0o644)] {
+        restrict(path, mode);
+    }
+    let outcome = world.command(&["doctor"]).env("SPACE_TOKEN_PASSWORD_FILE", &password).run();
+    assert_eq!(outcome.code, 1);
+    let found = lines(&outcome, "permissions").join("\n");
+    for expected in [
+        "fail others can write ~/.config/space-token/config.toml (mode 666) -> chmod go-w ~/'.config/space-token/config.toml'",
+        "warn others can look into ~/.local/state/space-token (mode 755) -> chmod 700 ~/'.local/state/space-token'",
+        "fail others can read the tokens in ~/.local/state/space-token/tokens/profile-default.json (mode 644) -> chmod 600 ~/'",
+        "warn others can read the secret in ~/password (mode 644) -> chmod 600 ~/'password'",
+    ] {
+        assert!(found.contains(expected), "{expected}\n{found}");
+    }
+    expect(&outcome, &[("store", "ok plain file"), ("login", "fail refusing ~/.local/state/space-token/tokens/")]);
+    // the cures, as they are printed
+    for cure in found.lines().filter_map(|line| line.split(" -> ").nth(1)) {
+        let command = cure.split(", and").next().unwrap();
+        world.other("sh", &["-c", command]).run().ok();
+    }
+    let outcome = world.command(&["doctor"]).env("SPACE_TOKEN_PASSWORD_FILE", &password).run();
+    assert_eq!(outcome.code, 0, "{outcome:#?}");
+    expect(&outcome, &[("permissions", "ok what is private is private"), ("login", "ok stored")]);
+}
+
+#[test]
+fn certificates_are_told_with_their_cures() {
+    let world = World::new();
+    for (fault, cure) in [
+        (TlsFault::SelfSigned, "--ca-cert"),
+        (TlsFault::WrongHost, "check the host name"),
+        (TlsFault::Expired, "has expired, or this computer's clock is wrong"),
+    ] {
+        let server = Sandbox::with(Config { tls: Some(Tls::with(fault)), ..Config::default() });
+        let authority = world.home().join("ca.pem");
+        fs::write(&authority, server.ca_file_pem().unwrap()).unwrap();
+        let url = server.url();
+        let ca = authority.to_str().unwrap();
+        let outcome = world.run(&["doctor", "--store", "none", "--url", &url, "--ca-cert", ca]);
+        assert_eq!(outcome.code, 1, "{outcome:#?}");
+        let connection = line(&outcome, "connection");
+        assert!(connection.starts_with(&format!("fail cannot reach {url}")), "{connection}");
+        assert!(connection.split(" -> ").nth(1).unwrap().contains(cure), "{connection}");
+    }
+    let server = Sandbox::with(Config { tls: Some(Tls::good()), ..Config::default() });
+    let authority = world.home().join("ca.pem");
+    fs::write(&authority, server.ca_file_pem().unwrap()).unwrap();
+    let arguments = ["doctor", "--store", "none", "--url", &server.url()];
+    assert!(line(&world.run(&arguments), "connection").contains("not trust"));
+    let trusting = world.command(&arguments).env("SPACE_TOKEN_CA_CERT", &authority).run();
+    assert_eq!(trusting.code, 0);
+    assert!(line(&trusting, "connection").ends_with("its certificate is trusted"));
+    expect(&trusting, &[("name", "ok localhost is ")]);
+}
+
+#[test]
+fn what_answers_may_be_no_token_endpoint() {
+    let server = Sandbox::start();
+    let world = World::new();
+    for (path, answer, start) in [
+        ("/elsewhere", None, "warn "),
+        ("", Some(Canned::empty(302).with_header("Location", "/login")), "warn "),
+        ("", Some(Canned::empty(502)), "warn "),
+    ] {
+        server.answer_always(answer);
+        let url = format!("{}{path}", server.url());
+        let outcome = world.run(&["doctor", "--store", "none", "--url", &url]);
+        assert_eq!(outcome.code, 0, "warnings are no failure");
+        expect(&outcome, &[("connection", start)]);
+    }
+}
+
+#[test]
+fn a_clock_that_is_wrong_is_noticed() {
+    let server = Sandbox::start();
+    let world = World::new();
+    server.answer_always(Some(Canned::empty(405).with_header("Date", "Tue, 30 Jul 2019 16:40:30 GMT")));
+    let outcome = world.run(&["doctor", "--store", "none", "--url", &server.url()]);
+    assert_eq!(outcome.code, 0);
+    let clock = line(&outcome, "clock");
+    assert!(
+        clock.starts_with("warn ") && clock.contains(" d ahead of the server's -> set this computer's clock"),
+        "{clock}"
+    );
+}
+
+#[test]
+fn the_proxy_that_applies_is_told_without_its_password() {
+    let world = World::new();
+    let proxy = Proxy::refusing(407);
+    let with_password = proxy.url().replace("http://", "http://eve:planted-proxy-password@");
+    let run = |no_proxy: &str, url: &str| {
+        let command = world.command(&["doctor", "--store", "none", "--timeout", "5", "--url", url]);
+        command.env("HTTPS_PROXY", &with_password).env("NO_PROXY", no_proxy).run()
+    };
+    let outcome = run("other.example", "https://space.example.com");
+    assert_eq!(outcome.code, 1);
+    assert!(!outcome.stdout.contains("planted") && !outcome.stdout.contains("eve"), "{outcome:#?}");
+    expect(
+        &outcome,
+        &[
+            ("proxy", &format!("ok {}, by HTTPS_PROXY, NO_PROXY", proxy.url())),
+            ("name", "ok left to the proxy"),
+            ("connection", &format!("fail through the proxy {}: cannot reach https://space.example.com", proxy.url())),
+        ],
+    );
+    assert!(line(&outcome, "connection").contains("check the proxy"));
+    let outcome = run("localhost, .invalid", "https://space.invalid");
+    expect(&outcome, &[("proxy", "ok none for this server, by HTTPS_PROXY, NO_PROXY"), ("name", "fail cannot find ")]);
+    expect(&run("", "http://127.0.0.1:1"), &[("proxy", "ok none to this machine")]);
+}
+
+#[test]
+fn a_lock_that_is_held_is_noticed_and_not_waited_for() {
+    let world = World::new();
+    let folder = world.state().join("locks");
+    fs::create_dir_all(&folder).unwrap();
+    let file = fs::File::create(folder.join("profile-default.lock")).unwrap();
+    file.lock().unwrap();
+    let outcome = world.run(&["doctor", "--store", "none"]);
+    expect(&outcome, &[("lock", "warn another space-token process holds the lock of this profile -> ")]);
+}
+
+#[test]
+fn the_kind_of_session_is_told() {
+    let world = World::new();
+    let run = world.command(&["doctor", "--store", "none"]).env("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22");
+    let outcome = run.env("WSL_DISTRO_NAME", "Debian").env("container", "podman").env("CI", "true").run();
+    expect(&outcome, &[("session", "ok SSH, WSL, container, CI, no terminal, no D-Bus session")]);
+    assert!(!outcome.stdout.contains("192.0.2."), "{outcome:#?}");
+}
+
+/// The report is for the eyes of strangers.
+#[test]
+fn nothing_secret_is_in_the_report() {
+    let server = Sandbox::start();
+    for store in ["file", "keyring"] {
+        let mut world = World::with_keyring();
+        world.log_in(&server, &["--store", store]).silent();
+        let login: Value = serde_json::from_str(&world.run(&["print", "--format", "json"]).ok()).unwrap();
+        let tokens = ["access_token", "refresh_token"].map(|token| login[token].as_str().unwrap().to_owned());
+        let home = world.home().to_str().unwrap().to_owned();
+        world.set("SPACE_TOKEN_PASSWORD", PASSWORD).set("SPACE_TOKEN_CLIENT_SECRET", CLIENT_SECRET);
+        world.set("SPACE_TOKEN_PASSWORD_COMMAND", "echo planted-command");
+        for arguments in [&["doctor"][..], &["doctor", "--json"], &["doctor", "--url", "http://127.0.0.1:1"]] {
+            let outcome = world.run(arguments);
+            let hidden = tokens.iter().map(String::as_str).chain([PASSWORD, CLIENT_SECRET, USERNAME, &home, "planted"]);
+            for secret in hidden {
+                assert!(!outcome.stdout.contains(secret), "{secret}: {outcome:#?}");
+                assert!(!outcome.stderr.contains(secret), "{secret}: {outcome:#?}");
+            }
+        }
+        let verbose = world.run(&["doctor", "-v"]);
+        for secret in tokens.iter().map(String::as_str).chain([PASSWORD, CLIENT_SECRET, "planted"]) {
+            assert!(!verbose.stderr.contains(secret), "{secret}: {verbose:#?}");
+        }
+    }
+}

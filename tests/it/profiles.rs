@@ -1,0 +1,241 @@
+//! Profiles: several servers and users side by side, and nobody gets another's token.
+
+use std::fmt::Write;
+use std::fs;
+
+use sandbox::{Config, Sandbox};
+use serde_json::{Value, json};
+
+use crate::support::{USERNAME, World};
+
+const OTHER_USER: &str = "bób+tag@example.com";
+const OTHER_PASSWORD: &str = "p&ss=w%20rd+ ü\"'$ ";
+
+fn write_config(world: &World, text: &str) {
+    fs::create_dir_all(world.config().parent().unwrap()).unwrap();
+    fs::write(world.config(), text).unwrap();
+}
+
+fn config(world: &World) -> String {
+    fs::read_to_string(world.config()).unwrap()
+}
+
+/// Logs the sandbox's second user in.
+fn log_other_in(world: &World, server: &Sandbox, arguments: &[&str]) {
+    let url = server.url();
+    let command = [&["login", "--username", OTHER_USER, "--url", &url], arguments].concat();
+    let run =
+        world.command(&command).env("SPACE_TOKEN_CLIENT_ID", "public-client").env("SPACE_TOKEN_CLIENT_SECRET", "");
+    run.env("SPACE_TOKEN_PASSWORD", OTHER_PASSWORD).run().silent();
+}
+
+fn user_of(world: &World, profile: &str) -> String {
+    let status: Value = serde_json::from_str(&world.run(&["-p", profile, "status", "--json"]).ok()).unwrap();
+    status["username"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn servers_and_users_side_by_side() {
+    let (space, hub) = (Sandbox::start(), Sandbox::with(Config { path: "/hub".into(), ..Config::default() }));
+    let mut world = World::with_keyring();
+    world.log_in(&space, &["-p", "Work", "--store", "file"]).silent();
+    log_other_in(&world, &space, &["-p", "work", "--store", "file"]);
+    world.log_in(&hub, &["-p", "bob@space.example.com"]).silent();
+    let token = |profile| world.run(&["-p", profile, "print"]).ok().trim_end().to_owned();
+    let (first, second, third) = (token("Work"), token("work"), token("bob@space.example.com"));
+    assert!(space.active_access_token(&first) && space.active_access_token(&second));
+    assert!(hub.active_access_token(&third) && first != second);
+    assert_eq!((user_of(&world, "Work"), user_of(&world, "work")), (USERNAME.into(), OTHER_USER.into()));
+    assert_eq!((space.token_requests().len(), hub.token_requests().len()), (2, 1));
+
+    world.run(&["print"]).fails(4);
+    assert_eq!(world.run(&["profile", "use", "work"]).silent(), "Commands without -p use profile work from now on.\n");
+    assert_eq!(world.run(&["print"]).ok().trim_end(), second);
+    world.set("SPACE_TOKEN_PROFILE", "Work");
+    assert_eq!(world.run(&["print"]).ok().trim_end(), first);
+    assert_eq!(world.run(&["-p", "bob@space.example.com", "print"]).ok().trim_end(), third);
+}
+
+#[test]
+fn both_cases_of_a_name_in_one_keyring() {
+    let server = Sandbox::start();
+    let world = World::with_keyring();
+    world.log_in(&server, &["-p", "Work"]).silent();
+    log_other_in(&world, &server, &["-p", "work"]);
+    assert_eq!((user_of(&world, "Work"), user_of(&world, "work")), (USERNAME.into(), OTHER_USER.into()));
+    world.run(&["-p", "Work", "logout"]).silent();
+    world.run(&["-p", "Work", "print"]).fails(4);
+    world.run(&["-p", "work", "print"]).ok();
+}
+
+#[test]
+fn the_list_says_what_there_is() {
+    let world = World::new();
+    write_config(
+        &world,
+        "default_profile = 'work'\n[profiles.home]\nurl = 'https://home.example'\n\
+         [profiles.work]\nurl = 'https://work.example/space'\nusername = 'bób'\nclient_id = 'c'\nstore = 'file'\n\
+         [profiles.job]\nclient_id = 'robot'\nstore = 'kernel'\n[profiles.\"a\\nb\\u001b[31m\"]\n",
+    );
+    let table = "  home       https://home.example        -      auto\n\
+                 * work       https://work.example/space  bób    file\n  \
+                   job        -                           robot  kernel\n  \
+                   a b [31m  -                           -      auto\n";
+    let shown = world.run(&["profile", "list"]).ok();
+    let squeezed = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(squeezed(&shown), squeezed(table));
+    assert!(shown.contains("\n* work "), "{shown}");
+    assert_eq!(world.run(&["profile", "list", "--names"]).ok(), "home\nwork\njob\n");
+    let rows: Value = serde_json::from_str(&world.run(&["profile", "list", "--json"]).ok()).unwrap();
+    let work = json!({"profile": "work", "default": true, "url": "https://work.example/space",
+                      "username": "bób", "client_id": "c", "store": "file"});
+    assert_eq!(rows[1], work);
+    assert_eq!((&rows[0]["default"], &rows[0]["username"]), (&json!(false), &Value::Null));
+}
+
+#[test]
+fn where_there_is_none_the_list_is_empty() {
+    let world = World::new();
+    let outcome = world.run(&["profile", "list"]);
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (0, ""));
+    assert_eq!(outcome.stderr, "No profiles yet; 'space-token login' makes one.\n");
+    assert_eq!(world.run(&["profile", "list", "--json"]).ok(), "[]\n");
+    assert_eq!(world.run(&["profile", "list", "--names"]).ok(), "");
+    write_config(&world, "[broken\n");
+    assert_eq!(world.run(&["profile", "list", "--names"]).ok(), "", "completion is no moment to complain");
+    world.run(&["profile", "list"]).fails(8);
+}
+
+#[test]
+fn a_login_that_is_not_removed_is_not_touched() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["-p", "a", "--store", "file"]).silent();
+    world.log_in(&server, &["-p", "b", "--store", "file"]).silent();
+    let written = config(&world);
+    write_config(&world, &format!("# mine\ndefault_profile = 'a'\nfuture = 1\n\n{written}\n# end\n"));
+    let said = world.run(&["profile", "remove", "a"]).silent();
+    assert!(said.ends_with("Removed profile a.\n") && said.contains("Logged out"), "{said}");
+    let left = config(&world);
+    assert!(left.starts_with("# mine\n") && left.ends_with("# end\n") && left.contains("future = 1\n"), "{left}");
+    assert!(!left.contains("profiles.a") && !left.contains("default_profile"), "{left}");
+    assert_eq!(world.files().iter().filter(|(path, _)| path.ends_with("profile-a.json")).count(), 0);
+    world.run(&["-p", "b", "print"]).ok();
+    world.run(&["-p", "a", "print"]).fails(4);
+}
+
+#[test]
+fn a_profile_whose_store_is_gone_stays() {
+    let server = Sandbox::start();
+    let world = World::with_keyring();
+    world.log_in(&server, &["-p", "a"]).silent();
+    let stderr = world.command(&["profile", "remove", "a"]).without("DBUS_SESSION_BUS_ADDRESS").run().fails(6);
+    assert!(stderr.contains("cannot reach the keyring"), "{stderr}");
+    assert!(config(&world).contains("[profiles.a]"));
+    world.run(&["profile", "remove", "a"]).silent();
+    assert_eq!(config(&world), "");
+}
+
+#[test]
+fn unknown_and_odd_names_are_refused() {
+    let world = World::new();
+    write_config(&world, "[profiles.work]\n[profiles.Home]\n[profiles.'a b']\n");
+    for command in ["use", "remove"] {
+        world
+            .run(&["profile", command, "wrok"])
+            .fails_with(8, "space-token: there is no profile 'wrok'\nhint: did you mean 'work'?\n");
+        let stderr = world.run(&["profile", command, "../x"]).fails(8);
+        assert!(stderr.contains("there is no profile '../x'\nhint: 'space-token profile list'"), "{stderr}");
+    }
+    let stderr = world.run(&["profile", "use", "a b"]).fails(8);
+    assert!(stderr.contains("'a b' is no name for a profile"), "{stderr}");
+    assert_eq!(world.run(&["profile", "remove", "a b"]).silent(), "Removed profile a b.\n");
+    for name in ["../x", "a/b", "a b", "", "-x", "a\u{1b}b", &"x".repeat(65)] {
+        let option = format!("--profile={name}");
+        let stderr = world.run(&[&option, "status"]).fails(2);
+        assert!(stderr.contains("is no name for a profile") && !stderr.contains('\u{1b}'), "{stderr}");
+    }
+    let stderr = world.command(&["status"]).env("SPACE_TOKEN_PROFILE", "../x").run().fails(8);
+    assert!(stderr.contains("'../x' is no name for a profile"), "{stderr}");
+}
+
+/// A stored token is for the URL, client, user and scope that it was obtained for.
+#[test]
+fn an_edited_profile_does_not_get_the_old_token() {
+    let server = Sandbox::start();
+    let elsewhere = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["--store", "file", "--scope", "Project:*"]).silent();
+    let original = config(&world);
+    let (url, elsewhere) = (server.url(), elsewhere.url());
+    for (what, from, to) in [
+        ("URL", url.as_str(), elsewhere.as_str()),
+        ("client", "valid-service-id", "public-client"),
+        ("user", "username = \"bob\"", "username = \"eve\""),
+        ("scope", "Project:*", "**"),
+        ("token endpoint", "[profiles.default]", "[profiles.default]\nserver = \"hub\""),
+        ("token endpoint", "[profiles.default]", "[profiles.default]\ntoken_endpoint = \"/elsewhere\""),
+    ] {
+        assert!(original.contains(from), "{from}: {original}");
+        write_config(&world, &original.replace(from, to));
+        for command in [&["print"][..], &["refresh"], &["status"], &["exec", "true"]] {
+            let stderr = world.run(command).fails(4);
+            assert!(stderr.starts_with(&format!("space-token: nobody is logged in for {what} '")), "{stderr}");
+            assert!(
+                stderr.contains("the login of profile 'default' is for '") && stderr.contains("hint: "),
+                "{stderr}"
+            );
+        }
+    }
+    write_config(&world, &original);
+    world.run(&["print"]).ok();
+    assert_eq!(server.token_requests().len(), 1);
+}
+
+#[test]
+fn other_credentials_never_replace_a_login() {
+    for store in ["file", "keyring"] {
+        let server = Sandbox::start();
+        let world = World::with_keyring();
+        world.log_in(&server, &["--store", store]).silent();
+        let mine = world.run(&["print"]).ok();
+        let others = |arguments: &[&str]| {
+            world
+                .command(arguments)
+                .env("SPACE_TOKEN_CLIENT_ID", "public-client")
+                .env("SPACE_TOKEN_CLIENT_SECRET", "")
+                .env("SPACE_TOKEN_USERNAME", OTHER_USER)
+                .env("SPACE_TOKEN_PASSWORD", OTHER_PASSWORD)
+        };
+        let theirs = others(&["print"]).run().ok();
+        assert!(server.active_access_token(theirs.trim_end()) && theirs != mine);
+        others(&["refresh"]).run().ok();
+        others(&["exec", "true"]).run().ok();
+        assert_eq!(world.run(&["print"]).ok(), mine, "{store}");
+        assert_eq!(user_of(&world, "default"), USERNAME);
+        assert_eq!(server.grants(), 4);
+    }
+}
+
+#[test]
+fn a_thousand_profiles_work() {
+    let server = Sandbox::start();
+    let world = World::new();
+    let mut text = String::from("default_profile = \"p500\"\n\n");
+    for number in 0..1_000 {
+        write!(text, "[profiles.p{number}]\nurl = \"https://s{number}.example\"\nusername = \"u\"\nscope = \"**\"\n\n")
+            .unwrap();
+    }
+    write_config(&world, &text);
+    world.log_in(&server, &["-p", "p500", "--store", "file"]).silent();
+    let token = world.run(&["print"]).ok();
+    assert!(server.active_access_token(token.trim_end()));
+    assert_eq!(world.run(&["profile", "list"]).ok().lines().count(), 1_000);
+    assert_eq!(world.run(&["profile", "list", "--names"]).ok().lines().nth(999), Some("p999"));
+    world.run(&["profile", "remove", "p999"]).silent();
+    world.run(&["profile", "use", "p0"]).silent();
+    let left = config(&world);
+    assert_eq!(left.matches("[profiles.").count(), 999);
+    assert!(left.starts_with("default_profile = \"p0\"\n\n[profiles.p0]\n"));
+    assert_eq!(world.run(&["-p", "p500", "print"]).ok(), token);
+}
