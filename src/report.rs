@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn times_are_told_as_instants_and_distances() {
         let now = Timestamp::from_second(1_564_504_830).unwrap();
-        let at = |seconds| instant(Timestamp::from_second(1_564_504_830 + seconds).unwrap(), now);
+        let at = |seconds: i64| instant(Timestamp::from_second(1_564_504_830 + seconds).unwrap(), now);
         assert_eq!(at(0), "2019-07-30 16:40:30 UTC (in 0 s)");
         assert_eq!(at(599), "2019-07-30 16:50:29 UTC (in 9 min)");
         assert_eq!(at(-7_500), "2019-07-30 14:35:30 UTC (2 h 5 min ago)");

@@ -4,6 +4,7 @@ mod support;
 
 mod cache; // the access token in the kernel, and its ends
 mod credentials; // secrets arrive byte for byte, wherever they come from
+mod formats; // every output format, read by the program it is for
 mod job; // in CI: no home, no D-Bus, no terminal
 mod main_line; // the whole life of a login, as a user has it
 mod refusals; // what the server says no to, and what users are told
