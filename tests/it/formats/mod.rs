@@ -8,4 +8,5 @@ mod dotenv; // two readers of dotenv files
 mod github; // a GitHub runner's files and commands
 mod json; // the schema
 mod powershell; // PowerShell, or its grammar
+mod refresh_token; // who gets it
 mod shells; // every other shell
