@@ -7,6 +7,7 @@ mod credentials; // secrets arrive byte for byte, wherever they come from
 mod formats; // every output format, read by the program it is for
 mod job; // in CI: no home, no D-Bus, no terminal
 mod main_line; // the whole life of a login, as a user has it
+mod recipes; // the README's recipes, as written
 mod refusals; // what the server says no to, and what users are told
 mod settings; // option, environment, profile, default; wrong ones
 mod stores; // keyring, kernel, file, none: absent, unreachable, locked, corrupt

@@ -10,3 +10,5 @@ mod json; // the schema
 mod powershell; // PowerShell, or its grammar
 mod refresh_token; // who gets it
 mod shells; // every other shell
+
+pub use github::{masks, variables};
