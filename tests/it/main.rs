@@ -1,5 +1,8 @@
 //! The built program against real neighbours, each test in a sealed world of its own.
 
+// what the tests share stands outside of #[test] functions, and shall panic all the same
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+
 mod support;
 
 mod cache; // the access token in the kernel, and its ends
