@@ -16,14 +16,15 @@ fn the_token_is_masked_and_set() {
     let mut world = in_a_job(&server);
     let file = world.home().join("env");
     world.set("GITHUB_ENV", &file);
-    for case in cases::all().iter().step_by(5) {
-        let answer = json!({"access_token": case.access_token, "refresh_token": case.refresh_token, "expires_in": 600});
+    let escapes = ["50%25", "a%0Ab", "%250D", "::add-mask::x", "A<<END"];
+    for token in cases::all().iter().step_by(5).map(|case| case.access_token.as_str()).chain(escapes) {
+        let answer = json!({"access_token": token, "refresh_token": "a-refresh-token", "expires_in": 600});
         server.answer_next(Canned::json(200, answer));
         fs::write(&file, "").unwrap();
         let log = world.run(&["print", "--format", "github"]).ok();
-        assert_eq!(masks(&log), [case.access_token.as_str()]);
+        assert_eq!(masks(&log), [token]);
         let variables = variables(&fs::read_to_string(&file).unwrap());
-        assert_eq!(variables["SPACE_ACCESS_TOKEN"], case.access_token);
+        assert_eq!(variables["SPACE_ACCESS_TOKEN"], token);
         assert_eq!(variables["SPACE_URL"], server.url());
         let names: Vec<&str> = variables.keys().map(String::as_str).collect();
         let all = ["SPACE_ACCESS_TOKEN", "SPACE_ACCESS_TOKEN_EXPIRES_AT", "SPACE_TOKEN_TYPE", "SPACE_URL"];
