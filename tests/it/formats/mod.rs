@@ -12,3 +12,4 @@ mod refresh_token; // who gets it
 mod shells; // every other shell
 
 pub use github::{masks, variables};
+pub use powershell::literals;

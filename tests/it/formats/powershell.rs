@@ -1,5 +1,6 @@
-//! `powershell`. No package registry has PowerShell itself: where it is installed, it evaluates the lines,
-//! and everywhere they are read by the grammar of its language specification.
+//! `powershell`. No package registry has PowerShell itself: where it is installed, it evaluates the lines.
+//! Everywhere they are read by the language specification, and their bounds are compared with those that
+//! tree-sitter's grammar of PowerShell finds.
 
 use super::cases;
 use crate::support::{World, tools};
@@ -9,6 +10,22 @@ foreach ($printed in Get-ChildItem *.txt | Sort-Object Name) {
     Get-Content -Encoding utf8 $printed | Invoke-Expression
     printenv -0 SPACE_ACCESS_TOKEN SPACE_REFRESH_TOKEN
 }"#;
+
+/// Prints the string literals of a script, and fails where the script is none.
+const LITERALS: &str = r#"
+import sys
+import tree_sitter_powershell
+from tree_sitter import Language, Parser
+
+def literals(node):
+    if node.type == "string_literal":
+        yield node.text
+    for child in node.children:
+        yield from literals(child)
+
+tree = Parser(Language(tree_sitter_powershell.language())).parse(sys.stdin.buffer.read())
+sys.stdout.buffer.write(b"".join(literal + b"\0" for literal in literals(tree.root_node)))
+sys.exit(tree.root_node.has_error)"#;
 
 #[test]
 fn by_powershell() {
@@ -31,9 +48,25 @@ fn by_the_language_specification() {
     }
 }
 
+#[test]
+fn by_the_grammar_of_tree_sitter() {
+    let statements: String = cases::all().iter().map(|case| case.printed("powershell")).collect();
+    let Some(found) = literals(&statements) else { return };
+    let written: Vec<&str> = statements.lines().map(|line| line.split_once(" = ").unwrap().1).collect();
+    assert_eq!(found, written);
+}
+
+/// The string literals of a script that has the form of PowerShell.
+#[track_caller]
+pub fn literals(script: &str) -> Option<Vec<String>> {
+    let python = tools::pypi("python")?;
+    let printed = World::new().other(python.to_str().unwrap(), &["-c", LITERALS]).stdin(script).run().ok();
+    Some(printed.split_terminator('\0').map(str::to_owned).collect())
+}
+
 /// `$env:name = verbatim-string-literal`, and nothing after it on the line.
 #[track_caller]
-pub fn assignment(line: &str) -> (String, String) {
+fn assignment(line: &str) -> (String, String) {
     let (name, literal) = line.strip_prefix("$env:").unwrap().split_once(" = ").unwrap();
     assert!(name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'), "{line}");
     let mut rest = literal.chars().peekable();

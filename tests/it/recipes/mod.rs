@@ -2,7 +2,8 @@
 //!
 //! The one thing that is replaced is the example's URL. Of the systems that cannot be had here, what they
 //! would do is done: `ci` reads the job as its system would, and runs its commands in its environment;
-//! `hosts` does so for Docker, cron and systemd. PowerShell runs where it is installed.
+//! `hosts` does so for Docker, cron and systemd. PowerShell runs where it is installed, and its form is checked
+//! everywhere.
 
 mod ci; // GitHub, GitLab, TeamCity, Jenkins
 mod git; // git, and a server that wants the header

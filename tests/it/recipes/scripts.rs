@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::readme::Recipe;
 use super::{assert_answered, logged_in, server};
+use crate::formats::literals;
 use crate::support::{World, tools};
 
 pub fn bash(recipe: &Recipe) {
@@ -22,7 +23,11 @@ pub fn fish(recipe: &Recipe) {
     script(&fish, &["--no-config"], recipe, 4);
 }
 
+/// Everywhere its form is checked, and where PowerShell is installed it runs.
 pub fn powershell(recipe: &Recipe) {
+    if let Some(literals) = literals(&recipe.at("https://space.example.com")) {
+        assert_eq!(literals.len(), 2, "{literals:?}");
+    }
     let Some(pwsh) = tools::unpackaged("pwsh") else { return };
     script(&pwsh, &["-NoProfile", "-File"], recipe, 4);
 }
