@@ -1,7 +1,7 @@
 //! GitHub Actions: the token is masked in the log, and set for the steps that follow.
 
-use std::fs::OpenOptions;
-use std::io::{self, Write};
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use super::{Payload, variables};
@@ -16,10 +16,34 @@ pub(super) fn mask(token: &str) -> String {
 /// # Errors
 /// As the operating system says.
 pub fn append(payload: &Payload<'_>, file: &Path) -> io::Result<()> {
-    let lines: String = variables(payload)
+    let mut file = OpenOptions::new().read(true).append(true).create(true).open(file)?;
+    let start = if ends_in_mid_line(&mut file)? { "\n" } else { "" };
+    file.write_all((start.to_owned() + &lines(payload)).as_bytes())
+}
+
+fn lines(payload: &Payload<'_>) -> String {
+    variables(payload)
         .iter()
         .filter(|(name, _)| *name != "SPACE_REFRESH_TOKEN")
         .map(|(name, value)| format!("{name}={}\n", value.expose()))
-        .collect();
-    OpenOptions::new().append(true).create(true).open(file)?.write_all(lines.as_bytes())
+        .collect()
+}
+
+/// Whether what the step has written so far lacks its last newline, as after `printf NAME=value`.
+fn ends_in_mid_line(file: &mut File) -> io::Result<bool> {
+    if file.metadata()?.len() == 0 {
+        return Ok(false);
+    }
+    let mut last = [0];
+    file.seek(SeekFrom::End(-1))?;
+    file.read_exact(&mut last)?;
+    Ok(last != *b"\n")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_percent_sign_is_escaped_in_a_command() {
+        assert_eq!(super::mask("50%25 a:b,c"), "::add-mask::50%2525 a:b,c\n");
+    }
 }

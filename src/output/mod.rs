@@ -1,10 +1,14 @@
 //! How a token is written: one pure function per format, proved in the program that reads it.
 
+mod cmd;
+mod curl;
 mod dotenv;
+mod fish;
 mod github;
 mod json;
-mod quote;
-mod shell;
+mod nu;
+mod powershell;
+mod sh;
 
 use clap::ValueEnum;
 use jiff::Timestamp;
@@ -69,14 +73,14 @@ impl Format {
         let text = match self {
             Self::Token => format!("{access_token}\n"),
             Self::Json => json::render(payload),
-            Self::Sh => shell::render(payload, quote::sh_export),
-            Self::Fish => shell::render(payload, quote::fish_export),
-            Self::Powershell => shell::render(payload, quote::powershell_assignment),
-            Self::Cmd => shell::try_render(payload, quote::cmd_set)?,
-            Self::Nu => shell::render(payload, quote::nu_assignment),
-            Self::Dotenv => dotenv::render(payload)?,
+            Self::Sh => statements(payload, sh::export),
+            Self::Fish => statements(payload, fish::set),
+            Self::Powershell => statements(payload, powershell::assignment),
+            Self::Cmd => fallible_statements(payload, cmd::set)?,
+            Self::Nu => statements(payload, nu::assignment),
+            Self::Dotenv => fallible_statements(payload, dotenv::line)?,
             Self::Header => format!("Authorization: Bearer {access_token}\n"),
-            Self::Curl => format!("header = {}\n", quote::curl(&format!("Authorization: Bearer {access_token}"))),
+            Self::Curl => curl::header(access_token),
             Self::Github => github::mask(access_token),
         };
         Ok(Secret::new(text))
@@ -96,4 +100,17 @@ pub fn variables<'a>(payload: &Payload<'a>) -> Vec<(&'static str, Secret)> {
     }
     variables.push(("SPACE_URL", Secret::new(payload.url.to_owned())));
     variables
+}
+
+/// One statement a variable, each by `statement(name, value)`.
+fn statements(payload: &Payload<'_>, statement: fn(&str, &str) -> String) -> String {
+    variables(payload).iter().map(|(name, value)| statement(name, value.expose())).collect()
+}
+
+/// As [`statements`], for a reader that cannot take every value.
+fn fallible_statements(
+    payload: &Payload<'_>,
+    statement: fn(&str, &str) -> Result<String, String>,
+) -> Result<String, String> {
+    variables(payload).iter().map(|(name, value)| statement(name, value.expose())).collect()
 }

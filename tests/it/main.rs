@@ -11,10 +11,12 @@ mod crash; // a process that dies, a save that fails
 mod credentials; // secrets arrive byte for byte, wherever they come from
 mod doctor; // what is wrong, and what to do; nothing secret in it
 mod exec; // a program in the place of this one, with the token in its environment
+mod formats; // every output format, read by the program it is for
 mod inspect; // claims decoded, whatever the token is
 mod job; // in CI: no home, no D-Bus, no terminal
 mod main_line; // the whole life of a login, as a user has it
 mod profiles; // several servers and users side by side
+mod recipes; // the README's recipes, as written
 mod refusals; // what the server says no to, and what users are told
 mod scopes; // the known permissions, scopes explained, warnings at login
 mod settings; // option, environment, profile, default; wrong ones

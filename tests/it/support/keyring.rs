@@ -76,11 +76,6 @@ impl Bus {
         &self.address
     }
 
-    /// The process id of the Secret Service.
-    pub fn service_pid(&self) -> u32 {
-        self.service.as_ref().expect("a service runs").id()
-    }
-
     /// Kills the Secret Service; what it had saved stays on the disk.
     pub fn kill_service(&mut self) {
         if let Some(mut service) = self.service.take() {

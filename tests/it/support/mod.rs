@@ -4,6 +4,7 @@
 mod keyring;
 mod outcome;
 mod terminal;
+pub mod tools;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;

@@ -1,0 +1,26 @@
+//! PowerShell: verbatim strings (language specification, §2.3.5.2.1).
+
+/// A quote is doubled, and the typographic single quotes count as quotes too.
+pub(super) fn assignment(name: &str, value: &str) -> String {
+    let mut quoted = String::with_capacity(value.len());
+    for c in value.chars() {
+        if is_quote(c) {
+            quoted.push(c);
+        }
+        quoted.push(c);
+    }
+    format!("$env:{name} = '{quoted}'\n")
+}
+
+/// `single-quote-character` of the language specification (§2.3.5.2).
+fn is_quote(c: char) -> bool {
+    matches!(c, '\'' | '\u{2018}'..='\u{201b}')
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn quotes_of_every_form_are_doubled() {
+        assert_eq!(super::assignment("X", r#"a'b"c`d$e ‘i’"#), "$env:X = 'a''b\"c`d$e ‘‘i’’'\n");
+    }
+}
