@@ -5,6 +5,7 @@
 
 mod support;
 
+mod answers; // any answer: only the truth ends a login
 mod cache; // the access token in the kernel, and its ends
 mod concurrency; // any number of processes, one refresh
 mod crash; // a process that dies, a save that fails
