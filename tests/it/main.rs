@@ -13,6 +13,7 @@ mod doctor; // what is wrong, and what to do; nothing secret in it
 mod exec; // a program in the place of this one, with the token in its environment
 mod formats; // every output format, read by the program it is for
 mod inspect; // claims decoded, whatever the token is
+mod help; // what a newcomer sees, and when it is coloured
 mod job; // in CI: no home, no D-Bus, no terminal
 mod main_line; // the whole life of a login, as a user has it
 mod profiles; // several servers and users side by side

@@ -1,0 +1,63 @@
+//! What `--help` shows, and in which order: the common case first.
+
+use clap::Arg;
+
+/// What it is, how it is typed, examples; then what else there is.
+pub(super) const EXAMPLES_FIRST: &str = "{about-with-newline}\n{usage-heading} {usage}{after-help}\n\n{all-args}";
+
+pub(super) const FIRST_STEPS: &str = "\
+Examples:
+  space-token login --url space.example.com       log in; the rest is asked
+  space-token print --format curl | curl -K - URL  use the token
+  space-token status                              who is logged in, until when
+
+In CI, put SPACE_TOKEN_URL, SPACE_TOKEN_CLIENT_ID, SPACE_TOKEN_CLIENT_SECRET, SPACE_TOKEN_USERNAME and \
+SPACE_TOKEN_PASSWORD into the environment: 'space-token print' needs no more.";
+
+pub(super) const LOGIN: &str = "\
+Examples:
+  space-token login                               asks for everything
+  space-token login --url space.example.com --username bob
+  space-token -p ci login --password-file /run/secrets/space --no-input
+  pass show space | space-token login --password-stdin
+  space-token login --team-right EditTeam --project-right '*'";
+
+pub(super) const PRINT: &str = "\
+Examples:
+  token=$(space-token print)
+  curl -H \"$(space-token print --format header)\" URL
+  space-token print --format curl | curl -K - URL  the token is in no argument
+  eval \"$(space-token print --format sh)\"         SPACE_ACCESS_TOKEN and more
+  space-token print --format json --no-refresh-token";
+
+pub(super) const REFRESH: &str = "\
+Examples:
+  space-token refresh > /dev/null                 a new token in the store
+  token=$(space-token refresh)";
+
+pub(super) const STATUS: &str = "\
+Examples:
+  space-token status
+  space-token status --json
+  space-token status > /dev/null || space-token login";
+
+pub(super) const LOGOUT: &str = "\
+Examples:
+  space-token logout
+  space-token -p ci logout
+  space-token logout --all                        every profile";
+
+pub(super) const COMPLETIONS: &str = "\
+Examples:
+  source <(space-token completions bash)          in ~/.bashrc
+  source <(space-token completions zsh)           in ~/.zshrc, after compinit
+  space-token completions fish | source           in ~/.config/fish/config.fish
+  space-token completions powershell | Out-String | iex  in $PROFILE
+  eval (space-token completions elvish | slurp)   in ~/.config/elvish/rc.elv
+  space-token completions nushell | save space-token.nu  then source it";
+
+/// Keeps what says for which login out of `-h`, for commands that use the login there is.
+pub(super) fn brief_request(arg: Arg) -> Arg {
+    let of_request = matches!(arg.get_help_heading(), Some("Server" | "Credentials" | "Scope"));
+    if of_request { arg.hide_short_help(true) } else { arg }
+}
