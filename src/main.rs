@@ -6,6 +6,8 @@ mod commands;
 mod error;
 mod fast;
 mod files;
+#[cfg(test)]
+mod generated;
 mod hardening;
 mod jwt;
 mod lock;

@@ -8,6 +8,7 @@ mod support;
 mod cache; // the access token in the kernel, and its ends
 mod concurrency; // any number of processes, one refresh
 mod crash; // a process that dies, a save that fails
+mod completions; // in the real shells
 mod credentials; // secrets arrive byte for byte, wherever they come from
 mod doctor; // what is wrong, and what to do; nothing secret in it
 mod exec; // a program in the place of this one, with the token in its environment
