@@ -2,6 +2,7 @@
 //! fail where the two differ; `BLESS=1 cargo test generated` writes the files anew.
 
 mod completions;
+mod man;
 mod values;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,11 @@ type Files = BTreeMap<String, String>;
 #[test]
 fn completions_are_those_of_the_definition() {
     compare("completions", &completions::files());
+}
+
+#[test]
+fn manual_pages_are_those_of_the_definition() {
+    compare("man", &man::files());
 }
 
 /// Compares a folder with what it should hold, or, with `BLESS=1`, makes it so.
