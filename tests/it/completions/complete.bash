@@ -1,5 +1,6 @@
 # Prints what bash offers: complete.bash SCRIPT WORD…, the last word being typed. Words are broken as
 # readline breaks them.
+# shellcheck source=completions/space-token.bash
 source "$1"
 shift
 line="$*"
