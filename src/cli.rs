@@ -15,7 +15,7 @@ use crate::store::StoreChoice;
 #[derive(Debug, Parser)]
 #[command(name = "space-token", version, max_term_width = 100, subcommand_required = true)]
 #[command(arg_required_else_help = true, disable_help_subcommand = true)]
-#[command(after_help = help::FIRST_STEPS, help_template = help::EXAMPLES_FIRST)]
+#[command(after_help = help::FIRST_STEPS)]
 pub struct Cli {
     /// What every command takes.
     #[command(flatten)]
@@ -32,8 +32,13 @@ impl Cli {
     /// clap's own, which are help and version too.
     pub fn read(words: &[OsString]) -> Result<Self, clap::Error> {
         let color = choice_of_words(words, "--color").map_or(clap::ColorChoice::Auto, ColorChoice::for_clap);
-        let mut matches = Self::command().color(color).try_get_matches_from(words)?;
+        let mut matches = Self::definition().color(color).try_get_matches_from(words)?;
         Self::from_arg_matches_mut(&mut matches)
+    }
+
+    /// The definition as it is shown: with examples first, and `-h` short.
+    pub fn definition() -> clap::Command {
+        help::arranged(Self::command())
     }
 }
 
@@ -271,7 +276,7 @@ pub struct FormatArgs {
 
 /// `login`
 #[derive(Args, Clone, Debug)]
-#[command(after_help = help::LOGIN, help_template = help::EXAMPLES_FIRST)]
+#[command(after_help = help::LOGIN)]
 pub struct LoginArgs {
     /// What the token is wanted for.
     #[command(flatten)]
@@ -283,7 +288,7 @@ pub struct LoginArgs {
 
 /// `print`
 #[derive(Args, Clone, Debug)]
-#[command(after_help = help::PRINT, help_template = help::EXAMPLES_FIRST, mut_args(help::brief_request))]
+#[command(after_help = help::PRINT)]
 pub struct PrintArgs {
     /// What the token is wanted for.
     #[command(flatten)]
@@ -298,7 +303,7 @@ pub struct PrintArgs {
 
 /// `refresh`
 #[derive(Args, Clone, Debug)]
-#[command(after_help = help::REFRESH, help_template = help::EXAMPLES_FIRST, mut_args(help::brief_request))]
+#[command(after_help = help::REFRESH)]
 pub struct RefreshArgs {
     /// What the token is wanted for.
     #[command(flatten)]
@@ -333,7 +338,7 @@ pub struct ExecArgs {
 
 /// `status`
 #[derive(Args, Clone, Debug)]
-#[command(after_help = help::STATUS, help_template = help::EXAMPLES_FIRST, mut_args(help::brief_request))]
+#[command(after_help = help::STATUS)]
 pub struct StatusArgs {
     /// Which server.
     #[command(flatten)]
@@ -458,7 +463,7 @@ pub struct ProfileNameArgs {
 
 /// `logout`
 #[derive(Args, Clone, Debug)]
-#[command(after_help = help::LOGOUT, help_template = help::EXAMPLES_FIRST, mut_args(help::brief_request))]
+#[command(after_help = help::LOGOUT)]
 pub struct LogoutArgs {
     /// Which server.
     #[command(flatten)]
@@ -492,7 +497,7 @@ pub struct DoctorArgs {
 
 /// `completions`
 #[derive(Args, Clone, Debug)]
-#[command(after_help = help::COMPLETIONS, help_template = help::EXAMPLES_FIRST)]
+#[command(after_help = help::COMPLETIONS)]
 pub struct CompletionsArgs {
     /// The shell
     #[arg(value_enum)]
@@ -522,7 +527,7 @@ mod tests {
 
     #[test]
     fn the_definition_is_consistent() {
-        Cli::command().debug_assert();
+        Cli::definition().debug_assert();
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! What `--help` shows, and in which order: the common case first.
 
-use clap::Arg;
+use clap::{Arg, Command};
 
 /// What it is, how it is typed, examples; then what else there is.
-pub(super) const EXAMPLES_FIRST: &str = "{about-with-newline}\n{usage-heading} {usage}{after-help}\n\n{all-args}";
+const EXAMPLES_FIRST: &str = "{about-with-newline}\n{usage-heading} {usage}{after-help}\n\n{all-args}";
 
 pub(super) const FIRST_STEPS: &str = "\
 Examples:
@@ -56,8 +56,17 @@ Examples:
   eval (space-token completions elvish | slurp)   in ~/.config/elvish/rc.elv
   space-token completions nushell | save space-token.nu  then source it";
 
+/// Arranges the help of `command` and its subcommands.
+pub(super) fn arranged(command: Command) -> Command {
+    let uses_the_login = command.get_name() != "login";
+    command
+        .help_template(EXAMPLES_FIRST)
+        .mut_args(|arg| if uses_the_login { brief_request(arg) } else { arg })
+        .mut_subcommands(arranged)
+}
+
 /// Keeps what says for which login out of `-h`, for commands that use the login there is.
-pub(super) fn brief_request(arg: Arg) -> Arg {
+fn brief_request(arg: Arg) -> Arg {
     let of_request = matches!(arg.get_help_heading(), Some("Server" | "Credentials" | "Scope"));
     if of_request { arg.hide_short_help(true) } else { arg }
 }

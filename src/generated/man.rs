@@ -3,7 +3,7 @@
 mod options;
 mod sections;
 
-use clap::{Command, CommandFactory};
+use clap::Command;
 use roff::{Inline, Roff, bold, italic, roman};
 
 use super::Files;
@@ -11,7 +11,7 @@ use crate::cli::Cli;
 
 /// Every page, by its file name.
 pub(super) fn files() -> Files {
-    let mut root = Cli::command();
+    let mut root = Cli::definition();
     root.build();
     let mut files = Files::new();
     add(&root, &root, &mut files);

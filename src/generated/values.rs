@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, Command, CommandFactory};
+use clap::{Arg, Command};
 
 use crate::cli::Cli;
 
@@ -40,7 +40,7 @@ impl Values {
 
 /// The definition with its marks; descriptions are cut to what helps while typing.
 pub(super) fn command() -> Command {
-    let mut command = marked(Cli::command(), false).bin_name("space-token");
+    let mut command = marked(Cli::definition(), false).bin_name("space-token");
     command.build();
     command
 }
