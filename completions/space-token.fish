@@ -47,8 +47,13 @@ complete -c space-token -n "__fish_space_token_needs_command" -s V -l version -d
 complete -c space-token -n "__fish_space_token_needs_command" -f -a "login" -d 'Log in: ask for what is missing, get a token, keep it'
 complete -c space-token -n "__fish_space_token_needs_command" -f -a "print" -d 'Print a valid access token, refreshed if it must be'
 complete -c space-token -n "__fish_space_token_needs_command" -f -a "refresh" -d 'Refresh the token now, whatever its expiry'
+complete -c space-token -n "__fish_space_token_needs_command" -f -a "exec" -d 'Run a program with the token in its environment'
 complete -c space-token -n "__fish_space_token_needs_command" -f -a "status" -d 'Show who is logged in where, and until when'
+complete -c space-token -n "__fish_space_token_needs_command" -f -a "inspect" -d 'Decode a token and show its claims, without verifying them'
+complete -c space-token -n "__fish_space_token_needs_command" -f -a "scopes" -d 'List the known permissions, or explain a scope'
+complete -c space-token -n "__fish_space_token_needs_command" -f -a "profile" -d 'List profiles, choose the default one, remove one'
 complete -c space-token -n "__fish_space_token_needs_command" -f -a "logout" -d 'Forget the login'
+complete -c space-token -n "__fish_space_token_needs_command" -f -a "doctor" -d 'Find out what is wrong, and what to do about it'
 complete -c space-token -n "__fish_space_token_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l url -d 'The server\'s URL; https unless it says otherwise' -r -f
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
@@ -219,6 +224,51 @@ complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l no-i
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -s q -l quiet -d 'Only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l url -d 'The server\'s URL; https unless it says otherwise' -r -f
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
+hub\t'JetBrains Hub, YouTrack'
+oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
+keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
+kernel\t'Linux kernel keyring: in memory, gone at reboot'
+file\t'A plain JSON file for you alone (0600), not encrypted'
+none\t'Keeps nothing'"
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l grant -d 'The grant' -r -f -a "password\t'A user\'s name and password'
+client-credentials\t'The client alone, on its own behalf'"
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-id -d 'The client\'s id, as registered at the server' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-secret-file -d 'Read the client\'s secret from a file; an empty one means a public client' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-auth -d 'How the client authenticates' -r -f -a "basic\t'HTTP Basic, both halves as they are, as Space wants it'
+basic-encoded\t'HTTP Basic, both halves percent-encoded, as RFC 6749 wants it'
+post\t'In the request\'s body'
+none\t'A public client, which has no secret'"
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l username -d 'The user\'s name' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l password-file -d 'Read the password from a file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l password-command -d 'Read the password from what a command prints' -r -f -a "(__fish_complete_command)"
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l scope -d 'A scope string, as it is' -r -f -a "(__fish_space_token_scopes)"
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l global-right -d 'A global right, such as AddNewProfile, or * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l profile-right -d 'A right to profiles, such as EditAbsences, or * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l team-right -d 'A right to teams, such as EditTeam, or * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l project-right -d 'A right to projects, or * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l access-type -d 'Whether a refresh token is wanted' -r -f -a "online\t'No refresh token: the login ends with the first access token'
+offline\t'With a refresh token'"
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l min-ttl -d 'Refresh a token that is valid for less than this' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l config -d 'The configuration file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+json\t'One JSON object'"
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l allow-http -d 'Allow http to other machines: the password can be read on the way'
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l password-stdin -d 'Read the password from standard input'
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l all-rights -d 'Everything the client was granted: **'
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l no-input -d 'Never ask; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l url -d 'The server\'s URL; https unless it says otherwise' -r -f
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
 hub\t'JetBrains Hub, YouTrack'
@@ -244,6 +294,117 @@ complete -c space-token -n "__fish_space_token_using_subcommand status" -l no-in
 complete -c space-token -n "__fish_space_token_using_subcommand status" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
 complete -c space-token -n "__fish_space_token_using_subcommand status" -s q -l quiet -d 'Only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l url -d 'The server\'s URL; https unless it says otherwise' -r -f
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
+hub\t'JetBrains Hub, YouTrack'
+oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere' -r
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
+keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
+kernel\t'Linux kernel keyring: in memory, gone at reboot'
+file\t'A plain JSON file for you alone (0600), not encrypted'
+none\t'Keeps nothing'"
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l config -d 'The configuration file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+json\t'One JSON object'"
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l json -d 'Write one JSON object: verified (false), format, header, claims'
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l allow-http -d 'Allow http to other machines: the password can be read on the way'
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l no-input -d 'Never ask; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -l config -d 'The configuration file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+json\t'One JSON object'"
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -l no-input -d 'Never ask; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -f -a "list" -d 'List the permissions that are known, those of November 2024'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -f -a "check" -d 'Explain a scope, element by element, and compare its names with the known ones'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l config -d 'The configuration file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+json\t'One JSON object'"
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l json -d 'Write one JSON array'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l config -d 'The configuration file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+json\t'One JSON object'"
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l json -d 'Write one JSON object'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l no-input -d 'Never ask; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use remove" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use remove" -l config -d 'The configuration file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use remove" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+json\t'One JSON object'"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use remove" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use remove" -l no-input -d 'Never ask; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use remove" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use remove" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use remove" -f -a "list" -d 'Show all profiles; * marks the default one'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use remove" -f -a "use" -d 'Make a profile the default one'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use remove" -f -a "remove" -d 'Log out of a profile, and remove it from the configuration file'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l config -d 'The configuration file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+json\t'One JSON object'"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l names -d 'Names alone, one a line'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l json -d 'Write one JSON array'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -l config -d 'The configuration file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+json\t'One JSON object'"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -l no-input -d 'Never ask; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l config -d 'The configuration file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+json\t'One JSON object'"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l no-input -d 'Never ask; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l url -d 'The server\'s URL; https unless it says otherwise' -r -f
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
 hub\t'JetBrains Hub, YouTrack'
@@ -270,6 +431,31 @@ complete -c space-token -n "__fish_space_token_using_subcommand logout" -l no-in
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -s q -l quiet -d 'Only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l url -d 'The server\'s URL; https unless it says otherwise' -r -f
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
+hub\t'JetBrains Hub, YouTrack'
+oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere' -r
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
+keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
+kernel\t'Linux kernel keyring: in memory, gone at reboot'
+file\t'A plain JSON file for you alone (0600), not encrypted'
+none\t'Keeps nothing'"
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l config -d 'The configuration file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+json\t'One JSON object'"
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l json -d 'Write one JSON object'
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l allow-http -d 'Allow http to other machines: the password can be read on the way'
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l no-input -d 'Never ask; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
@@ -281,4 +467,7 @@ complete -c space-token -n "__fish_space_token_using_subcommand completions" -l 
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -s q -l quiet -d 'Only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -f -a "(__fish_space_token_scopes)"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -f -a "(space-token profile list --names 2>/dev/null)"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -f -a "bash zsh fish powershell elvish nushell"

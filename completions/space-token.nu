@@ -260,6 +260,78 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
+  def "nu-complete space-token exec server" [] {
+    [ "space" "hub" "oauth2" ]
+  }
+
+  def "nu-complete space-token exec store" [] {
+    [ "auto" "keyring" "kernel" "file" "none" ]
+  }
+
+  def "nu-complete space-token exec grant" [] {
+    [ "password" "client-credentials" ]
+  }
+
+  def "nu-complete space-token exec client_auth" [] {
+    [ "basic" "basic-encoded" "post" "none" ]
+  }
+
+  def "nu-complete space-token exec scope" [context: string] {
+    nu-complete space-token scopes $context
+  }
+
+  def "nu-complete space-token exec access_type" [] {
+    [ "online" "offline" ]
+  }
+
+  def "nu-complete space-token exec profile" [] {
+    do { ^space-token profile list --names } | complete | get stdout | lines
+  }
+
+  def "nu-complete space-token exec error_format" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete space-token exec color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Run a program with the token in its environment
+  export extern "space-token exec" [
+    --url: string             # The server's URL; https unless it says otherwise
+    --server: string@"nu-complete space-token exec server" # What kind of server it is
+    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere
+    --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
+    --timeout: string         # Time limit of a whole request, such as 10s or 2m
+    --allow-http              # Allow http to other machines: the password can be read on the way
+    --store: string@"nu-complete space-token exec store" # Where tokens are kept
+    --grant: string@"nu-complete space-token exec grant" # The grant
+    --client-id: string       # The client's id, as registered at the server
+    --client-secret-file: path # Read the client's secret from a file; an empty one means a public client
+    --client-auth: string@"nu-complete space-token exec client_auth" # How the client authenticates
+    --username: string        # The user's name
+    --password-stdin          # Read the password from standard input
+    --password-file: path     # Read the password from a file
+    --password-command: string # Read the password from what a command prints
+    --scope: string@"nu-complete space-token exec scope" # A scope string, as it is
+    --all-rights              # Everything the client was granted: **
+    --global-right: string    # A global right, such as AddNewProfile, or * for all
+    --profile-right: string   # A right to profiles, such as EditAbsences, or * for all
+    --team-right: string      # A right to teams, such as EditTeam, or * for all
+    --project-right: string   # A right to projects, or * for all
+    --access-type: string@"nu-complete space-token exec access_type" # Whether a refresh token is wanted
+    --min-ttl: string         # Refresh a token that is valid for less than this
+    --profile(-p): string@"nu-complete space-token exec profile" # The profile: a name for one server and one user
+    --config: path            # The configuration file
+    --no-input                # Never ask; fail instead
+    --error-format: string@"nu-complete space-token exec error_format" # How errors are written
+    --verbose(-v)             # Tell each decision on stderr, and no secret
+    --quiet(-q)               # Only warnings and errors on stderr
+    --color: string@"nu-complete space-token exec color" # Colour on stderr and in help: auto, always, never
+    --help(-h)                # Print help (see more with '--help')
+    ...command: string        # The program and its arguments
+  ]
+
   def "nu-complete space-token status server" [] {
     [ "space" "hub" "oauth2" ]
   }
@@ -300,6 +372,235 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
+  def "nu-complete space-token inspect server" [] {
+    [ "space" "hub" "oauth2" ]
+  }
+
+  def "nu-complete space-token inspect store" [] {
+    [ "auto" "keyring" "kernel" "file" "none" ]
+  }
+
+  def "nu-complete space-token inspect profile" [] {
+    do { ^space-token profile list --names } | complete | get stdout | lines
+  }
+
+  def "nu-complete space-token inspect error_format" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete space-token inspect color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Decode a token and show its claims, without verifying them
+  export extern "space-token inspect" [
+    --json                    # Write one JSON object: verified (false), format, header, claims
+    --url: string             # The server's URL; https unless it says otherwise
+    --server: string@"nu-complete space-token inspect server" # What kind of server it is
+    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere
+    --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
+    --timeout: string         # Time limit of a whole request, such as 10s or 2m
+    --allow-http              # Allow http to other machines: the password can be read on the way
+    --store: string@"nu-complete space-token inspect store" # Where tokens are kept
+    --profile(-p): string@"nu-complete space-token inspect profile" # The profile: a name for one server and one user
+    --config: path            # The configuration file
+    --no-input                # Never ask; fail instead
+    --error-format: string@"nu-complete space-token inspect error_format" # How errors are written
+    --verbose(-v)             # Tell each decision on stderr, and no secret
+    --quiet(-q)               # Only warnings and errors on stderr
+    --color: string@"nu-complete space-token inspect color" # Colour on stderr and in help: auto, always, never
+    --help(-h)                # Print help (see more with '--help')
+    stdin?: string            # Read the token from standard input; itself it is never an argument
+  ]
+
+  def "nu-complete space-token scopes profile" [] {
+    do { ^space-token profile list --names } | complete | get stdout | lines
+  }
+
+  def "nu-complete space-token scopes error_format" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete space-token scopes color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List the known permissions, or explain a scope
+  export extern "space-token scopes" [
+    --profile(-p): string@"nu-complete space-token scopes profile" # The profile: a name for one server and one user
+    --config: path            # The configuration file
+    --no-input                # Never ask; fail instead
+    --error-format: string@"nu-complete space-token scopes error_format" # How errors are written
+    --verbose(-v)             # Tell each decision on stderr, and no secret
+    --quiet(-q)               # Only warnings and errors on stderr
+    --color: string@"nu-complete space-token scopes color" # Colour on stderr and in help: auto, always, never
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete space-token scopes list profile" [] {
+    do { ^space-token profile list --names } | complete | get stdout | lines
+  }
+
+  def "nu-complete space-token scopes list error_format" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete space-token scopes list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List the permissions that are known, those of November 2024
+  export extern "space-token scopes list" [
+    --json                    # Write one JSON array
+    --profile(-p): string@"nu-complete space-token scopes list profile" # The profile: a name for one server and one user
+    --config: path            # The configuration file
+    --no-input                # Never ask; fail instead
+    --error-format: string@"nu-complete space-token scopes list error_format" # How errors are written
+    --verbose(-v)             # Tell each decision on stderr, and no secret
+    --quiet(-q)               # Only warnings and errors on stderr
+    --color: string@"nu-complete space-token scopes list color" # Colour on stderr and in help: auto, always, never
+    --help(-h)                # Print help (see more with '--help')
+    word?: string             # Only names that hold this, in upper or lower case
+  ]
+
+  def "nu-complete space-token scopes check scope" [context: string] {
+    nu-complete space-token scopes $context
+  }
+
+  def "nu-complete space-token scopes check profile" [] {
+    do { ^space-token profile list --names } | complete | get stdout | lines
+  }
+
+  def "nu-complete space-token scopes check error_format" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete space-token scopes check color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Explain a scope, element by element, and compare its names with the known ones
+  export extern "space-token scopes check" [
+    --json                    # Write one JSON object
+    --profile(-p): string@"nu-complete space-token scopes check profile" # The profile: a name for one server and one user
+    --config: path            # The configuration file
+    --no-input                # Never ask; fail instead
+    --error-format: string@"nu-complete space-token scopes check error_format" # How errors are written
+    --verbose(-v)             # Tell each decision on stderr, and no secret
+    --quiet(-q)               # Only warnings and errors on stderr
+    --color: string@"nu-complete space-token scopes check color" # Colour on stderr and in help: auto, always, never
+    --help(-h)                # Print help (see more with '--help')
+    scope: string@"nu-complete space-token scopes check scope" # The scope, in quotes
+  ]
+
+  def "nu-complete space-token profile profile" [] {
+    do { ^space-token profile list --names } | complete | get stdout | lines
+  }
+
+  def "nu-complete space-token profile error_format" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete space-token profile color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List profiles, choose the default one, remove one
+  export extern "space-token profile" [
+    --profile(-p): string@"nu-complete space-token profile profile" # The profile: a name for one server and one user
+    --config: path            # The configuration file
+    --no-input                # Never ask; fail instead
+    --error-format: string@"nu-complete space-token profile error_format" # How errors are written
+    --verbose(-v)             # Tell each decision on stderr, and no secret
+    --quiet(-q)               # Only warnings and errors on stderr
+    --color: string@"nu-complete space-token profile color" # Colour on stderr and in help: auto, always, never
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete space-token profile list profile" [] {
+    do { ^space-token profile list --names } | complete | get stdout | lines
+  }
+
+  def "nu-complete space-token profile list error_format" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete space-token profile list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show all profiles; * marks the default one
+  export extern "space-token profile list" [
+    --names                   # Names alone, one a line
+    --json                    # Write one JSON array
+    --profile(-p): string@"nu-complete space-token profile list profile" # The profile: a name for one server and one user
+    --config: path            # The configuration file
+    --no-input                # Never ask; fail instead
+    --error-format: string@"nu-complete space-token profile list error_format" # How errors are written
+    --verbose(-v)             # Tell each decision on stderr, and no secret
+    --quiet(-q)               # Only warnings and errors on stderr
+    --color: string@"nu-complete space-token profile list color" # Colour on stderr and in help: auto, always, never
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete space-token profile use name" [] {
+    do { ^space-token profile list --names } | complete | get stdout | lines
+  }
+
+  def "nu-complete space-token profile use profile" [] {
+    do { ^space-token profile list --names } | complete | get stdout | lines
+  }
+
+  def "nu-complete space-token profile use error_format" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete space-token profile use color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Make a profile the default one
+  export extern "space-token profile use" [
+    --profile(-p): string@"nu-complete space-token profile use profile" # The profile: a name for one server and one user
+    --config: path            # The configuration file
+    --no-input                # Never ask; fail instead
+    --error-format: string@"nu-complete space-token profile use error_format" # How errors are written
+    --verbose(-v)             # Tell each decision on stderr, and no secret
+    --quiet(-q)               # Only warnings and errors on stderr
+    --color: string@"nu-complete space-token profile use color" # Colour on stderr and in help: auto, always, never
+    --help(-h)                # Print help (see more with '--help')
+    name: string@"nu-complete space-token profile use name" # The profile
+  ]
+
+  def "nu-complete space-token profile remove name" [] {
+    do { ^space-token profile list --names } | complete | get stdout | lines
+  }
+
+  def "nu-complete space-token profile remove profile" [] {
+    do { ^space-token profile list --names } | complete | get stdout | lines
+  }
+
+  def "nu-complete space-token profile remove error_format" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete space-token profile remove color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Log out of a profile, and remove it from the configuration file
+  export extern "space-token profile remove" [
+    --profile(-p): string@"nu-complete space-token profile remove profile" # The profile: a name for one server and one user
+    --config: path            # The configuration file
+    --no-input                # Never ask; fail instead
+    --error-format: string@"nu-complete space-token profile remove error_format" # How errors are written
+    --verbose(-v)             # Tell each decision on stderr, and no secret
+    --quiet(-q)               # Only warnings and errors on stderr
+    --color: string@"nu-complete space-token profile remove color" # Colour on stderr and in help: auto, always, never
+    --help(-h)                # Print help (see more with '--help')
+    name: string@"nu-complete space-token profile remove name" # The profile
+  ]
+
   def "nu-complete space-token logout server" [] {
     [ "space" "hub" "oauth2" ]
   }
@@ -338,6 +639,46 @@ module completions {
     --verbose(-v)             # Tell each decision on stderr, and no secret
     --quiet(-q)               # Only warnings and errors on stderr
     --color: string@"nu-complete space-token logout color" # Colour on stderr and in help: auto, always, never
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete space-token doctor server" [] {
+    [ "space" "hub" "oauth2" ]
+  }
+
+  def "nu-complete space-token doctor store" [] {
+    [ "auto" "keyring" "kernel" "file" "none" ]
+  }
+
+  def "nu-complete space-token doctor profile" [] {
+    do { ^space-token profile list --names } | complete | get stdout | lines
+  }
+
+  def "nu-complete space-token doctor error_format" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete space-token doctor color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Find out what is wrong, and what to do about it
+  export extern "space-token doctor" [
+    --json                    # Write one JSON object
+    --url: string             # The server's URL; https unless it says otherwise
+    --server: string@"nu-complete space-token doctor server" # What kind of server it is
+    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere
+    --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
+    --timeout: string         # Time limit of a whole request, such as 10s or 2m
+    --allow-http              # Allow http to other machines: the password can be read on the way
+    --store: string@"nu-complete space-token doctor store" # Where tokens are kept
+    --profile(-p): string@"nu-complete space-token doctor profile" # The profile: a name for one server and one user
+    --config: path            # The configuration file
+    --no-input                # Never ask; fail instead
+    --error-format: string@"nu-complete space-token doctor error_format" # How errors are written
+    --verbose(-v)             # Tell each decision on stderr, and no secret
+    --quiet(-q)               # Only warnings and errors on stderr
+    --color: string@"nu-complete space-token doctor color" # Colour on stderr and in help: auto, always, never
     --help(-h)                # Print help (see more with '--help')
   ]
 

@@ -66,7 +66,7 @@ pub enum Command {
     /// Show who is logged in where, and until when
     Status(StatusArgs),
     /// Decode a token and show its claims, without verifying them
-    #[command(after_help = INSPECT)]
+    #[command(after_help = help::INSPECT)]
     Inspect(InspectArgs),
     /// List the known permissions, or explain a scope
     Scopes(ScopesArgs),
@@ -79,15 +79,6 @@ pub enum Command {
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
 }
-
-const INSPECT: &str = "\
-Examples:
-  space-token inspect                                 the stored token; nothing is asked of the server
-  space-token inspect --json | jq .claims.exp
-  pbpaste | space-token inspect -
-
-Anyone can write such a token: nothing here tells whether a server made it. A token that is no JWT is
-said to be opaque, which is no fault.";
 
 /// Options of every command.
 #[derive(Args, Clone, Debug)]
@@ -315,15 +306,7 @@ pub struct RefreshArgs {
 
 /// `exec`
 #[derive(Args, Clone, Debug)]
-#[command(after_help = "\
-The program finds SPACE_ACCESS_TOKEN, SPACE_TOKEN_TYPE, SPACE_ACCESS_TOKEN_EXPIRES_AT and SPACE_URL, and none \
-of the passwords and secrets that this one was given. Its exit code is the exit code; 126 and 127 are for a \
-program that cannot be run or found.
-
-Examples:
-  space-token exec -- ./deploy.sh
-  space-token exec --min-ttl 5m -- make release
-  space-token exec -- sh -c 'test -n \"$SPACE_ACCESS_TOKEN\"'     a shell for what only shells know")]
+#[command(after_help = help::EXEC)]
 pub struct ExecArgs {
     /// The program and its arguments
     #[arg(required = true, trailing_var_arg = true, value_name = "COMMAND", value_hint = ValueHint::CommandWithArguments)]
@@ -375,21 +358,10 @@ pub struct ScopesArgs {
 #[derive(Clone, Debug, Subcommand)]
 pub enum ScopesCommand {
     /// List the permissions that are known, those of November 2024
-    #[command(after_help = "\
-Examples:
-  space-token scopes list
-  space-token scopes list issues
-  space-token scopes list --json | jq -r '.[].name'")]
+    #[command(after_help = help::SCOPES_LIST)]
     List(ScopesListArgs),
     /// Explain a scope, element by element, and compare its names with the known ones
-    #[command(after_help = "\
-Examples:
-  space-token scopes check 'Team:EditTeam Project:*'           as servers of 2020 have it
-  space-token scopes check 'global:Profile.View project:key:MY-APP:VcsRepository.Read'
-  space-token scopes check '**'                                everything
-
-It is a help: a server may know names that are not known here. Exit code 0, or 2 if the scope is
-malformed for every server of Space. Scopes of other servers have other forms.")]
+    #[command(after_help = help::SCOPES_CHECK)]
     Check(ScopesCheckArgs),
 }
 
@@ -418,14 +390,7 @@ pub struct ScopesCheckArgs {
 /// `profile`
 #[derive(Args, Clone, Debug)]
 #[command(arg_required_else_help = true, disable_help_subcommand = true)]
-#[command(after_help = "\
-A profile is a name for one server and one user; -p NAME or SPACE_TOKEN_PROFILE chooses it for one command.
-
-Examples:
-  space-token -p work login                           makes a profile
-  space-token profile use work                        takes it when nothing is said
-  space-token -p home print
-  space-token profile remove work")]
+#[command(after_help = help::PROFILE)]
 pub struct ProfileArgs {
     /// What to do.
     #[command(subcommand)]
@@ -478,14 +443,7 @@ pub struct LogoutArgs {
 
 /// `doctor`
 #[derive(Args, Clone, Debug)]
-#[command(after_help = "\
-Each line is ok, warn or fail, and says what to do. It exits 1 if one fails. Nothing in it is secret: neither \
-passwords and tokens nor the user's name.
-
-Examples:
-  space-token doctor
-  space-token doctor --url https://space.example.com
-  space-token -p work doctor --json | jq '.checks[] | select(.result == \"fail\")'")]
+#[command(after_help = help::DOCTOR)]
 pub struct DoctorArgs {
     /// Write one JSON object
     #[arg(long)]

@@ -47,6 +47,59 @@ Examples:
   space-token -p ci logout
   space-token logout --all                        every profile";
 
+pub(super) const EXEC: &str = "\
+The program finds SPACE_ACCESS_TOKEN, SPACE_TOKEN_TYPE, SPACE_ACCESS_TOKEN_EXPIRES_AT and SPACE_URL, and none \
+of the passwords and secrets that this one was given. Its exit code is the exit code; 126 and 127 are for a \
+program that cannot be run or found.
+
+Examples:
+  space-token exec -- ./deploy.sh
+  space-token exec --min-ttl 5m -- make release
+  space-token exec -- sh -c 'echo ${#SPACE_ACCESS_TOKEN}'";
+
+pub(super) const PROFILE: &str = "\
+A profile is a name for one server and one user; -p NAME or SPACE_TOKEN_PROFILE chooses it for one command.
+
+Examples:
+  space-token -p work login                       makes a profile
+  space-token profile use work                    is it where none is named
+  space-token -p home print
+  space-token profile list
+  space-token profile remove work";
+
+pub(super) const INSPECT: &str = "\
+Examples:
+  space-token inspect                             the stored token, offline
+  space-token inspect --json | jq .claims.exp
+  pbpaste | space-token inspect -
+
+Anyone can write such a token: nothing here tells whether a server made it. A token that is no JWT is said \
+to be opaque, which is no fault.";
+
+pub(super) const SCOPES_LIST: &str = "\
+Examples:
+  space-token scopes list
+  space-token scopes list issues
+  space-token scopes list --json | jq -r '.[].name'";
+
+pub(super) const SCOPES_CHECK: &str = "\
+Examples:
+  space-token scopes check 'Team:EditTeam Project:*'
+  space-token scopes check 'global:Profile.View project:key:MY-APP:Project.View'
+  space-token scopes check '**'                   everything
+
+It is a help: a server may know names that are not known here. Exit code 0, or 2 if the scope is malformed \
+for every server of Space. Scopes of other servers have other forms.";
+
+pub(super) const DOCTOR: &str = "\
+Each line is ok, warn or fail, and says what to do. It exits 1 if one fails. Nothing in it is secret: neither \
+passwords and tokens nor the user's name.
+
+Examples:
+  space-token doctor
+  space-token doctor --url https://space.example.com
+  space-token -p work doctor --json";
+
 pub(super) const COMPLETIONS: &str = "\
 Examples:
   source <(space-token completions bash)          in ~/.bashrc

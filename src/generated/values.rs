@@ -7,6 +7,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command};
 
 use crate::cli::Cli;
+use crate::oauth::scope::known_names;
 
 /// Stands for the names of the user's profiles.
 pub(super) const PROFILES: &str = "__profiles__";
@@ -93,5 +94,5 @@ pub(super) fn of_arguments(command: &Command) -> Vec<(Vec<String>, Values)> {
 
 /// The names of the known permissions, in the order of their list.
 pub(super) fn scopes() -> Vec<&'static str> {
-    include_str!("../oauth/permissions.txt").lines().collect()
+    known_names().collect()
 }

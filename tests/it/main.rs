@@ -6,15 +6,16 @@
 mod support;
 
 mod cache; // the access token in the kernel, and its ends
+mod completions; // in the real shells
 mod concurrency; // any number of processes, one refresh
 mod crash; // a process that dies, a save that fails
-mod completions; // in the real shells
 mod credentials; // secrets arrive byte for byte, wherever they come from
 mod doctor; // what is wrong, and what to do; nothing secret in it
+mod documents; // what README.md and SECURITY.md say of the code
 mod exec; // a program in the place of this one, with the token in its environment
 mod formats; // every output format, read by the program it is for
-mod inspect; // claims decoded, whatever the token is
 mod help; // what a newcomer sees, and when it is coloured
+mod inspect; // claims decoded, whatever the token is
 mod job; // in CI: no home, no D-Bus, no terminal
 mod main_line; // the whole life of a login, as a user has it
 mod profiles; // several servers and users side by side
