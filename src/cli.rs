@@ -1,27 +1,21 @@
 //! The command line as clap sees it. The doc comments are the help and the man pages.
 
+mod help;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::oauth::{AccessType, ClientAuth, GrantType, Server};
 use crate::output::Format;
 use crate::store::StoreChoice;
 
-const FIRST_STEPS: &str = "\
-Examples:
-  space-token login --url space.example.com       log in; the rest is asked
-  curl -H \"$(space-token print --format header)\" …  use the token
-  space-token exec -- ./deploy.sh                 run a program with SPACE_ACCESS_TOKEN
-
-In CI, SPACE_TOKEN_URL, _CLIENT_ID, _CLIENT_SECRET, _USERNAME and _PASSWORD in the environment are all
-that 'space-token print' needs. 'space-token COMMAND --help' tells the rest.";
-
 /// Gets OAuth 2.0 tokens from JetBrains Space, keeps them in the keyring, refreshes and prints them.
 #[derive(Debug, Parser)]
-#[command(name = "space-token", version, after_help = FIRST_STEPS, max_term_width = 100, subcommand_required = true)]
+#[command(name = "space-token", version, max_term_width = 100, subcommand_required = true)]
 #[command(arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(after_help = help::FIRST_STEPS)]
 pub struct Cli {
     /// What every command takes.
     #[command(flatten)]
@@ -29,6 +23,33 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+}
+
+impl Cli {
+    /// Reads a command line; what clap has to say about it is coloured as `--color` asks.
+    ///
+    /// # Errors
+    /// clap's own, which are help and version too.
+    pub fn read(words: &[OsString]) -> Result<Self, clap::Error> {
+        let color = choice_of_words(words, "--color").map_or(clap::ColorChoice::Auto, ColorChoice::for_clap);
+        let mut matches = Self::definition().color(color).try_get_matches_from(words)?;
+        Self::from_arg_matches_mut(&mut matches)
+    }
+
+    /// The definition as it is shown: with examples first, and `-h` short.
+    pub fn definition() -> clap::Command {
+        help::arranged(Self::command())
+    }
+}
+
+/// What `option` is set to, from the words alone: for a command line that may make no sense as a whole.
+pub fn choice_of_words<T: ValueEnum>(words: &[OsString], option: &str) -> Option<T> {
+    let ours: Vec<&str> = words.iter().map_while(|word| word.to_str().filter(|word| *word != "--")).collect();
+    let value = ours.iter().enumerate().find_map(|(at, word)| match word.strip_prefix(option)? {
+        "" => ours.get(at + 1).copied(),
+        rest => rest.strip_prefix('='),
+    })?;
+    T::from_str(value, false).ok()
 }
 
 /// The commands.
@@ -45,7 +66,7 @@ pub enum Command {
     /// Show who is logged in where, and until when
     Status(StatusArgs),
     /// Decode a token and show its claims, without verifying them
-    #[command(after_help = INSPECT)]
+    #[command(after_help = help::INSPECT)]
     Inspect(InspectArgs),
     /// List the known permissions, or explain a scope
     Scopes(ScopesArgs),
@@ -56,26 +77,8 @@ pub enum Command {
     /// Find out what is wrong, and what to do about it
     Doctor(DoctorArgs),
     /// Print a completion script for a shell
-    #[command(after_help = COMPLETIONS)]
     Completions(CompletionsArgs),
 }
-
-const COMPLETIONS: &str = "\
-Examples:
-  bash        space-token completions bash > ~/.local/share/bash-completion/completions/space-token
-  zsh         space-token completions zsh > \"${fpath[1]}/_space-token\"
-  fish        space-token completions fish > ~/.config/fish/completions/space-token.fish
-  PowerShell  space-token completions powershell >> $PROFILE
-  nushell     space-token completions nushell | save ~/.config/nushell/space-token.nu";
-
-const INSPECT: &str = "\
-Examples:
-  space-token inspect                                 the stored token; nothing is asked of the server
-  space-token inspect --json | jq .claims.exp
-  pbpaste | space-token inspect -
-
-Anyone can write such a token: nothing here tells whether a server made it. A token that is no JWT is
-said to be opaque, which is no fault.";
 
 /// Options of every command.
 #[derive(Args, Clone, Debug)]
@@ -85,13 +88,21 @@ pub struct GlobalArgs {
     #[arg(short, long, global = true, value_name = "NAME", display_order = 900)]
     pub profile: Option<String>,
     /// The configuration file [env: SPACE_TOKEN_CONFIG]
-    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath, display_order = 901)]
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath, display_order = 901, hide_short_help = true)]
     pub config: Option<PathBuf>,
     /// Never ask; fail instead [env: SPACE_TOKEN_NO_INPUT]
-    #[arg(long, global = true, display_order = 902)]
+    #[arg(long, global = true, display_order = 902, hide_short_help = true)]
     pub no_input: bool,
     /// How errors are written [env: SPACE_TOKEN_ERROR_FORMAT] [default: text]
-    #[arg(long, global = true, value_name = "FORMAT", value_enum, hide_possible_values = true, display_order = 903)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FORMAT",
+        value_enum,
+        hide_possible_values = true,
+        display_order = 903,
+        hide_short_help = true
+    )]
     pub error_format: Option<ErrorFormat>,
     /// Tell each decision on stderr, and no secret
     #[arg(short, long, global = true, conflicts_with = "quiet", display_order = 904)]
@@ -100,7 +111,15 @@ pub struct GlobalArgs {
     #[arg(short, long, global = true, display_order = 905)]
     pub quiet: bool,
     /// Colour on stderr and in help: auto, always, never [env: NO_COLOR] [default: auto]
-    #[arg(long, global = true, value_name = "WHEN", value_enum, hide_possible_values = true, display_order = 906)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        value_enum,
+        hide_possible_values = true,
+        display_order = 906,
+        hide_short_help = true
+    )]
     pub color: Option<ColorChoice>,
 }
 
@@ -126,6 +145,16 @@ pub enum ColorChoice {
     Never,
 }
 
+impl ColorChoice {
+    fn for_clap(self) -> clap::ColorChoice {
+        match self {
+            Self::Auto => clap::ColorChoice::Auto,
+            Self::Always => clap::ColorChoice::Always,
+            Self::Never => clap::ColorChoice::Never,
+        }
+    }
+}
+
 /// Which server, and how to reach it.
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
 #[command(next_help_heading = "Server")]
@@ -134,19 +163,19 @@ pub struct ServerArgs {
     #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
     pub url: Option<String>,
     /// What kind of server it is [env: SPACE_TOKEN_SERVER] [default: space]
-    #[arg(long, value_enum, value_name = "KIND")]
+    #[arg(long, value_enum, value_name = "KIND", hide_short_help = true)]
     pub server: Option<Server>,
     /// Where tokens are given, under the URL or elsewhere [env: SPACE_TOKEN_TOKEN_ENDPOINT]
-    #[arg(long, value_name = "URL-OR-PATH")]
+    #[arg(long, value_name = "URL-OR-PATH", hide_short_help = true)]
     pub token_endpoint: Option<String>,
     /// Trust these certificate authorities (PEM), not the system's [env: SPACE_TOKEN_CA_CERT]
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
     pub ca_cert: Option<PathBuf>,
     /// Time limit of a whole request, such as 10s or 2m [env: SPACE_TOKEN_TIMEOUT] [default: 30s]
-    #[arg(long, value_name = "DURATION")]
+    #[arg(long, value_name = "DURATION", hide_short_help = true)]
     pub timeout: Option<String>,
     /// Allow http to other machines: the password can be read on the way [env: SPACE_TOKEN_ALLOW_HTTP]
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub allow_http: bool,
     /// Where tokens are kept [env: SPACE_TOKEN_STORE] [default: auto]
     #[arg(long, value_enum, value_name = "STORE")]
@@ -158,7 +187,7 @@ pub struct ServerArgs {
 #[command(next_help_heading = "Credentials")]
 pub struct CredentialArgs {
     /// The grant [env: SPACE_TOKEN_GRANT] [default: password]
-    #[arg(long, value_enum, value_name = "GRANT")]
+    #[arg(long, value_enum, value_name = "GRANT", hide_short_help = true)]
     pub grant: Option<GrantType>,
     /// The client's id, as registered at the server [env: SPACE_TOKEN_CLIENT_ID]
     #[arg(long, value_name = "ID")]
@@ -167,7 +196,7 @@ pub struct CredentialArgs {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub client_secret_file: Option<PathBuf>,
     /// How the client authenticates [env: SPACE_TOKEN_CLIENT_AUTH] [default: basic]
-    #[arg(long, value_enum, value_name = "HOW")]
+    #[arg(long, value_enum, value_name = "HOW", hide_short_help = true)]
     pub client_auth: Option<ClientAuth>,
     /// The user's name [env: SPACE_TOKEN_USERNAME]
     #[arg(long, value_name = "NAME")]
@@ -191,22 +220,22 @@ pub struct ScopeArgs {
     #[arg(long, value_name = "SCOPE")]
     pub scope: Vec<String>,
     /// Everything the client was granted: **
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub all_rights: bool,
     /// A global right, such as AddNewProfile, or * for all
-    #[arg(long, value_name = "RIGHT", value_delimiter = ',')]
+    #[arg(long, value_name = "RIGHT", value_delimiter = ',', hide_short_help = true)]
     pub global_right: Vec<String>,
     /// A right to profiles, such as EditAbsences, or * for all
-    #[arg(long, value_name = "RIGHT", value_delimiter = ',')]
+    #[arg(long, value_name = "RIGHT", value_delimiter = ',', hide_short_help = true)]
     pub profile_right: Vec<String>,
     /// A right to teams, such as EditTeam, or * for all
-    #[arg(long, value_name = "RIGHT", value_delimiter = ',')]
+    #[arg(long, value_name = "RIGHT", value_delimiter = ',', hide_short_help = true)]
     pub team_right: Vec<String>,
     /// A right to projects, or * for all
-    #[arg(long, value_name = "RIGHT", value_delimiter = ',')]
+    #[arg(long, value_name = "RIGHT", value_delimiter = ',', hide_short_help = true)]
     pub project_right: Vec<String>,
     /// Whether a refresh token is wanted [env: SPACE_TOKEN_ACCESS_TYPE] [default: offline]
-    #[arg(long, value_enum, value_name = "TYPE")]
+    #[arg(long, value_enum, value_name = "TYPE", hide_short_help = true)]
     pub access_type: Option<AccessType>,
 }
 
@@ -232,19 +261,13 @@ pub struct FormatArgs {
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<Format>,
     /// Leave the refresh token out
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub no_refresh_token: bool,
 }
 
 /// `login`
 #[derive(Args, Clone, Debug)]
-#[command(after_help = "\
-Examples:
-  space-token login                                   asks for everything
-  space-token login --url space.example.com --username bob
-  space-token -p ci login --password-file /run/secrets/space --no-input
-  pass show space | space-token login --password-stdin
-  space-token login --team-right EditTeam --project-right '*'")]
+#[command(after_help = help::LOGIN)]
 pub struct LoginArgs {
     /// What the token is wanted for.
     #[command(flatten)]
@@ -256,12 +279,7 @@ pub struct LoginArgs {
 
 /// `print`
 #[derive(Args, Clone, Debug)]
-#[command(after_help = "\
-Examples:
-  curl -H \"Authorization: Bearer $(space-token print)\" https://space.example.com/api/http/…
-  space-token print --format curl | curl -K - https://space.example.com/api/http/…
-  eval \"$(space-token print --format sh)\"
-  space-token print --format json | jq .expires_at")]
+#[command(after_help = help::PRINT)]
 pub struct PrintArgs {
     /// What the token is wanted for.
     #[command(flatten)]
@@ -276,6 +294,7 @@ pub struct PrintArgs {
 
 /// `refresh`
 #[derive(Args, Clone, Debug)]
+#[command(after_help = help::REFRESH)]
 pub struct RefreshArgs {
     /// What the token is wanted for.
     #[command(flatten)]
@@ -287,15 +306,7 @@ pub struct RefreshArgs {
 
 /// `exec`
 #[derive(Args, Clone, Debug)]
-#[command(after_help = "\
-The program finds SPACE_ACCESS_TOKEN, SPACE_TOKEN_TYPE, SPACE_ACCESS_TOKEN_EXPIRES_AT and SPACE_URL, and none \
-of the passwords and secrets that this one was given. Its exit code is the exit code; 126 and 127 are for a \
-program that cannot be run or found.
-
-Examples:
-  space-token exec -- ./deploy.sh
-  space-token exec --min-ttl 5m -- make release
-  space-token exec -- sh -c 'test -n \"$SPACE_ACCESS_TOKEN\"'     a shell for what only shells know")]
+#[command(after_help = help::EXEC)]
 pub struct ExecArgs {
     /// The program and its arguments
     #[arg(required = true, trailing_var_arg = true, value_name = "COMMAND", value_hint = ValueHint::CommandWithArguments)]
@@ -310,6 +321,7 @@ pub struct ExecArgs {
 
 /// `status`
 #[derive(Args, Clone, Debug)]
+#[command(after_help = help::STATUS)]
 pub struct StatusArgs {
     /// Which server.
     #[command(flatten)]
@@ -346,21 +358,10 @@ pub struct ScopesArgs {
 #[derive(Clone, Debug, Subcommand)]
 pub enum ScopesCommand {
     /// List the permissions that are known, those of November 2024
-    #[command(after_help = "\
-Examples:
-  space-token scopes list
-  space-token scopes list issues
-  space-token scopes list --json | jq -r '.[].name'")]
+    #[command(after_help = help::SCOPES_LIST)]
     List(ScopesListArgs),
     /// Explain a scope, element by element, and compare its names with the known ones
-    #[command(after_help = "\
-Examples:
-  space-token scopes check 'Team:EditTeam Project:*'           as servers of 2020 have it
-  space-token scopes check 'global:Profile.View project:key:MY-APP:VcsRepository.Read'
-  space-token scopes check '**'                                everything
-
-It is a help: a server may know names that are not known here. Exit code 0, or 2 if the scope is
-malformed for every server of Space. Scopes of other servers have other forms.")]
+    #[command(after_help = help::SCOPES_CHECK)]
     Check(ScopesCheckArgs),
 }
 
@@ -389,14 +390,7 @@ pub struct ScopesCheckArgs {
 /// `profile`
 #[derive(Args, Clone, Debug)]
 #[command(arg_required_else_help = true, disable_help_subcommand = true)]
-#[command(after_help = "\
-A profile is a name for one server and one user; -p NAME or SPACE_TOKEN_PROFILE chooses it for one command.
-
-Examples:
-  space-token -p work login                           makes a profile
-  space-token profile use work                        takes it when nothing is said
-  space-token -p home print
-  space-token profile remove work")]
+#[command(after_help = help::PROFILE)]
 pub struct ProfileArgs {
     /// What to do.
     #[command(subcommand)]
@@ -434,6 +428,7 @@ pub struct ProfileNameArgs {
 
 /// `logout`
 #[derive(Args, Clone, Debug)]
+#[command(after_help = help::LOGOUT)]
 pub struct LogoutArgs {
     /// Which server.
     #[command(flatten)]
@@ -448,14 +443,7 @@ pub struct LogoutArgs {
 
 /// `doctor`
 #[derive(Args, Clone, Debug)]
-#[command(after_help = "\
-Each line is ok, warn or fail, and says what to do. It exits 1 if one fails. Nothing in it is secret: neither \
-passwords and tokens nor the user's name.
-
-Examples:
-  space-token doctor
-  space-token doctor --url https://space.example.com
-  space-token -p work doctor --json | jq '.checks[] | select(.result == \"fail\")'")]
+#[command(after_help = help::DOCTOR)]
 pub struct DoctorArgs {
     /// Write one JSON object
     #[arg(long)]
@@ -467,6 +455,7 @@ pub struct DoctorArgs {
 
 /// `completions`
 #[derive(Args, Clone, Debug)]
+#[command(after_help = help::COMPLETIONS)]
 pub struct CompletionsArgs {
     /// The shell
     #[arg(value_enum)]
@@ -492,10 +481,25 @@ pub enum Shell {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
+    use super::*;
 
     #[test]
     fn the_definition_is_consistent() {
-        super::Cli::command().debug_assert();
+        Cli::definition().debug_assert();
+    }
+
+    #[test]
+    fn options_are_found_in_command_lines_that_make_no_sense() {
+        for (line, expected) in [
+            ("space-token --color never prnit", Some(ColorChoice::Never)),
+            ("space-token prnit --color=always", Some(ColorChoice::Always)),
+            ("space-token --color", None),
+            ("space-token --color sometimes", None),
+            ("space-token --colors never", None),
+            ("space-token exec -- ls --color never", None),
+        ] {
+            let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            assert_eq!(choice_of_words(&words, "--color"), expected, "{line}");
+        }
     }
 }

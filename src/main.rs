@@ -6,6 +6,8 @@ mod commands;
 mod error;
 mod fast;
 mod files;
+#[cfg(test)]
+mod generated;
 mod hardening;
 mod jwt;
 mod lock;
@@ -20,9 +22,8 @@ mod signals;
 mod store;
 mod token;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
-
-use clap::Parser;
 
 use crate::cli::{Cli, ColorChoice, ErrorFormat};
 use crate::settings::Environment;
@@ -36,7 +37,8 @@ fn main() -> ExitCode {
             Err(error) => report::failure(&error, ErrorFormat::Text, ColorChoice::Auto, &environment),
         };
     }
-    let (outcome, format, color) = match Cli::try_parse() {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let (outcome, format, color) = match Cli::read(&words) {
         Ok(cli) => {
             report::start(&cli.global);
             match settings::error_format(cli.global.error_format, &environment) {
@@ -45,8 +47,8 @@ fn main() -> ExitCode {
             }
         }
         Err(wrong) => {
-            let format = settings::error_format_of_words(std::env::args_os(), &environment);
-            (report::usage(&wrong), format, None)
+            let format = settings::error_format_of_words(&words, &environment);
+            (report::usage(&wrong), format, cli::choice_of_words(&words, "--color"))
         }
     };
     outcome.unwrap_or_else(|error| report::failure(&error, format, color.unwrap_or_default(), &environment))

@@ -5,6 +5,7 @@ pub mod config;
 mod environment;
 mod secrets;
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -43,17 +44,8 @@ pub fn error_format(option: Option<ErrorFormat>, environment: &Environment) -> R
 }
 
 /// The same for a command line that clap could not make sense of, from the words alone.
-pub fn error_format_of_words(
-    words: impl IntoIterator<Item = std::ffi::OsString>,
-    environment: &Environment,
-) -> ErrorFormat {
-    let words: Vec<_> = words.into_iter().collect();
-    let option = words.iter().enumerate().find_map(|(i, word)| match word.to_str()? {
-        "--error-format" => words.get(i + 1)?.to_str(),
-        word => word.strip_prefix("--error-format="),
-    });
-    let option = option.and_then(|name| ErrorFormat::from_str(name, false).ok());
-    error_format(option, environment).unwrap_or_default()
+pub fn error_format_of_words(words: &[OsString], environment: &Environment) -> ErrorFormat {
+    error_format(crate::cli::choice_of_words(words, "--error-format"), environment).unwrap_or_default()
 }
 
 /// Where a value came from.

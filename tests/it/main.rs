@@ -7,12 +7,15 @@ mod support;
 
 mod answers; // any answer: only the truth ends a login
 mod cache; // the access token in the kernel, and its ends
+mod completions; // in the real shells
 mod concurrency; // any number of processes, one refresh
 mod crash; // a process that dies, a save that fails
 mod credentials; // secrets arrive byte for byte, wherever they come from
 mod doctor; // what is wrong, and what to do; nothing secret in it
+mod documents; // what README.md and SECURITY.md say of the code
 mod exec; // a program in the place of this one, with the token in its environment
 mod formats; // every output format, read by the program it is for
+mod help; // what a newcomer sees, and when it is coloured
 mod inspect; // claims decoded, whatever the token is
 mod job; // in CI: no home, no D-Bus, no terminal
 mod main_line; // the whole life of a login, as a user has it

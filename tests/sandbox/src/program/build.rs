@@ -15,7 +15,7 @@ const PACKAGE: &str = "space-token";
 pub(super) fn space_token() -> Outcome<PathBuf> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let output = Command::new(cargo)
-        .args(["build", "--release", "--package", PACKAGE])
+        .args(["build", "--release", "--locked", "--package", PACKAGE])
         .args(["--message-format", "json-render-diagnostics"])
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."))
         .stderr(Stdio::inherit())

@@ -1,0 +1,26 @@
+//! bash
+
+use super::{insert_after, replace};
+use crate::generated::values::{PRINT_PROFILES, PROFILES, SCOPES, scopes};
+
+/// bash breaks words at `=` and `:`, and `--scope=global:Profile.View` is one.
+const ONE_WORD: &str = r#"
+    local at=$COMP_CWORD
+    [[ "${COMP_WORDS[at]}" == [=:] ]] || at=$((at - 1))
+    while [[ "${COMP_WORDS[at]}" == : && $at -ge 2 ]]; do
+        at=$((at - 2))
+    done
+    [[ "${COMP_WORDS[at]}" == = && $at -ge 1 ]] && at=$((at - 1))
+    prev="${COMP_WORDS[at]}""#;
+
+pub(super) fn complete(script: &str) -> String {
+    // clap names the commands in two ways where the program's name has a hyphen
+    let script = replace(script, "space__subcmd__token", "space__token");
+    let script = insert_after(&script, "    prev=\"$3\"", ONE_WORD);
+    let script = insert_after(&script, "    opts=\"\"\n", &format!("    local scopes=\"{}\"\n", scopes().join(" ")));
+    // in single quotes, so that names are looked up only when they are wanted, and expanded once
+    let profiles = format!("$({PRINT_PROFILES} 2>/dev/null)");
+    let script = replace(&script, &format!("\"{PROFILES}\""), &format!("'{profiles}'"));
+    let script = script.replace(&format!(" {PROFILES}\""), &format!(" \\{profiles}\""));
+    script.replace(&format!("\"{SCOPES}\""), "\"${scopes}\"").replace(&format!(" {SCOPES}\""), " ${scopes}\"")
+}

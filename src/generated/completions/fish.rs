@@ -1,0 +1,50 @@
+//! fish
+
+use clap::Command;
+
+use super::{insert_after, replace};
+use crate::generated::values::{PRINT_PROFILES, PROFILES, SCOPES, Values, of_arguments, scopes};
+
+pub(super) fn complete(script: &str, command: &Command) -> String {
+    let script = replace(script, &format!("\"{PROFILES}\\t''\""), &format!("\"{}\"", offered(&Values::Profiles)));
+    let script = replace(&script, &format!("\"{SCOPES}\\t''\""), &format!("\"{}\"", offered(&Values::Scopes)));
+    // an option that still lacks its value is no reason to offer nothing
+    let script = replace(&script, "2>/dev/null\n    or return\n", "2>/dev/null\n    or return 0\n");
+    let script = insert_after(&script, "    contains -- $cmd[1] $argv\nend\n", &functions());
+    script + &of_arguments(command).iter().map(|(path, values)| argument(path, values)).collect::<String>()
+}
+
+/// What clap leaves out: the values of arguments that are no options.
+fn argument(path: &[String], values: &Values) -> String {
+    let condition = match path {
+        [_, command] => format!("__fish_space_token_using_subcommand {command}"),
+        [_, command, subcommand] => {
+            format!("__fish_space_token_using_subcommand {command}; and __fish_seen_subcommand_from {subcommand}")
+        }
+        path => panic!("{path:?} is too deep"),
+    };
+    format!("complete -c space-token -n \"{condition}\" -f -a \"{}\"\n", offered(values))
+}
+
+fn offered(values: &Values) -> String {
+    match values {
+        Values::Profiles => format!("({PRINT_PROFILES} 2>/dev/null)"),
+        Values::Scopes => "(__fish_space_token_scopes)".to_owned(),
+        Values::Words(words) => words.join(" "),
+    }
+}
+
+fn functions() -> String {
+    format!(
+        r#"
+function __fish_space_token_scopes
+    # a context, a colon, names with commas between: what is typed of it stays
+    set -l typed (commandline -ct | string replace -r '^--[a-z-]+=' '' | string match -r '^.*[:,]')
+    for name in {}
+        echo "$typed$name"
+    end
+end
+"#,
+        scopes().join(" ")
+    )
+}

@@ -1,0 +1,132 @@
+//! A manual page per command, from the definition, with what `sections` adds to it.
+
+mod options;
+mod sections;
+
+use clap::Command;
+use roff::{Inline, Roff, bold, italic, roman};
+
+use super::Files;
+use crate::cli::Cli;
+
+/// Every page, by its file name.
+pub(super) fn files() -> Files {
+    let mut root = Cli::definition();
+    root.build();
+    let mut files = Files::new();
+    add(&root, &root, &mut files);
+    files
+}
+
+fn add(root: &Command, command: &Command, files: &mut Files) {
+    files.insert(format!("{}.1", page(command)), render(root, command));
+    command.get_subcommands().for_each(|subcommand| add(root, subcommand, files));
+}
+
+/// A page's name: `space-token-profile-list`.
+fn page(command: &Command) -> String {
+    spelling(command).replace(' ', "-")
+}
+
+/// As it is typed: `space-token profile list`.
+fn spelling(command: &Command) -> &str {
+    command.get_bin_name().unwrap_or(command.get_name())
+}
+
+fn render(root: &Command, command: &Command) -> String {
+    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+    let mut roff = Roff::new();
+    section(&mut roff, "NAME");
+    roff.text([roman(format!("{} - {about}", page(command)))]);
+    section(&mut roff, "SYNOPSIS");
+    roff.text(synopsis(command));
+    section(&mut roff, "DESCRIPTION");
+    paragraphs(&mut roff, &command.get_long_about().map_or_else(|| about + ".", ToString::to_string));
+    commands(&mut roff, command);
+    options::write(&mut roff, command);
+    examples(&mut roff, command);
+    sections::write(&mut roff, command);
+    section(&mut roff, "SEE ALSO");
+    roff.text(see_also(root, command));
+    title(root, command) + &roff.to_roff()
+}
+
+/// roff's crate leaves empty arguments out, and the next one would take their place.
+fn title(root: &Command, command: &Command) -> String {
+    let version = root.get_version().unwrap_or_default();
+    let name = page(command).to_uppercase();
+    format!(".TH \"{name}\" \"1\" \"{}\" \"space-token {version}\" \"User Commands\"\n", released(version))
+}
+
+/// The day of the release, as the change log has it.
+fn released(version: &str) -> &'static str {
+    let heading = format!("## [{version}] - ");
+    include_str!("../../CHANGELOG.md").lines().find_map(|line| line.strip_prefix(&heading)).unwrap_or_default()
+}
+
+fn synopsis(command: &Command) -> [Inline; 2] {
+    let usage = command.clone().render_usage().to_string();
+    let rest = usage.trim_start_matches("Usage: ").trim_start_matches(spelling(command)).to_owned();
+    [bold(spelling(command)), roman(rest)]
+}
+
+fn commands(roff: &mut Roff, command: &Command) {
+    if command.has_subcommands() {
+        section(roff, "COMMANDS");
+    }
+    for subcommand in command.get_subcommands() {
+        let about = subcommand.get_about().map(ToString::to_string).unwrap_or_default();
+        definition(roff, [bold(page(subcommand)), roman("(1)")], [roman(about)]);
+    }
+}
+
+/// `after_help` as it is written: examples as they are typed, and text.
+fn examples(roff: &mut Roff, command: &Command) {
+    let help = command.get_after_long_help().or(command.get_after_help());
+    let Some(help) = help.map(ToString::to_string) else { return };
+    section(roff, "EXAMPLES");
+    paragraphs(roff, help.trim_start_matches("Examples:\n"));
+}
+
+/// Text in paragraphs; what is indented keeps its lines.
+fn paragraphs(roff: &mut Roff, text: &str) {
+    for (at, paragraph) in text.split("\n\n").enumerate() {
+        if at > 0 {
+            roff.control("PP", []);
+        }
+        let paragraph = paragraph.trim_start_matches("Examples:\n");
+        if paragraph.starts_with("  ") {
+            roff.control("nf", []);
+            paragraph.lines().for_each(|line| {
+                roff.text([roman(line.strip_prefix("  ").unwrap_or(line))]);
+            });
+            roff.control("fi", []);
+        } else {
+            roff.text([roman(paragraph)]);
+        }
+    }
+}
+
+fn see_also(root: &Command, command: &Command) -> Vec<Inline> {
+    let pages = std::iter::once(root).chain(root.get_subcommands()).chain(command.get_subcommands()).map(page);
+    let mut pages: Vec<String> = pages.filter(|name| *name != page(command)).collect();
+    pages.sort();
+    pages.dedup();
+    pages.into_iter().flat_map(|name| [roman(", "), bold(name), roman("(1)")]).skip(1).collect()
+}
+
+fn section(roff: &mut Roff, title: &str) {
+    roff.control("SH", [title]);
+}
+
+fn definition(roff: &mut Roff, term: impl Into<Vec<Inline>>, meaning: impl Into<Vec<Inline>>) {
+    roff.control("TP", []);
+    roff.text(term.into());
+    roff.text(meaning.into());
+}
+
+fn definitions(roff: &mut Roff, entries: &[(&str, &str)]) {
+    for (term, meaning) in entries {
+        definition(roff, [italic(*term)], [roman(*meaning)]);
+    }
+}

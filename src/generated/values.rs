@@ -1,0 +1,98 @@
+//! The values that shells can offer. Two kinds of them no definition knows, the names of profiles and of
+//! permissions: they are marks in the definition, for which each shell gets a way of its own.
+
+use std::collections::BTreeMap;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, Command};
+
+use crate::cli::Cli;
+use crate::oauth::scope::known_names;
+
+/// Stands for the names of the user's profiles.
+pub(super) const PROFILES: &str = "__profiles__";
+
+/// Stands for the names of the known permissions.
+pub(super) const SCOPES: &str = "__scopes__";
+
+/// Prints the names of the user's profiles, one a line, and nothing where it cannot.
+pub(super) const PRINT_PROFILES: &str = "space-token profile list --names";
+
+/// What may stand in one place of the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Values {
+    Profiles,
+    Scopes,
+    Words(Vec<String>),
+}
+
+impl Values {
+    fn of(arg: &Arg) -> Option<Self> {
+        let words: Vec<String> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+        match words.first()?.as_str() {
+            // what clap has for a flag, which takes no value
+            "true" | "false" => None,
+            PROFILES => Some(Self::Profiles),
+            SCOPES => Some(Self::Scopes),
+            _ => Some(Self::Words(words)),
+        }
+    }
+}
+
+/// The definition with its marks; descriptions are cut to what helps while typing.
+pub(super) fn command() -> Command {
+    let mut command = marked(Cli::definition(), false).bin_name("space-token");
+    command.build();
+    command
+}
+
+fn marked(command: Command, about_profiles: bool) -> Command {
+    let about_profiles = about_profiles || command.get_name() == "profile";
+    command.mut_args(|arg| mark(brief(arg), about_profiles)).mut_subcommands(|command| marked(command, about_profiles))
+}
+
+fn mark(arg: Arg, about_profiles: bool) -> Arg {
+    let mark = match arg.get_id().as_str() {
+        "profile" => Some(PROFILES),
+        "scope" => Some(SCOPES),
+        _ => (about_profiles && arg.is_positional()).then_some(PROFILES),
+    };
+    match mark {
+        Some(mark) => arg.value_parser(PossibleValuesParser::new([mark])),
+        None => arg,
+    }
+}
+
+fn brief(arg: Arg) -> Arg {
+    let Some(help) = arg.get_help().map(ToString::to_string) else { return arg };
+    let end = help.find(" [env: ").or_else(|| help.find(" [default: ")).unwrap_or(help.len());
+    arg.help(help[..end].to_owned())
+}
+
+/// What may stand after each option, by its spelling; options of the same name have the same values everywhere.
+pub(super) fn of_options(command: &Command) -> BTreeMap<String, Values> {
+    let mut found = BTreeMap::new();
+    for arg in command.get_opts() {
+        let Some(values) = Values::of(arg) else { continue };
+        let short = arg.get_short().map(|short| format!("-{short}"));
+        let long = arg.get_long().map(|long| format!("--{long}"));
+        found.extend(short.into_iter().chain(long).map(|spelling| (spelling, values.clone())));
+    }
+    for (spelling, values) in command.get_subcommands().flat_map(of_options) {
+        let known = found.entry(spelling).or_insert(values.clone());
+        assert_eq!(*known, values, "options of the same name have the same values");
+    }
+    found
+}
+
+/// What may stand as an argument of each command, by the words that lead to it.
+pub(super) fn of_arguments(command: &Command) -> Vec<(Vec<String>, Values)> {
+    let path: Vec<String> = command.get_bin_name().unwrap_or_default().split(' ').map(str::to_owned).collect();
+    let own = command.get_positionals().filter_map(Values::of).map(|values| (path.clone(), values));
+    own.chain(command.get_subcommands().flat_map(of_arguments)).collect()
+}
+
+/// The names of the known permissions, in the order of their list.
+pub(super) fn scopes() -> Vec<&'static str> {
+    known_names().collect()
+}

@@ -1,0 +1,50 @@
+//! What the documents say of the code: tests that are named exist, settings and exit codes are all there.
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::World;
+
+/// The promises of SECURITY.md are held by tests: `module`, `module::test` or `module::file::test`.
+#[test]
+fn tests_that_security_md_names_exist() {
+    let document = read("SECURITY.md");
+    let (_, promises) = document.split_once("| promise | test |").unwrap();
+    let rows: Vec<&str> = promises.lines().filter(|line| line.starts_with("| ")).collect();
+    assert!(rows.len() > 10, "there are promises");
+    for row in rows {
+        let (_, tests) = row.trim_end_matches(" |").rsplit_once(" | ").unwrap();
+        let names: Vec<&str> = tests.split('`').skip(1).step_by(2).collect();
+        assert!(!names.is_empty(), "{row}");
+        names.iter().for_each(|name| assert!(exists(name), "there is no test {name}"));
+    }
+}
+
+#[test]
+fn readme_has_every_setting_with_its_variable() {
+    let readme = read("README.md");
+    let world = World::new();
+    for line in ["login", "print"].map(|command| world.run(&[command, "--help"]).ok()).iter().flat_map(|h| h.lines()) {
+        for word in line.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-') {
+            let is_setting = word.starts_with("SPACE_TOKEN_") || word.starts_with("--") && word.len() > 2;
+            let known = ["--help", "--version"].contains(&word) || readme.contains(word);
+            assert!(!is_setting || known, "README.md lacks {word}");
+        }
+    }
+}
+
+fn read(file: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap()
+}
+
+/// A module is a file or a folder of tests/it; a test is a function in it.
+fn exists(name: &str) -> bool {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
+    let path = tests.join(name.replace("::", "/"));
+    if path.is_dir() || path.with_extension("rs").is_file() {
+        return true;
+    }
+    let Some((module, test)) = name.rsplit_once("::") else { return false };
+    let file = tests.join(module.replace("::", "/")).with_extension("rs");
+    fs::read_to_string(file).is_ok_and(|text| text.contains(&format!("#[test]\nfn {test}()")))
+}
