@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::error::{Error, Kind};
 
 /// After this the user is told what is being waited for.
-const NOTICE: Duration = Duration::from_secs(2);
+const NOTICE: Duration = Duration::from_secs(5);
 
 /// Time for a person to find the dialog and type a password.
 const WITH_A_PERSON: Duration = Duration::from_secs(60);
