@@ -10,23 +10,21 @@ use crate::settings::{Settings, Source, Sourced};
 use crate::token::ObtainedFor;
 
 /// `settings` with the endpoints that the server's metadata name, where the server is of no known kind and
-/// nobody has named its token endpoint. Without metadata they stay as they are.
+/// nobody has named its token endpoint. Without metadata that is the usual path.
 ///
 /// # Errors
 /// As [`Client::metadata`].
 pub(super) fn discovered(context: Context<'_>, settings: Settings) -> Result<Settings, Error> {
     let Some(url) = settings.url.as_ref().filter(|_| lacks_token_endpoint(&settings)) else { return Ok(settings) };
-    match Client::new(settings.http.clone(), context.now).metadata(&url.value)? {
-        Some(found) => Ok(with(settings, &found)),
+    let found = Client::new(settings.http.clone(), context.now).metadata(&url.value)?;
+    Ok(match found {
+        Some(found) => with(settings, &found),
         None => {
-            log::debug!(
-                "{} publishes no metadata; its token endpoint is taken to be {}",
-                url.value,
-                settings.server.token_path()
-            );
-            Ok(settings)
+            let usual = settings.server.token_path().to_owned();
+            log::debug!("{} publishes no metadata; its token endpoint is taken to be {usual}", url.value);
+            Settings { token_endpoint: Some(Sourced { value: usual, source: Source::Default }), ..settings }
         }
-    }
+    })
 }
 
 /// Whether only the server itself can tell where it gives tokens.

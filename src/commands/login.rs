@@ -160,7 +160,10 @@ fn save_profile(settings: &Settings, record: &Record, store: StoreChoice) -> Res
     let unless_default = |name: String, is_default: bool| (!is_default).then(|| Value::from(name));
     // a client without a secret is a public one, and nobody need ask for its secret again
     let auth = if record.client_secret.is_none() { ClientAuth::None } else { settings.client_auth };
-    let text = |sourced: &Option<Sourced<String>>| sourced.as_ref().map(|sourced| Value::from(&sourced.value));
+    let text = |sourced: &Option<Sourced<String>>| {
+        let said = sourced.as_ref().filter(|sourced| sourced.source != Source::Default)?;
+        Some(Value::from(&said.value))
+    };
     let ca_cert = settings.http.ca_cert.as_ref().map(|file| std::path::absolute(file).unwrap_or_else(|_| file.clone()));
     let keys = [
         ("url", Some(Value::from(&target.url))),

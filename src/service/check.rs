@@ -2,9 +2,12 @@
 
 use super::{Service, why};
 use crate::error::{Error, Kind, ServerSaid};
-use crate::oauth::client::WRONG_PLACE;
+use crate::oauth::Server;
 use crate::oauth::identity::{Identity, Question, Whose};
 use crate::store::Record;
+
+/// What to say where something answers, but does not tell whose a token is.
+const WRONG_PLACE: &str = "check --server and the URL; --userinfo-endpoint names another place to ask";
 
 /// What came of asking.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,13 +37,29 @@ impl Service<'_> {
         match self.client.whose(&question, &record.token.access_token)? {
             Whose::Known(identity) => Ok(Checked::Honoured(identity)),
             Whose::Undisclosed(said) => Ok(Checked::Undisclosed(words(&said))),
+            Whose::NotHonoured(said) if self.may_lack_scope(record) => {
+                let lacks = "the token has no scope 'openid', without which some servers refuse any";
+                Ok(Checked::Undisclosed(format!("{}; {lacks}", words(&said))))
+            }
             Whose::NotHonoured(said) => Err(why::not_honoured(self.profile, record, &said)),
             Whose::NoAnswer(nothing) => {
                 Err(Error::new(Kind::Unreachable, format!("cannot ask {question} whose the token is: {}", nothing.why))
-                    .hint(if nothing.wrong_place { WRONG_PLACE } else { "try again later" })
+                    .hint(if nothing.wrong_place {
+                        WRONG_PLACE
+                    } else {
+                        "try again later; nothing that is stored has changed"
+                    })
                     .said(nothing.said))
             }
         }
+    }
+}
+
+impl Service<'_> {
+    /// OpenID Connect Core §5.3 wants the scope `openid` for userinfo, and not all servers answer its lack
+    /// with 403.
+    fn may_lack_scope(&self, record: &Record) -> bool {
+        self.server == Server::Oauth2 && !record.scope().split(' ').any(|scope| scope == "openid")
     }
 }
 

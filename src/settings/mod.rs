@@ -224,7 +224,8 @@ impl Settings {
         if let Some(password) = &self.password {
             said("password", &password.value.place(), password.source);
         }
-        said("scope", &crate::error::clean(&self.scope.value), self.scope.source);
+        let scope = crate::error::clean(&self.scope.value);
+        said("scope", if scope.is_empty() { &"none" } else { &scope }, self.scope.source);
         said("store", &name_of(&self.store.value), self.store.source);
     }
 }
@@ -321,6 +322,8 @@ impl Lookup<'_> {
             let found = self.text(option.as_deref(), variable, key)?;
             Ok::<_, Error>(found.filter(|found| its_own || found.source != Source::Profile))
         };
+        let client_secret = client_secret_source(self, credentials)?;
+        let client_auth = self.client_auth(credentials, client_secret.as_ref())?;
         let settings = Settings {
             profile_exists,
             profile_named,
@@ -337,10 +340,8 @@ impl Lookup<'_> {
             userinfo_endpoint: endpoint(&server_args.userinfo_endpoint, "USERINFO_ENDPOINT", "userinfo_endpoint")?,
             grant: self.choice(credentials.grant, "GRANT", "grant")?.map_or(GrantType::Password, |grant| grant.value),
             client_id: self.client_id(credentials)?,
-            client_secret: client_secret_source(self, credentials)?,
-            client_auth: self
-                .choice(credentials.client_auth, "CLIENT_AUTH", "client_auth")?
-                .map_or(ClientAuth::Basic, |auth| auth.value),
+            client_secret,
+            client_auth,
             username: self.text(credentials.username.as_deref(), "USERNAME", "username")?,
             password: password_source(self, credentials)?,
             scope: self.scope(scope, server)?,
@@ -439,6 +440,15 @@ impl Lookup<'_> {
         };
         let own_kind = self.profile.text("server")?.unwrap_or_else(|| name_of(&Server::Space));
         Ok(same_url && own_kind == name_of(&server))
+    }
+
+    /// A profile whose client was public so far has a client with a secret once one is given.
+    fn client_auth(&self, args: &CredentialArgs, secret: Option<&Sourced<SecretSource>>) -> Result<ClientAuth, Error> {
+        let has_secret = secret.is_some_and(|secret| secret.source != Source::Profile);
+        Ok(match self.choice(args.client_auth, "CLIENT_AUTH", "client_auth")? {
+            Some(Sourced { value: ClientAuth::None, source: Source::Profile }) if has_secret => ClientAuth::Basic,
+            auth => auth.map_or(ClientAuth::Basic, |auth| auth.value),
+        })
     }
 
     /// RFC 7617 §2: a colon in the user part of Basic cannot be told from the one after it.

@@ -92,13 +92,26 @@ fn a_401_and_a_guest_are_a_login_that_has_ended() {
         (Kind::OAuth2, "oauth2", "HTTP 401: invalid_token: "),
     ] {
         let server = Sandbox::with(Config::of(kind));
-        let world = logged_in(&server, &["--server", name]);
+        let scope: &[&str] = if kind == Kind::OAuth2 { &["--scope", "openid"] } else { &[] };
+        let world = logged_in(&server, &[&["--server", name], scope].concat());
         server.revoke_all();
         let stderr = world.run(&CHECK).fails(4);
         let told = format!("space-token: {} does not honour the token: {expected}", server.url());
         assert!(stderr.starts_with(&told), "{stderr}");
         assert!(stderr.contains("hint: refresh it: space-token refresh; or log in: space-token login"), "{stderr}");
     }
+}
+
+#[test]
+fn a_401_for_want_of_a_scope_proves_nothing() {
+    let server = Sandbox::with(Config::of(Kind::OAuth2));
+    let world = logged_in(&server, &["--server", "oauth2", "--scope", "read"]);
+    server.answer_at("/userinfo", Canned::json(401, json!({"error": "invalid_token"})));
+    assert_eq!(
+        check(&world),
+        "Check    the server would not say whose the token is (HTTP 401: invalid_token; the token has no scope \
+         'openid', without which some servers refuse any); that proves nothing against it"
+    );
 }
 
 #[test]

@@ -94,6 +94,18 @@ fn a_users_login_is_no_clients_login() {
 }
 
 #[test]
+fn a_profile_of_a_public_client_takes_one_with_a_secret() {
+    let server = Sandbox::start();
+    let world = World::new();
+    let public =
+        ["login", "--url", &server.url(), "--client-id", "public-client", "--username", "bob", "--store", "file"];
+    let run = world.command(&public).env("SPACE_TOKEN_CLIENT_SECRET", "").env("SPACE_TOKEN_PASSWORD", "correct horse");
+    run.run().silent();
+    log_in(&world, &server, &[]);
+    world.run(&["refresh"]).ok();
+}
+
+#[test]
 fn refusals() {
     let server = expiring();
     let world = World::new();

@@ -97,6 +97,7 @@ fn without_metadata_there_is_the_usual_path() {
         assert!(server.active_access_token(world.run(&["print"]).ok().trim_end()));
         let profile = fs::read_to_string(world.config()).unwrap();
         assert!(!profile.contains("endpoint"), "{profile}");
+        assert_eq!(paths(&server), [format!("GET {WELL_KNOWN}"), "POST /oauth/token".to_owned()]);
     }
 }
 
