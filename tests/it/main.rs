@@ -19,6 +19,7 @@ mod exec; // a program in the place of this one, with the token in its environme
 mod formats; // every output format, read by the program it is for
 mod help; // what a newcomer sees, and when it is coloured
 mod inspect; // claims decoded, whatever the token is
+mod interop; // OAuth servers that nobody here wrote
 mod job; // in CI: no home, no D-Bus, no terminal
 mod main_line; // the whole life of a login, as a user has it
 mod profiles; // several servers and users side by side
