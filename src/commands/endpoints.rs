@@ -58,7 +58,7 @@ pub(super) fn revocation(settings: &Settings, client: &Client, target: &Obtained
 /// Where to ask whose a token for `target` is.
 ///
 /// # Errors
-/// As [`revocation`].
+/// As [`revocation()`].
 pub(super) fn question(settings: &Settings, client: &Client, target: &ObtainedFor) -> Result<Question, Error> {
     let url = service_url(settings, target)?;
     let endpoint =
