@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::support::{Outcome, World};
+use crate::support::{Outcome, World, tools};
 
 const ALICE: (&str, &str) = ("alice", "wonderland 7");
 const BOB: (&str, &str) = ("bób+tag@example.com", "p&ss=w%20rd+ ü\"'$ ");
@@ -41,18 +41,18 @@ struct Neighbour {
 impl Neighbour {
     /// Starts it; its access tokens live for `lifetime` seconds.
     fn start(kind: Kind, lifetime: u32) -> Self {
+        let missing = "the interop servers are missing: run tests/setup";
+        let module = tools::npm("@node-oauth/oauth2-server").expect(missing);
+        let python = tools::pypi("python").expect(missing);
         let (program, script) = match kind {
-            Kind::Django => (tools().join("venv/bin/python"), "django/server.py"),
-            Kind::Authlib => (tools().join("venv/bin/python"), "authlib/server.py"),
+            Kind::Django => (python, "django/server.py"),
+            Kind::Authlib => (python, "authlib/server.py"),
             Kind::Node => ("node".into(), "node/server.js"),
         };
-        let modules = tools().join("npm/node_modules");
-        let installed = if kind == Kind::Node { modules.join("@node-oauth/oauth2-server") } else { program.clone() };
-        assert!(installed.exists(), "{} is missing: run tests/setup", installed.display());
         let mut process = Command::new(program)
             .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/interop").join(script))
             .arg(lifetime.to_string())
-            .env("NODE_PATH", modules)
+            .env("NODE_PATH", module.ancestors().nth(2).unwrap())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -91,13 +91,6 @@ impl Drop for Neighbour {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
-}
-
-/// Where tests/setup installs what the tests need.
-#[expect(clippy::disallowed_methods)]
-fn tools() -> PathBuf {
-    let default = || Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools");
-    std::env::var_os("SPACE_TOKEN_TEST_TOOLS").map_or_else(default, PathBuf::from)
 }
 
 /// Runs a scenario with each of the servers at the same time.

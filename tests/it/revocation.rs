@@ -1,13 +1,12 @@
 //! `logout` tells the server, and is done here whatever it says.
 
 use std::fs;
-use std::process::Stdio;
-use std::thread;
 use std::time::{Duration, Instant};
 
+use nix::sys::signal::Signal;
 use sandbox::{Canned, Config, Kind, Request, Sandbox};
 
-use crate::support::{CLIENT_ID, CLIENT_SECRET, Outcome, World};
+use crate::support::{CLIENT_ID, CLIENT_SECRET, Outcome, World, wait_until};
 
 const SELF: &str = "/api/http/team-directory/profiles/oauth-consents/me/refresh-tokens/self";
 const NOBODY: &str = "space-token: nobody is logged in (profile 'default')\nhint: log in: space-token login\n";
@@ -199,18 +198,13 @@ fn it_is_deleted_here_before_the_server_is_asked() {
     let server = Sandbox::start();
     let world = logged_in(&server, &[]);
     server.answer_at(SELF, Canned::empty(204).after(Duration::from_secs(60)));
-    let mut command = world.command(&["logout"]).into_command();
-    let mut logout = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    let deadline = Instant::now() + Duration::from_secs(10);
-    while since_login(&server).is_empty() {
-        assert!(Instant::now() < deadline, "the server is asked");
-        thread::sleep(Duration::from_millis(10));
-    }
+    let logout = world.start(&["logout"]);
+    wait_until(|| !since_login(&server).is_empty());
     world.run(&["status"]).fails_with(4, NOBODY);
     // nobody waits for the lock meanwhile, and the next login is not the one that is revoked
     world.log_in(&server, &["--store", "file"]).silent();
-    logout.kill().unwrap();
-    logout.wait().unwrap();
+    logout.signal(Signal::SIGTERM);
+    logout.finish().fails(143);
     world.run(&["print"]).ok();
 }
 
