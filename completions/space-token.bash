@@ -169,7 +169,7 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__doctor)
-            opts="-p -v -q -h --json --url --server --token-endpoint --ca-cert --timeout --allow-http --store --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-p -v -q -h --json --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --ca-cert --timeout --allow-http --store --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -184,6 +184,14 @@ _space__token() {
                     return 0
                     ;;
                 --token-endpoint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --revocation-endpoint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --userinfo-endpoint)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -249,7 +257,7 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__exec)
-            opts="-p -v -q -h --url --server --token-endpoint --ca-cert --timeout --allow-http --store --grant --client-id --client-secret-file --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --min-ttl --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-p -v -q -h --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --ca-cert --timeout --allow-http --store --grant --client-id --client-secret-file --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --min-ttl --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -264,6 +272,14 @@ _space__token() {
                     return 0
                     ;;
                 --token-endpoint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --revocation-endpoint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --userinfo-endpoint)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -407,7 +423,7 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__inspect)
-            opts="-p -v -q -h --json --url --server --token-endpoint --ca-cert --timeout --allow-http --store --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-p -v -q -h --json --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --ca-cert --timeout --allow-http --store --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -422,6 +438,14 @@ _space__token() {
                     return 0
                     ;;
                 --token-endpoint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --revocation-endpoint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --userinfo-endpoint)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -487,7 +511,7 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__login)
-            opts="-p -v -q -h --url --server --token-endpoint --ca-cert --timeout --allow-http --store --grant --client-id --client-secret-file --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --format --no-refresh-token --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-p -v -q -h --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --ca-cert --timeout --allow-http --store --grant --client-id --client-secret-file --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --format --no-refresh-token --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -502,6 +526,14 @@ _space__token() {
                     return 0
                     ;;
                 --token-endpoint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --revocation-endpoint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --userinfo-endpoint)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -645,7 +677,7 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__logout)
-            opts="-p -v -q -h --url --server --token-endpoint --ca-cert --timeout --allow-http --store --all --no-revoke --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-p -v -q -h --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --ca-cert --timeout --allow-http --store --all --no-revoke --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -660,6 +692,14 @@ _space__token() {
                     return 0
                     ;;
                 --token-endpoint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --revocation-endpoint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --userinfo-endpoint)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -725,7 +765,7 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__print)
-            opts="-p -v -q -h --url --server --token-endpoint --ca-cert --timeout --allow-http --store --grant --client-id --client-secret-file --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --format --no-refresh-token --min-ttl --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-p -v -q -h --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --ca-cert --timeout --allow-http --store --grant --client-id --client-secret-file --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --format --no-refresh-token --min-ttl --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -740,6 +780,14 @@ _space__token() {
                     return 0
                     ;;
                 --token-endpoint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --revocation-endpoint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --userinfo-endpoint)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1067,7 +1115,7 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__refresh)
-            opts="-p -v -q -h --url --server --token-endpoint --ca-cert --timeout --allow-http --store --grant --client-id --client-secret-file --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --format --no-refresh-token --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-p -v -q -h --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --ca-cert --timeout --allow-http --store --grant --client-id --client-secret-file --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --format --no-refresh-token --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1082,6 +1130,14 @@ _space__token() {
                     return 0
                     ;;
                 --token-endpoint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --revocation-endpoint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --userinfo-endpoint)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1360,7 +1416,7 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__status)
-            opts="-p -v -q -h --url --server --token-endpoint --ca-cert --timeout --allow-http --store --json --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-p -v -q -h --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --ca-cert --timeout --allow-http --store --json --check --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1375,6 +1431,14 @@ _space__token() {
                     return 0
                     ;;
                 --token-endpoint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --revocation-endpoint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --userinfo-endpoint)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -59,7 +59,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand login" -l url -d
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
 hub\t'JetBrains Hub, YouTrack'
 oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere' -r
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
@@ -115,7 +117,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand print" -l url -d
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
 hub\t'JetBrains Hub, YouTrack'
 oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere' -r
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
@@ -172,7 +176,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l url 
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
 hub\t'JetBrains Hub, YouTrack'
 oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere' -r
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
@@ -228,7 +234,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand exec" -l url -d 
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
 hub\t'JetBrains Hub, YouTrack'
 oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
@@ -273,7 +281,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand status" -l url -
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
 hub\t'JetBrains Hub, YouTrack'
 oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere' -r
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
@@ -290,6 +300,7 @@ always\t'Always'
 never\t'Never'"
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l allow-http -d 'Allow http to other machines: the password can be read on the way'
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l json -d 'Write one JSON object'
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l check -d 'Ask the server who the token belongs to'
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l no-input -d 'Never ask; fail instead'
 complete -c space-token -n "__fish_space_token_using_subcommand status" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
 complete -c space-token -n "__fish_space_token_using_subcommand status" -s q -l quiet -d 'Only warnings and errors on stderr'
@@ -298,7 +309,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l url 
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
 hub\t'JetBrains Hub, YouTrack'
 oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere' -r
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
@@ -409,7 +422,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand logout" -l url -
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
 hub\t'JetBrains Hub, YouTrack'
 oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere' -r
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
@@ -426,7 +441,7 @@ always\t'Always'
 never\t'Never'"
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l allow-http -d 'Allow http to other machines: the password can be read on the way'
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l all -d 'Log out of every profile'
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l no-revoke -d 'Do not tell the server'
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l no-revoke -d 'Delete what is stored here alone, and leave the tokens valid at the server'
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l no-input -d 'Never ask; fail instead'
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -s q -l quiet -d 'Only warnings and errors on stderr'
@@ -435,7 +450,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l url -
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
 hub\t'JetBrains Hub, YouTrack'
 oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere' -r
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'

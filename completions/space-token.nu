@@ -75,7 +75,9 @@ module completions {
   export extern "space-token login" [
     --url: string             # The server's URL; https unless it says otherwise
     --server: string@"nu-complete space-token login server" # What kind of server it is
-    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere
+    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
+    --revocation-endpoint: string # Where tokens are revoked, RFC 7009
+    --userinfo-endpoint: string # Where the server tells whose a token is
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
     --timeout: string         # Time limit of a whole request, such as 10s or 2m
     --allow-http              # Allow http to other machines: the password can be read on the way
@@ -151,7 +153,9 @@ module completions {
   export extern "space-token print" [
     --url: string             # The server's URL; https unless it says otherwise
     --server: string@"nu-complete space-token print server" # What kind of server it is
-    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere
+    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
+    --revocation-endpoint: string # Where tokens are revoked, RFC 7009
+    --userinfo-endpoint: string # Where the server tells whose a token is
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
     --timeout: string         # Time limit of a whole request, such as 10s or 2m
     --allow-http              # Allow http to other machines: the password can be read on the way
@@ -228,7 +232,9 @@ module completions {
   export extern "space-token refresh" [
     --url: string             # The server's URL; https unless it says otherwise
     --server: string@"nu-complete space-token refresh server" # What kind of server it is
-    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere
+    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
+    --revocation-endpoint: string # Where tokens are revoked, RFC 7009
+    --userinfo-endpoint: string # Where the server tells whose a token is
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
     --timeout: string         # Time limit of a whole request, such as 10s or 2m
     --allow-http              # Allow http to other machines: the password can be read on the way
@@ -300,7 +306,9 @@ module completions {
   export extern "space-token exec" [
     --url: string             # The server's URL; https unless it says otherwise
     --server: string@"nu-complete space-token exec server" # What kind of server it is
-    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere
+    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
+    --revocation-endpoint: string # Where tokens are revoked, RFC 7009
+    --userinfo-endpoint: string # Where the server tells whose a token is
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
     --timeout: string         # Time limit of a whole request, such as 10s or 2m
     --allow-http              # Allow http to other machines: the password can be read on the way
@@ -356,12 +364,15 @@ module completions {
   export extern "space-token status" [
     --url: string             # The server's URL; https unless it says otherwise
     --server: string@"nu-complete space-token status server" # What kind of server it is
-    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere
+    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
+    --revocation-endpoint: string # Where tokens are revoked, RFC 7009
+    --userinfo-endpoint: string # Where the server tells whose a token is
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
     --timeout: string         # Time limit of a whole request, such as 10s or 2m
     --allow-http              # Allow http to other machines: the password can be read on the way
     --store: string@"nu-complete space-token status store" # Where tokens are kept
     --json                    # Write one JSON object
+    --check                   # Ask the server who the token belongs to
     --profile(-p): string@"nu-complete space-token status profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask; fail instead
@@ -397,7 +408,9 @@ module completions {
     --json                    # Write one JSON object: verified (false), format, header, claims
     --url: string             # The server's URL; https unless it says otherwise
     --server: string@"nu-complete space-token inspect server" # What kind of server it is
-    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere
+    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
+    --revocation-endpoint: string # Where tokens are revoked, RFC 7009
+    --userinfo-endpoint: string # Where the server tells whose a token is
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
     --timeout: string         # Time limit of a whole request, such as 10s or 2m
     --allow-http              # Allow http to other machines: the password can be read on the way
@@ -625,13 +638,15 @@ module completions {
   export extern "space-token logout" [
     --url: string             # The server's URL; https unless it says otherwise
     --server: string@"nu-complete space-token logout server" # What kind of server it is
-    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere
+    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
+    --revocation-endpoint: string # Where tokens are revoked, RFC 7009
+    --userinfo-endpoint: string # Where the server tells whose a token is
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
     --timeout: string         # Time limit of a whole request, such as 10s or 2m
     --allow-http              # Allow http to other machines: the password can be read on the way
     --store: string@"nu-complete space-token logout store" # Where tokens are kept
     --all                     # Log out of every profile
-    --no-revoke               # Do not tell the server
+    --no-revoke               # Delete what is stored here alone, and leave the tokens valid at the server
     --profile(-p): string@"nu-complete space-token logout profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask; fail instead
@@ -667,7 +682,9 @@ module completions {
     --json                    # Write one JSON object
     --url: string             # The server's URL; https unless it says otherwise
     --server: string@"nu-complete space-token doctor server" # What kind of server it is
-    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere
+    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
+    --revocation-endpoint: string # Where tokens are revoked, RFC 7009
+    --userinfo-endpoint: string # Where the server tells whose a token is
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
     --timeout: string         # Time limit of a whole request, such as 10s or 2m
     --allow-http              # Allow http to other machines: the password can be read on the way

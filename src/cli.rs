@@ -165,9 +165,15 @@ pub struct ServerArgs {
     /// What kind of server it is [env: SPACE_TOKEN_SERVER] [default: space]
     #[arg(long, value_enum, value_name = "KIND", hide_short_help = true)]
     pub server: Option<Server>,
-    /// Where tokens are given, under the URL or elsewhere [env: SPACE_TOKEN_TOKEN_ENDPOINT]
+    /// Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says [env: SPACE_TOKEN_TOKEN_ENDPOINT]
     #[arg(long, value_name = "URL-OR-PATH", hide_short_help = true)]
     pub token_endpoint: Option<String>,
+    /// Where tokens are revoked, RFC 7009 [env: SPACE_TOKEN_REVOCATION_ENDPOINT]
+    #[arg(long, value_name = "URL-OR-PATH", hide_short_help = true)]
+    pub revocation_endpoint: Option<String>,
+    /// Where the server tells whose a token is [env: SPACE_TOKEN_USERINFO_ENDPOINT]
+    #[arg(long, value_name = "URL-OR-PATH", hide_short_help = true)]
+    pub userinfo_endpoint: Option<String>,
     /// Trust these certificate authorities (PEM), not the system's [env: SPACE_TOKEN_CA_CERT]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
     pub ca_cert: Option<PathBuf>,
@@ -329,6 +335,9 @@ pub struct StatusArgs {
     /// Write one JSON object
     #[arg(long)]
     pub json: bool,
+    /// Ask the server who the token belongs to
+    #[arg(long)]
+    pub check: bool,
 }
 
 /// `inspect`
@@ -436,7 +445,7 @@ pub struct LogoutArgs {
     /// Log out of every profile
     #[arg(long)]
     pub all: bool,
-    /// Do not tell the server
+    /// Delete what is stored here alone, and leave the tokens valid at the server
     #[arg(long)]
     pub no_revoke: bool,
 }

@@ -36,12 +36,23 @@ Examples:
   token=$(space-token refresh)";
 
 pub(super) const STATUS: &str = "\
+With --check the server is asked with the stored token, if that has not expired: nothing is refreshed for it. \
+A 403 says that the token has no right to tell whose it is, and proves nothing against it; a token that the \
+server does not honour ends with exit code 4.
+
 Examples:
   space-token status
+  space-token status --check                      by the server's own word
   space-token status --json
   space-token status > /dev/null || space-token login";
 
 pub(super) const LOGOUT: &str = "\
+What is stored here is deleted first, whatever the server then says; a revocation that fails is a warning.
+
+  space   drops the refresh token; an expired access token is refreshed once, for that alone
+  hub     has no known way to revoke
+  oauth2  revokes both tokens (RFC 7009), where the server has a revocation endpoint
+
 Examples:
   space-token logout
   space-token -p ci logout

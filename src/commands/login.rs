@@ -2,7 +2,7 @@
 
 use toml_edit::Value;
 
-use super::{Context, session};
+use super::{Context, endpoints, session};
 use crate::cli::LoginArgs;
 use crate::error::{Error, Kind, clean};
 use crate::oauth::{AccessType, ClientAuth, GrantType, Server, ServiceUrl, name_of, scope};
@@ -18,8 +18,10 @@ pub(super) fn run(context: Context<'_>, args: &LoginArgs) -> Result<(), Error> {
     warn_about_names(&settings);
     // before anybody types a password for nothing
     let store = store::open(settings.store.value, &settings.paths.state)?;
+    ask_for_the_url(&mut settings)?;
+    let mut settings = endpoints::discovered(context, settings)?;
     ask_for_what_is_missing(&mut settings)?;
-    let credentials = session::credentials(&settings)?;
+    let credentials = session::credentials(context, &settings)?;
     let record = session::service(context, &settings, store.as_deref()).login(&credentials)?;
     let choice = store.map_or(StoreChoice::None, |store| store.choice());
     save_profile(&settings, &record, choice)?;
@@ -86,15 +88,23 @@ fn are(what: &[&str]) -> String {
     }
 }
 
+fn ask_for_the_url(settings: &mut Settings) -> Result<(), Error> {
+    if settings.url.is_none() {
+        let url = ask_until(&terminal()?, "Server URL: ", |url| ServiceUrl::parse(url, settings.allow_http))?;
+        settings.url = Some(typed(url));
+    }
+    Ok(())
+}
+
+fn terminal() -> Result<Terminal, Error> {
+    Terminal::open().ok_or_else(|| Error::new(Kind::InputRequired, "the terminal has gone"))
+}
+
 fn ask_for_what_is_missing(settings: &mut Settings) -> Result<(), Error> {
     if questions(settings).is_empty() {
         return Ok(());
     }
-    let terminal = Terminal::open().ok_or_else(|| Error::new(Kind::InputRequired, "the terminal has gone"))?;
-    if settings.url.is_none() {
-        settings.url =
-            Some(typed(ask_until(&terminal, "Server URL: ", |url| ServiceUrl::parse(url, settings.allow_http))?));
-    }
+    let terminal = terminal()?;
     if settings.client_id.is_none() {
         let id =
             ask_until(&terminal, "Client ID: ", |id| non_empty(id).and_then(|id| check_client_id(&id).map(|()| id)))?;
@@ -150,11 +160,17 @@ fn save_profile(settings: &Settings, record: &Record, store: StoreChoice) -> Res
     let unless_default = |name: String, is_default: bool| (!is_default).then(|| Value::from(name));
     // a client without a secret is a public one, and nobody need ask for its secret again
     let auth = if record.client_secret.is_none() { ClientAuth::None } else { settings.client_auth };
+    let text = |sourced: &Option<Sourced<String>>| {
+        let said = sourced.as_ref().filter(|sourced| sourced.source != Source::Default)?;
+        Some(Value::from(&said.value))
+    };
     let ca_cert = settings.http.ca_cert.as_ref().map(|file| std::path::absolute(file).unwrap_or_else(|_| file.clone()));
     let keys = [
         ("url", Some(Value::from(&target.url))),
         ("server", unless_default(name_of(&settings.server), settings.server == Server::Space)),
-        ("token_endpoint", settings.token_endpoint.as_ref().map(|endpoint| Value::from(&endpoint.value))),
+        ("token_endpoint", text(&settings.token_endpoint)),
+        ("revocation_endpoint", text(&settings.revocation_endpoint)),
+        ("userinfo_endpoint", text(&settings.userinfo_endpoint)),
         ("grant", unless_default(name_of(&settings.grant), settings.grant == GrantType::Password)),
         ("client_id", Some(Value::from(&target.client_id))),
         ("client_auth", unless_default(name_of(&auth), auth == ClientAuth::Basic)),

@@ -2,6 +2,7 @@
 
 mod completions;
 mod doctor;
+mod endpoints;
 mod exec;
 mod inspect;
 mod login;

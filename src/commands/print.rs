@@ -38,7 +38,7 @@ pub(super) fn token(
     let settings = Settings::read(context.global, request, min_ttl, context.environment)?;
     let means = Means {
         supplied: session::supplied(&settings),
-        credentials: &|| session::credentials(&settings),
+        credentials: &|| session::credentials(context, &settings),
         client_secret: &|| session::client_secret(&settings),
     };
     let need = if new { Need::New } else { Need::Valid(settings.min_ttl) };

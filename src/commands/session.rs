@@ -2,7 +2,7 @@
 
 use crate::cache::Cache;
 use crate::cli::{RequestArgs, ServerArgs};
-use crate::commands::Context;
+use crate::commands::{Context, endpoints};
 use crate::error::{Error, Kind};
 use crate::oauth::{Client, ClientAuth, ClientAuthentication, Grant, GrantType, ServiceUrl};
 use crate::output::{Format, Payload, append_to_github_env};
@@ -81,8 +81,11 @@ pub(super) struct StoredLogin {
 pub(super) fn stored_login(context: Context<'_>, server: &ServerArgs) -> Result<StoredLogin, Error> {
     let request = RequestArgs { server: server.clone(), ..RequestArgs::default() };
     let settings = Settings::read(context.global, &request, None, context.environment)?;
-    let means =
-        Means { supplied: Supplied::Nothing, credentials: &|| credentials(&settings), client_secret: &|| Ok(None) };
+    let means = Means {
+        supplied: Supplied::Nothing,
+        credentials: &|| credentials(context, &settings),
+        client_secret: &|| Ok(None),
+    };
     let store = open_store(&settings, &means)?;
     let record = service(context, &settings, store.as_deref()).login_of(&wanted(&settings)?)?;
     let store = store.as_ref().map_or(StoreChoice::None, |store| store.choice());
@@ -95,9 +98,11 @@ pub(super) fn stored_login(context: Context<'_>, server: &ServerArgs) -> Result<
 /// [`Kind::Configuration`] or [`Kind::Usage`] for a token endpoint that is none.
 pub(super) fn wanted(settings: &Settings) -> Result<Wanted, Error> {
     let url = settings.url.as_ref().map(|url| &url.value);
+    // what only the server could tell is not asked for a token that is there
+    let known = url.filter(|_| !endpoints::lacks_token_endpoint(settings));
     Ok(Wanted {
         url: url.map(ServiceUrl::to_string),
-        token_endpoint: url.map(|url| settings.endpoint(url)).transpose()?.map(|endpoint| endpoint.to_string()),
+        token_endpoint: known.map(|url| settings.endpoint(url)).transpose()?.map(|endpoint| endpoint.to_string()),
         client_id: text(&settings.client_id),
         username: match settings.grant {
             GrantType::Password => text(&settings.username),
@@ -136,11 +141,12 @@ fn given<T>(sourced: &Option<Sourced<T>>) -> bool {
     sourced.as_ref().is_some_and(|sourced| matches!(sourced.source, Source::Option | Source::Environment(_)))
 }
 
-/// All credentials, read from where they are.
+/// All credentials, read from where they are, and the endpoint that takes them.
 ///
 /// # Errors
-/// As reading each; [`Kind::InputRequired`] if one is missing.
-pub(super) fn credentials(settings: &Settings) -> Result<Credentials, Error> {
+/// As reading each, and as [`endpoints::discovered`]; [`Kind::InputRequired`] if one is missing.
+pub(super) fn credentials(context: Context<'_>, settings: &Settings) -> Result<Credentials, Error> {
+    let settings = &endpoints::discovered(context, settings.clone())?;
     let missing = |name: &str| Error::new(Kind::InputRequired, format!("{name} is missing"));
     let url = &settings.url.as_ref().ok_or_else(|| missing("SPACE_TOKEN_URL"))?.value;
     let id = text(&settings.client_id).ok_or_else(|| missing("SPACE_TOKEN_CLIENT_ID"))?;

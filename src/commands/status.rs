@@ -1,15 +1,16 @@
-//! `status`: who is logged in where, offline.
+//! `status`: who is logged in where, offline; with `--check` by the server's own word.
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::session::StoredLogin;
-use super::{Context, session};
+use super::{Context, endpoints, session};
 use crate::cli::StatusArgs;
 use crate::error::{Error, clean};
+use crate::oauth::identity::Identity;
 use crate::oauth::name_of;
 use crate::report;
-use crate::service::why;
-use crate::settings::Settings;
+use crate::service::{Checked, why};
 use crate::store::{Record, StoreChoice};
 
 #[derive(Serialize)]
@@ -25,67 +26,138 @@ struct Status<'a> {
     refreshable: bool,
     expires_at: Option<String>,
     expires_in: Option<u64>,
+    /// `null` unless the server was to be asked.
+    check: Option<Check<'a>>,
+}
+
+#[derive(Serialize)]
+struct Check<'a> {
+    /// `honoured`, `undisclosed` or `not_asked`.
+    result: &'a str,
+    id: Option<&'a str>,
+    username: Option<&'a str>,
+    name: Option<&'a str>,
+    /// Why nothing is known of the three.
+    reason: Option<&'a str>,
+}
+
+impl<'a> From<&'a Checked> for Check<'a> {
+    fn from(checked: &'a Checked) -> Self {
+        let unknown = |result, reason| Self { result, id: None, username: None, name: None, reason: Some(reason) };
+        match checked {
+            Checked::Honoured(Identity { id, username, name }) => Self {
+                result: "honoured",
+                id: id.as_deref(),
+                username: username.as_deref(),
+                name: name.as_deref(),
+                reason: None,
+            },
+            Checked::Undisclosed(said) => unknown("undisclosed", said),
+            Checked::NotAsked(why) => unknown("not_asked", why),
+        }
+    }
 }
 
 pub(super) fn run(context: Context<'_>, args: &StatusArgs) -> Result<(), Error> {
-    let StoredLogin { settings, record, store: choice } = session::stored_login(context, &args.server)?;
+    let StoredLogin { settings, record, store } = session::stored_login(context, &args.server)?;
     let now = (context.now)();
-    let expires_at = record.token.expires_at();
-    let valid = !record.token.is_expired(now);
-    if !valid && !record.is_renewable() {
+    if record.token.is_expired(now) && !record.is_renewable() {
         return Err(why::cannot_be_refreshed(&settings.profile, &record));
     }
-    let target = &record.obtained_for;
-    if args.json {
+    let service = session::service(context, &settings, None);
+    let question = || endpoints::question(&settings, &service.client, &record.obtained_for);
+    let check = args.check.then(|| service.check(&record, question)).transpose()?;
+    let seen = Seen { profile: &settings.profile, record: &record, store, check: check.as_ref(), now };
+    if args.json { seen.write_json() } else { report::payload(&seen.as_text()) }
+}
+
+/// All that there is to show.
+struct Seen<'a> {
+    profile: &'a str,
+    record: &'a Record,
+    store: StoreChoice,
+    check: Option<&'a Checked>,
+    now: Timestamp,
+}
+
+impl Seen<'_> {
+    fn write_json(&self) -> Result<(), Error> {
+        let Self { profile, record, store, check, now } = *self;
+        let target = &record.obtained_for;
         let status = Status {
-            profile: &settings.profile,
+            profile,
             url: &target.url,
             username: target.username.as_deref(),
             client_id: &target.client_id,
             scope: record.scope(),
-            store: name_of(&choice),
-            encrypted: choice != StoreChoice::File,
-            valid,
+            store: name_of(&store),
+            encrypted: store != StoreChoice::File,
+            valid: !record.token.is_expired(now),
             refreshable: record.is_renewable(),
-            expires_at: expires_at.map(|end| end.to_string()),
+            expires_at: record.token.expires_at().map(|end| end.to_string()),
             expires_in: record.token.expires_in(now),
+            check: check.map(Check::from),
         };
-        return report::json(&status);
+        report::json(&status)
     }
-    report::payload(&describe(&settings, &record, choice, now))
+
+    fn as_text(&self) -> String {
+        let Self { profile, record, store, check, now } = *self;
+        let target = &record.obtained_for;
+        let token = match (record.token.expires_at(), record.token.is_expired(now)) {
+            (None, _) => "valid; the server named no end".to_owned(),
+            (Some(end), false) => format!("valid until {}", report::instant(end, now)),
+            (Some(end), true) => format!("expired at {}", report::instant(end, now)),
+        };
+        let refresh = if record.is_renewable() {
+            "by itself, when it must"
+        } else {
+            "not possible: log in again when the token expires"
+        };
+        let scope = match record.scope() {
+            "" => "the server's default".to_owned(),
+            scope => clean(scope),
+        };
+        let kept = match store {
+            StoreChoice::File => "plain file: not encrypted, readable by you alone",
+            store => session::store_name(store),
+        };
+        let user = target.username.as_deref().map_or_else(|| "none: the client itself".to_owned(), clean);
+        let client = clean(&target.client_id);
+        let checked = check.map(checked);
+        [
+            ("Profile", Some(profile)),
+            ("Server", Some(target.url.as_str())),
+            ("User", Some(&user)),
+            ("Client", Some(&client)),
+            ("Scope", Some(&scope)),
+            ("Token", Some(&token)),
+            ("Refresh", Some(refresh)),
+            ("Store", Some(kept)),
+            ("Check", checked.as_deref()),
+        ]
+        .iter()
+        .filter_map(|(name, value)| Some(format!("{name:<8} {}\n", value.as_ref()?)))
+        .collect()
+    }
 }
 
-fn describe(settings: &Settings, record: &Record, store: StoreChoice, now: jiff::Timestamp) -> String {
-    let target = &record.obtained_for;
-    let token = match (record.token.expires_at(), record.token.is_expired(now)) {
-        (None, _) => "valid; the server named no end".to_owned(),
-        (Some(end), false) => format!("valid until {}", report::instant(end, now)),
-        (Some(end), true) => format!("expired at {}", report::instant(end, now)),
-    };
-    let refresh = if record.is_renewable() {
-        "by itself, when it must"
-    } else {
-        "not possible: log in again when the token expires"
-    };
-    let scope = match record.scope() {
-        "" => "the server's default".to_owned(),
-        scope => clean(scope),
-    };
-    let kept = match store {
-        StoreChoice::File => "plain file: not encrypted, readable by you alone",
-        store => session::store_name(store),
-    };
-    [
-        ("Profile", settings.profile.as_str()),
-        ("Server", &target.url),
-        ("User", &target.username.as_deref().map_or_else(|| "none: the client itself".to_owned(), clean)),
-        ("Client", &clean(&target.client_id)),
-        ("Scope", &scope),
-        ("Token", &token),
-        ("Refresh", refresh),
-        ("Store", kept),
-    ]
-    .iter()
-    .map(|(name, value)| format!("{name:<8} {value}\n"))
-    .collect()
+/// What the server said, in words.
+fn checked(check: &Checked) -> String {
+    match check {
+        Checked::Honoured(identity) => format!("the server honours the token, as that of {}", who(identity)),
+        Checked::Undisclosed(said) => {
+            format!("the server would not say whose the token is ({said}); that proves nothing against it")
+        }
+        Checked::NotAsked(why) => format!("not asked: {why}"),
+    }
+}
+
+/// `bob (Bob Builder, id 7)`
+fn who(Identity { id, username, name }: &Identity) -> String {
+    let id = id.as_ref().map(|id| format!("id {id}"));
+    let mut known = [username.clone(), name.clone(), id].into_iter().flatten();
+    let first = known.next().unwrap_or_default();
+    let rest = known.collect::<Vec<_>>().join(", ");
+    if rest.is_empty() { first } else { format!("{first} ({rest})") }
 }

@@ -29,6 +29,8 @@ pub struct Http {
 pub struct Client {
     http: Http,
     now: fn() -> Timestamp,
+    /// The end of all requests together; `None` gives each of them the time limit of its own.
+    deadline: Option<Instant>,
 }
 
 /// An HTTP answer, whole.
@@ -47,7 +49,13 @@ pub struct Response {
 impl Client {
     /// A client that tells the time by `now`.
     pub fn new(http: Http, now: fn() -> Timestamp) -> Self {
-        Self { http, now }
+        Self { http, now, deadline: None }
+    }
+
+    /// This client, whose requests from now on share one time limit.
+    #[must_use]
+    pub fn with_one_deadline(self) -> Self {
+        Self { deadline: Some(Instant::now() + self.http.timeout), ..self }
     }
 
     /// Asks `endpoint` for a token: the one POST of RFC 6749 §3.2.
@@ -82,7 +90,7 @@ impl Client {
         authorization: Option<&Secret>,
         form: Option<&Secret>,
     ) -> Result<Response, Error> {
-        let deadline = Instant::now() + self.http.timeout;
+        let deadline = self.deadline.unwrap_or_else(|| Instant::now() + self.http.timeout);
         let http = self.build(url)?;
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
@@ -176,7 +184,7 @@ async fn exchange(
     authorization: Option<&Secret>,
     form: Option<&Secret>,
 ) -> Result<Response, Fault> {
-    let mut request = http.request(method, url.to_string()).header(ACCEPT, "application/json");
+    let mut request = http.request(method, url.request_target()).header(ACCEPT, "application/json");
     if let Some(value) = authorization.and_then(|value| HeaderValue::from_bytes(value.expose().as_bytes()).ok()) {
         let mut value = value;
         value.set_sensitive(true);

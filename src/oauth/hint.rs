@@ -1,7 +1,7 @@
 //! What to do about a refusal: pure functions of what the server said and what was asked.
 
 use super::response::{Code, Refusal};
-use super::{ClientAuthentication, Grant, Server};
+use super::{ClientAuth, ClientAuthentication, Grant, Server};
 
 /// What to do about `refusal` of `grant`, on one line.
 pub fn for_refusal(
@@ -12,10 +12,11 @@ pub fn for_refusal(
     server: Server,
 ) -> String {
     match refusal.code {
-        Code::InvalidClient if client.secret.is_none() => {
+        Code::InvalidClient if client.secret.is_none() || client.auth == ClientAuth::None => {
             "no client secret was sent, as for a public client; if this client has one, give it with SPACE_TOKEN_CLIENT_SECRET or --client-secret-file".to_owned()
         }
-        Code::InvalidClient => format!("check client id and client secret: {}", where_secrets_come_from(server)),
+        Code::InvalidClient => about_the_client(server),
+        Code::InvalidRequest if names_the_client(refusal) => about_the_client(server),
         Code::UnauthorizedClient | Code::UnsupportedGrantType => match server {
             Server::Space => "register the client in Space as Service Account, or as Mobile or Desktop App; only these may use this grant".to_owned(),
             Server::Hub | Server::Oauth2 => "the server must allow this client this grant; --grant chooses another".to_owned(),
@@ -27,25 +28,79 @@ pub fn for_refusal(
             if server == Server::Space { ", see 'space-token scopes check'" } else { "" }
         ),
         Code::InvalidGrant | Code::InvalidRequest | Code::Other => match grant {
-            Grant::Password { .. } => about_the_password(server),
-            Grant::ClientCredentials => format!("check client id and client secret: {}", where_secrets_come_from(server)),
+            Grant::Password { .. } => about_the_password(refusal.code, server),
+            Grant::ClientCredentials => about_the_client(server),
             Grant::RefreshToken(_) => "log in again: space-token login".to_owned(),
         },
     }
 }
 
-fn where_secrets_come_from(server: Server) -> &'static str {
-    match server {
+/// Some servers call a client secret with unusual characters an invalid request.
+fn names_the_client(refusal: &Refusal) -> bool {
+    refusal
+        .said
+        .description
+        .as_ref()
+        .is_some_and(|words| words.contains("client_id") || words.contains("client_secret"))
+}
+
+fn about_the_client(server: Server) -> String {
+    let source = match server {
         Server::Space => "an administrator finds them in Space under Administration → Applications",
         Server::Hub => "an administrator finds them in Hub under Services",
-        Server::Oauth2 => "the server's administrator has them; some servers want --client-auth basic-encoded or post",
+        Server::Oauth2 => {
+            return format!("check client id and client secret with the server's administrator; {OTHER_WAYS}");
+        }
+    };
+    format!("check client id and client secret: {source}")
+}
+
+const OTHER_WAYS: &str = "some servers want --client-auth basic-encoded or post";
+
+fn about_the_password(code: Code, server: Server) -> String {
+    let passwords = "check user name and password; an account with two-factor authentication needs an application password, and one behind single sign-on has no password for this";
+    match server {
+        // with an invalid_grant the client has passed
+        Server::Oauth2 if code != Code::InvalidGrant => format!("{passwords}; {OTHER_WAYS}"),
+        _ => passwords.to_owned(),
     }
 }
 
-fn about_the_password(server: Server) -> String {
-    let passwords = "check user name and password; an account with two-factor authentication needs an application password, and one behind single sign-on has no password for this";
-    match server {
-        Server::Space | Server::Hub => passwords.to_owned(),
-        Server::Oauth2 => format!("{passwords}; some servers want --client-auth basic-encoded or post"),
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::ServerSaid;
+    use crate::oauth::AccessType;
+    use crate::secret::Secret;
+
+    fn hint(code: Code, words: &str, auth: ClientAuth) -> String {
+        let said = ServerSaid { status: 400, error: None, description: Some(words.into()) };
+        let grant = Grant::Password {
+            username: "bob".into(),
+            password: Secret::new("p".into()),
+            access_type: AccessType::Offline,
+        };
+        let client = ClientAuthentication { id: "c".into(), secret: Some(Secret::new("s".into())), auth };
+        for_refusal(&Refusal { code, said }, &grant, &client, "", Server::Oauth2)
+    }
+
+    #[test]
+    fn what_is_in_question_is_what_is_hinted_at() {
+        for (code, words, auth, expected, unexpected) in [
+            (Code::InvalidClient, "", ClientAuth::Basic, "check client id and client secret", "password"),
+            (Code::InvalidClient, "", ClientAuth::None, "no client secret was sent", "administrator"),
+            (
+                Code::InvalidRequest,
+                "Invalid parameter: `client_secret`",
+                ClientAuth::Basic,
+                "client secret",
+                "password",
+            ),
+            (Code::InvalidRequest, "Invalid 'username'", ClientAuth::Basic, "check user name and password", "secret"),
+            (Code::InvalidGrant, "", ClientAuth::Basic, "check user name and password", "--client-auth"),
+        ] {
+            let hint = hint(code, words, auth);
+            assert!(hint.contains(expected) && !hint.contains(unexpected), "{hint}");
+        }
     }
 }

@@ -2,8 +2,11 @@
 
 pub mod client;
 pub mod hint;
+pub mod identity;
+pub mod metadata;
 pub mod request;
 pub mod response;
+pub mod revocation;
 pub mod scope;
 pub mod url;
 

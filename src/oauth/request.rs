@@ -47,7 +47,7 @@ impl Grant {
     }
 }
 
-/// Header and body of one request to the token endpoint.
+/// Header and body of one request that a client makes for itself: to the token or the revocation endpoint.
 #[derive(Debug)]
 pub struct TokenRequest {
     /// The value of `Authorization`, unless the client is public or authenticates in the body.
@@ -80,6 +80,16 @@ impl TokenRequest {
                 append_scope(&mut form, scope);
             }
         }
+        let authorization = authenticate(client, &mut form);
+        Self { authorization, body: Secret::new(form.finish()) }
+    }
+
+    /// Puts together what `client` sends to have `token` revoked (RFC 7009 §2.1). `type_hint` is
+    /// `access_token` or `refresh_token`.
+    pub fn revocation(client: &ClientAuthentication, token: &Secret, type_hint: &str) -> Self {
+        let mut form = Serializer::new(String::with_capacity(64 * 1024));
+        form.append_pair("token", token.expose());
+        form.append_pair("token_type_hint", type_hint);
         let authorization = authenticate(client, &mut form);
         Self { authorization, body: Secret::new(form.finish()) }
     }
@@ -184,6 +194,17 @@ mod tests {
             assert!(public.authorization.is_none());
             assert_eq!(public.body.expose(), "grant_type=client_credentials&client_id=valid-service-id");
         }
+    }
+
+    #[test]
+    fn a_revocation_is_authenticated_like_any_request_of_the_client() {
+        let token = Secret::new("a+b".into());
+        let basic =
+            TokenRequest::revocation(&client(ClientAuth::Basic, Some("valid-service-secret")), &token, "refresh_token");
+        assert_eq!(basic.authorization.unwrap().expose(), "Basic dmFsaWQtc2VydmljZS1pZDp2YWxpZC1zZXJ2aWNlLXNlY3JldA==");
+        assert_eq!(basic.body.expose(), "token=a%2Bb&token_type_hint=refresh_token");
+        let public = TokenRequest::revocation(&client(ClientAuth::None, None), &token, "access_token");
+        assert_eq!(public.body.expose(), "token=a%2Bb&token_type_hint=access_token&client_id=valid-service-id");
     }
 
     #[test]

@@ -55,12 +55,20 @@ pub enum Code {
 /// Why an answer is none, in words for the user.
 #[derive(Debug, PartialEq, Eq)]
 pub struct NoAnswer {
-    /// Follows `cannot get a token from URL: `.
+    /// Follows what failed, such as `cannot get a token from URL: `.
     pub why: String,
     /// What the server said, if it was a JSON error all the same.
     pub said: ServerSaid,
-    /// Whether the thing that answered does not look like a token endpoint, rather than one in trouble.
+    /// Whether the thing that answered does not look like the right place, rather than one in trouble.
     pub wrong_place: bool,
+}
+
+impl NoAnswer {
+    /// A server that answers, and cannot answer now: 429, 5xx, or an error code that says so.
+    pub(super) fn of_trouble(status: u16, said: ServerSaid) -> Self {
+        let why = if status == 429 { "it is asked too often" } else { "it is in trouble" };
+        Self { why: format!("{why} (HTTP {status})"), said, wrong_place: false }
+    }
 }
 
 /// Reads an answer.
@@ -68,7 +76,7 @@ pub struct NoAnswer {
 /// `sent_at` is when the request went out (UTC); the token's life is counted from then.
 pub fn read(status: u16, body: &[u8], sent_at: Timestamp) -> Answer {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    let parsed = parse(body);
+    let parsed = parse::<Fields>(body);
     match (status, parsed) {
         (200..=299, Ok(fields)) if fields.error.is_none() => match fields.into_token(sent_at) {
             Ok(token) => Answer::Token(token),
@@ -81,8 +89,10 @@ pub fn read(status: u16, body: &[u8], sent_at: Timestamp) -> Answer {
             format!("it redirects (HTTP {status}), and a password is not sent on to another place"),
             true,
         ),
-        (429, parsed) => unavailable(status, "it is asked too often", parsed),
-        (500..=599, parsed) => unavailable(status, "it is in trouble", parsed),
+        (429 | 500..=599, parsed) => {
+            let unsaid = ServerSaid { status, ..ServerSaid::default() };
+            Answer::NoAnswer(NoAnswer::of_trouble(status, parsed.map_or(unsaid, |fields| fields.said(status))))
+        }
         (404 | 405 | 410, Ok(fields)) if fields.error.is_none() => not_there(status),
         (404 | 405 | 410, Err(_)) => not_there(status),
         (_, Ok(fields)) => refused_or_troubled(fields.said(status)),
@@ -94,8 +104,21 @@ pub fn read(status: u16, body: &[u8], sent_at: Timestamp) -> Answer {
     }
 }
 
+/// What a server says of a request that it does not carry out, at the token endpoint or elsewhere: the
+/// JSON of RFC 6749 §5.2, else plain words.
+pub fn said(status: u16, body: &[u8]) -> ServerSaid {
+    match parse::<Fields>(body) {
+        Ok(fields) => fields.said(status),
+        Err(_) if looks_like_html(body) => ServerSaid { status, ..ServerSaid::default() },
+        Err(_) => ServerSaid { status, error: None, description: words(body) },
+    }
+}
+
 /// An object and nothing else: serde would take a list for a struct as well.
-fn parse(body: &[u8]) -> serde_json::Result<Fields> {
+///
+/// # Errors
+/// Where the body is not that.
+pub(super) fn parse<T: de::DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
     match body.iter().find(|byte| !byte.is_ascii_whitespace()) {
         Some(b'[') => Err(de::Error::custom("a list")),
         _ => serde_json::from_slice(body),
@@ -111,23 +134,11 @@ fn refused_or_troubled(said: ServerSaid) -> Answer {
         Some("unauthorized_client") => Code::UnauthorizedClient,
         Some("unsupported_grant_type") => Code::UnsupportedGrantType,
         Some("server_error" | "temporarily_unavailable" | "rate-limited" | "slow_down") => {
-            return Answer::NoAnswer(NoAnswer {
-                why: format!("it is in trouble (HTTP {})", said.status),
-                said,
-                wrong_place: false,
-            });
+            return Answer::NoAnswer(NoAnswer::of_trouble(said.status, said));
         }
         _ => Code::Other,
     };
     Answer::Refused(Refusal { code, said })
-}
-
-fn unavailable(status: u16, why: &str, parsed: serde_json::Result<Fields>) -> Answer {
-    Answer::NoAnswer(NoAnswer {
-        why: format!("{why} (HTTP {status})"),
-        said: parsed.map_or_else(|_| ServerSaid { status, ..ServerSaid::default() }, |fields| fields.said(status)),
-        wrong_place: false,
-    })
 }
 
 fn not_there(status: u16) -> Answer {

@@ -16,9 +16,21 @@ impl ServiceUrl {
     /// # Errors
     /// Why not, in words that follow `the URL is wrong: `.
     pub fn parse(typed: &str, allow_http: bool) -> Result<Self, String> {
+        let mut url = Self::exact(typed, allow_http)?;
+        let path = url.0.path().trim_end_matches('/').to_owned();
+        url.0.set_path(&path);
+        Ok(url)
+    }
+
+    /// Reads the URL of an endpoint, as [`ServiceUrl::parse`], but for a slash at its end: servers tell
+    /// `/token/` from `/token`.
+    ///
+    /// # Errors
+    /// As [`ServiceUrl::parse`].
+    pub fn exact(typed: &str, allow_http: bool) -> Result<Self, String> {
         let typed = typed.trim();
         let with_scheme = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
-        let mut url = Url::parse(&with_scheme).map_err(|error| error.to_string())?;
+        let url = Url::parse(&with_scheme).map_err(|error| error.to_string())?;
         if !matches!(url.scheme(), "https" | "http") || url.host().is_none() {
             return Err(format!("{}: only https and http have tokens", url.scheme()));
         }
@@ -28,8 +40,6 @@ impl ServiceUrl {
         if url.query().is_some() || url.fragment().is_some() {
             return Err("nothing may follow the path".to_owned());
         }
-        let path = url.path().trim_end_matches('/').to_owned();
-        url.set_path(&path);
         let url = Self(url);
         if url.is_plain() && !url.is_loopback() && !allow_http {
             return Err("http would send the password readable by others; use https, or --allow-http if the network is your own".to_owned());
@@ -43,10 +53,36 @@ impl ServiceUrl {
     /// As [`ServiceUrl::parse`].
     pub fn endpoint(&self, path_or_url: &str, allow_http: bool) -> Result<Self, String> {
         if path_or_url.contains("://") {
-            return Self::parse(path_or_url, allow_http);
+            return Self::exact(path_or_url, allow_http);
         }
         let joined = format!("{self}/{}", path_or_url.trim_start_matches('/'));
-        Self::parse(&joined, allow_http)
+        Self::exact(&joined, allow_http)
+    }
+
+    /// The URL of one API call: this one with `query`.
+    #[must_use]
+    pub fn with_query(mut self, query: &str) -> Self {
+        self.0.set_query(Some(query));
+        self
+    }
+
+    /// This URL with `segment` between host and path, as RFC 8414 §3.1 and RFC 8615 have well-known URLs.
+    #[must_use]
+    pub fn well_known(&self, segment: &str) -> Self {
+        let mut url = self.0.clone();
+        let path = format!("/.well-known/{segment}{}", self.0.path().trim_end_matches('/'));
+        url.set_path(&path);
+        Self(url)
+    }
+
+    /// Whether scheme, host and port are those of `other` (RFC 6454 §5).
+    pub fn has_origin_of(&self, other: &Self) -> bool {
+        self.0.origin() == other.0.origin()
+    }
+
+    /// The whole URL with its query, as it is requested.
+    pub fn request_target(&self) -> &str {
+        self.0.as_str()
     }
 
     /// Whether it is http, not https.
@@ -71,9 +107,11 @@ impl ServiceUrl {
     }
 }
 
+/// The URL without its query, which is of no interest to a reader.
 impl fmt::Display for ServiceUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.as_str().trim_end_matches('/'))
+        let shown = self.0.as_str().split('?').next().unwrap_or_default();
+        f.write_str(if self.0.path() == "/" { shown.trim_end_matches('/') } else { shown })
     }
 }
 
@@ -123,6 +161,35 @@ mod tests {
         let url = ServiceUrl::parse("https://x.example/base", false).unwrap();
         assert_eq!(url.endpoint("/oauth/token", false).unwrap().to_string(), "https://x.example/base/oauth/token");
         assert_eq!(url.endpoint("https://y.example/t", false).unwrap().to_string(), "https://y.example/t");
+        assert_eq!(url.endpoint("o/token/", false).unwrap().to_string(), "https://x.example/base/o/token/");
+        assert_eq!(url.endpoint("https://y.example/t/", false).unwrap().to_string(), "https://y.example/t/");
         assert!(url.endpoint("http://y.example/t", false).is_err());
+    }
+
+    #[test]
+    fn well_known_urls_have_their_part_before_the_path() {
+        for (url, expected) in [
+            ("https://x.example", "https://x.example/.well-known/oauth-authorization-server"),
+            ("https://x.example:8443/a/b/", "https://x.example:8443/.well-known/oauth-authorization-server/a/b"),
+        ] {
+            let url = ServiceUrl::parse(url, false).unwrap();
+            assert_eq!(url.well_known("oauth-authorization-server").to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn an_origin_is_scheme_host_and_port() {
+        let url = |url| ServiceUrl::parse(url, true).unwrap();
+        assert!(url("https://x.example/a").has_origin_of(&url("https://X.example:443/b")));
+        for other in ["http://x.example", "https://x.example:444", "https://y.example", "https://a.x.example"] {
+            assert!(!url("https://x.example").has_origin_of(&url(other)), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_query_is_sent_and_not_shown() {
+        let url = ServiceUrl::parse("https://x.example/me", false).unwrap().with_query("$fields=id,name(firstName)");
+        assert_eq!(url.request_target(), "https://x.example/me?$fields=id,name(firstName)");
+        assert_eq!(url.to_string(), "https://x.example/me");
     }
 }

@@ -1,6 +1,11 @@
 //! The policy: what is stored and fresh, else a refresh, else a grant; what ends a login, and what does not.
 
+mod check;
+mod farewell;
 pub mod why;
+
+pub use check::Checked;
+pub use farewell::{Farewell, Removed};
 
 use std::time::Duration;
 
@@ -223,21 +228,6 @@ impl Service<'_> {
         Ok(record)
     }
 
-    /// Deletes the profile's login, after `farewell` has seen it; whether there was one.
-    ///
-    /// # Errors
-    /// `Store`
-    pub fn logout(&self, store: &dyn TokenStore, farewell: impl FnOnce(&Record)) -> Result<bool, Error> {
-        let lock = self.lock.take()?;
-        match store::load(store, self.profile) {
-            Ok(Some(record)) => farewell(&record),
-            Ok(None) => {}
-            Err(error) => log::debug!("{error}; deleting it all the same"),
-        }
-        self.change(&lock);
-        store::delete(store, self.profile)
-    }
-
     /// The stored login is about to change: whatever was cached of it ends here.
     fn change(&self, lock: &Lock) -> Option<String> {
         let generation = lock.next_generation();
@@ -294,9 +284,9 @@ impl Service<'_> {
     /// anybody sees it.
     fn renew(&self, keep: Keep<'_>, old: &Record, order: Order<'_>) -> Result<Held, Error> {
         let secret = (order.means.client_secret)()?.or_else(|| old.client_secret.clone());
-        let client = ClientAuthentication { id: old.obtained_for.client_id.clone(), secret, auth: self.client_auth };
+        let client = self.client_of(old, secret);
         let _critical = Critical::begin();
-        match self.ask(&old.obtained_for, &client, &old.renewal(), old.scope()) {
+        match self.ask(&old.obtained_for, &client, &old.renewal(), old.renewal_scope()) {
             Ok(Ok(token)) => {
                 let record = Record {
                     token: token.or_refresh_token_of(&old.token),
@@ -385,6 +375,10 @@ impl Service<'_> {
         })
     }
 
+    fn client_of(&self, record: &Record, secret: Option<Secret>) -> ClientAuthentication {
+        ClientAuthentication { id: record.obtained_for.client_id.clone(), secret, auth: self.client_auth }
+    }
+
     fn obtain(&self, credentials: &Credentials) -> Result<Record, Error> {
         let Credentials { target, client, grant } = credentials;
         match self.ask(target, client, grant, &target.scope)? {
@@ -402,7 +396,7 @@ impl Service<'_> {
         scope: &str,
     ) -> Result<Result<crate::token::Token, Refusal>, Error> {
         log::debug!("asking {} for a token ({})", target.token_endpoint, grant.name());
-        let endpoint = ServiceUrl::parse(&target.token_endpoint, self.allow_http)
+        let endpoint = ServiceUrl::exact(&target.token_endpoint, self.allow_http)
             .map_err(|why| why::bad_endpoint(target, &why))?;
         match self.client.token(&endpoint, client, grant, scope)? {
             Answer::Token(token) => Ok(Ok(token)),

@@ -1,7 +1,7 @@
 //! Why there is no token, and what to do: pure functions of what happened.
 
 use super::Mismatch;
-use crate::error::{Error, Kind, clean};
+use crate::error::{Error, Kind, ServerSaid, clean};
 use crate::oauth::client::WRONG_PLACE;
 use crate::oauth::response::NoAnswer;
 use crate::oauth::{ClientAuthentication, Grant, Refusal, Server, hint};
@@ -29,6 +29,17 @@ pub(super) fn ended(profile: &str, refused: &Error) -> Error {
     }
 }
 
+/// The server does not take the access token, whatever its expiry says.
+pub(super) fn not_honoured(profile: &str, record: &Record, said: &ServerSaid) -> Error {
+    let refresh = format!("refresh it: {}; or ", command(profile, "refresh"));
+    Error::new(
+        Kind::LoginRequired,
+        format!("{} does not honour the token: {}", record.obtained_for.url, super::check::words(said)),
+    )
+    .hint(format!("{}{}", if record.is_renewable() { &refresh } else { "" }, log_in(profile)))
+    .said(said.clone())
+}
+
 pub(super) fn login_for_other(profile: &str, mismatch: &Mismatch) -> Error {
     let Mismatch { what, wanted, obtained } = mismatch;
     Error::new(
@@ -41,14 +52,14 @@ pub(super) fn login_for_other(profile: &str, mismatch: &Mismatch) -> Error {
     )
     .hint(format!(
         "log in for it in a profile of its own, 'space-token -p NAME login', or in this one: {}",
-        command(profile)
+        command(profile, "login")
     ))
 }
 
 pub(super) fn missing(profile: &str, names: &[&str]) -> Error {
     let verb = if names.len() == 1 { "is" } else { "are" };
     Error::new(Kind::InputRequired, format!("cannot get a token: {} {verb} missing", names.join(", ")))
-        .hint(format!("set what is missing, or log in once: {}", command(profile)))
+        .hint(format!("set what is missing, or log in once: {}", command(profile, "login")))
 }
 
 pub(super) fn refused(
@@ -81,9 +92,9 @@ pub(super) fn bad_endpoint(target: &ObtainedFor, why: &str) -> Error {
 }
 
 fn log_in(profile: &str) -> String {
-    format!("log in: {}", command(profile))
+    format!("log in: {}", command(profile, "login"))
 }
 
-fn command(profile: &str) -> String {
-    if profile == "default" { "space-token login".to_owned() } else { format!("space-token -p {profile} login") }
+fn command(profile: &str, name: &str) -> String {
+    if profile == "default" { format!("space-token {name}") } else { format!("space-token -p {profile} {name}") }
 }

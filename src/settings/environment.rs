@@ -10,11 +10,13 @@ use crate::secret::Secret;
 const PREFIX: &str = "SPACE_TOKEN_";
 
 /// Every variable of the contract.
-const KNOWN: [&str; 23] = [
+const KNOWN: [&str; 25] = [
     "SPACE_TOKEN_PROFILE",
     "SPACE_TOKEN_URL",
     "SPACE_TOKEN_SERVER",
     "SPACE_TOKEN_TOKEN_ENDPOINT",
+    "SPACE_TOKEN_REVOCATION_ENDPOINT",
+    "SPACE_TOKEN_USERINFO_ENDPOINT",
     "SPACE_TOKEN_GRANT",
     "SPACE_TOKEN_CLIENT_ID",
     "SPACE_TOKEN_CLIENT_SECRET",

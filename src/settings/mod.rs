@@ -57,6 +57,8 @@ pub enum Source {
     Environment(&'static str),
     /// The profile in the configuration file.
     Profile,
+    /// The server itself (RFC 8414).
+    Metadata,
     /// Nobody said anything.
     Default,
 }
@@ -66,7 +68,7 @@ impl Source {
     fn fault(self) -> Kind {
         match self {
             Self::Option => Kind::Usage,
-            Self::Environment(_) | Self::Profile | Self::Default => Kind::Configuration,
+            Self::Environment(_) | Self::Profile | Self::Metadata | Self::Default => Kind::Configuration,
         }
     }
 }
@@ -77,6 +79,7 @@ impl std::fmt::Display for Source {
             Self::Option => "option",
             Self::Environment(name) => name,
             Self::Profile => "profile",
+            Self::Metadata => "the server's metadata",
             Self::Default => "default",
         })
     }
@@ -101,7 +104,7 @@ pub struct Paths {
 }
 
 /// What a command is to work with. Secrets are named here, and read only when they are needed.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Settings {
     /// The profile's name.
     pub profile: String,
@@ -121,6 +124,10 @@ pub struct Settings {
     pub server: Server,
     /// A token endpoint of its own.
     pub token_endpoint: Option<Sourced<String>>,
+    /// Where tokens are revoked (RFC 7009).
+    pub revocation_endpoint: Option<Sourced<String>>,
+    /// Where the server tells whose a token is.
+    pub userinfo_endpoint: Option<Sourced<String>>,
     /// The grant.
     pub grant: GrantType,
     /// The client.
@@ -202,6 +209,9 @@ impl Settings {
         if let Some(url) = &self.url {
             said("url", &url.value, url.source);
         }
+        if let Some(endpoint) = &self.token_endpoint {
+            said("token endpoint", &crate::error::clean(&endpoint.value), endpoint.source);
+        }
         if let Some(client) = &self.client_id {
             said("client id", &crate::error::clean(&client.value), client.source);
         }
@@ -214,7 +224,8 @@ impl Settings {
         if let Some(password) = &self.password {
             said("password", &password.value.place(), password.source);
         }
-        said("scope", &crate::error::clean(&self.scope.value), self.scope.source);
+        let scope = crate::error::clean(&self.scope.value);
+        said("scope", if scope.is_empty() { &"none" } else { &scope }, self.scope.source);
         said("store", &name_of(&self.store.value), self.store.source);
     }
 }
@@ -305,20 +316,32 @@ impl Lookup<'_> {
         let allow_http = self.flag(server_args.allow_http, "ALLOW_HTTP", "allow_http")?;
         let server = self.choice(server_args.server, "SERVER", "server")?.map_or(Server::Space, |server| server.value);
         let Place { profile, profile_exists, profile_named, stamp, paths } = place;
+        let url = self.url(server_args, allow_http)?;
+        let its_own = self.profile_means(url.as_ref().map(|url| &url.value), server)?;
+        let endpoint = |option: &Option<String>, variable, key| {
+            let found = self.text(option.as_deref(), variable, key)?;
+            Ok::<_, Error>(found.filter(|found| its_own || found.source != Source::Profile))
+        };
+        let client_secret = client_secret_source(self, credentials)?;
+        let client_auth = self.client_auth(credentials, client_secret.as_ref())?;
         let settings = Settings {
             profile_exists,
             profile_named,
             stamp,
             is_plain: *request == RequestArgs::default() && min_ttl.is_none() && !self.environment.has_settings(),
-            url: self.url(server_args, allow_http)?,
+            url,
             server,
-            token_endpoint: self.text(server_args.token_endpoint.as_deref(), "TOKEN_ENDPOINT", "token_endpoint")?,
+            token_endpoint: endpoint(&server_args.token_endpoint, "TOKEN_ENDPOINT", "token_endpoint")?,
+            revocation_endpoint: endpoint(
+                &server_args.revocation_endpoint,
+                "REVOCATION_ENDPOINT",
+                "revocation_endpoint",
+            )?,
+            userinfo_endpoint: endpoint(&server_args.userinfo_endpoint, "USERINFO_ENDPOINT", "userinfo_endpoint")?,
             grant: self.choice(credentials.grant, "GRANT", "grant")?.map_or(GrantType::Password, |grant| grant.value),
             client_id: self.client_id(credentials)?,
-            client_secret: client_secret_source(self, credentials)?,
-            client_auth: self
-                .choice(credentials.client_auth, "CLIENT_AUTH", "client_auth")?
-                .map_or(ClientAuth::Basic, |auth| auth.value),
+            client_secret,
+            client_auth,
             username: self.text(credentials.username.as_deref(), "USERNAME", "username")?,
             password: password_source(self, credentials)?,
             scope: self.scope(scope, server)?,
@@ -408,6 +431,26 @@ impl Lookup<'_> {
         }
     }
 
+    /// Whether `url` and `server` are those of the profile. Its endpoints came with them, and go with them:
+    /// a password for another server is not sent there.
+    fn profile_means(&self, url: Option<&ServiceUrl>, server: Server) -> Result<bool, Error> {
+        let same_url = match (url, self.profile.text("url")?) {
+            (Some(url), Some(own)) => ServiceUrl::parse(&own, true).as_ref() == Ok(url),
+            _ => true,
+        };
+        let own_kind = self.profile.text("server")?.unwrap_or_else(|| name_of(&Server::Space));
+        Ok(same_url && own_kind == name_of(&server))
+    }
+
+    /// A profile whose client was public so far has a client with a secret once one is given.
+    fn client_auth(&self, args: &CredentialArgs, secret: Option<&Sourced<SecretSource>>) -> Result<ClientAuth, Error> {
+        let has_secret = secret.is_some_and(|secret| secret.source != Source::Profile);
+        Ok(match self.choice(args.client_auth, "CLIENT_AUTH", "client_auth")? {
+            Some(Sourced { value: ClientAuth::None, source: Source::Profile }) if has_secret => ClientAuth::Basic,
+            auth => auth.map_or(ClientAuth::Basic, |auth| auth.value),
+        })
+    }
+
     /// RFC 7617 §2: a colon in the user part of Basic cannot be told from the one after it.
     fn client_id(&self, args: &CredentialArgs) -> Result<Option<Sourced<String>>, Error> {
         let id = self.text(args.client_id.as_deref(), "CLIENT_ID", "client_id")?;
@@ -452,7 +495,7 @@ pub fn check_client_id(id: &str) -> Result<(), String> {
 fn wrong(source: Source, what: &str, why: &str) -> Error {
     let place = match source {
         Source::Environment(name) => name.to_owned(),
-        Source::Option | Source::Default => format!("the {}", what.replace('_', " ")),
+        Source::Option | Source::Metadata | Source::Default => format!("the {}", what.replace('_', " ")),
         Source::Profile => format!("{what} in the configuration file"),
     };
     Error::new(source.fault(), format!("{place} is wrong: {why}"))

@@ -66,6 +66,11 @@ impl Record {
         self.token.refresh_token.clone().map_or(Grant::ClientCredentials, Grant::RefreshToken)
     }
 
+    /// The scope that the renewal asks for: what was granted once, and of a grant from scratch what was asked for.
+    pub fn renewal_scope(&self) -> &str {
+        if self.token.refresh_token.is_some() { self.scope() } else { &self.obtained_for.scope }
+    }
+
     /// The scope: as granted, else as asked for. Empty if neither is known.
     pub fn scope(&self) -> &str {
         self.token.scope.as_deref().unwrap_or(&self.obtained_for.scope)

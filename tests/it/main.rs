@@ -7,6 +7,8 @@ mod support;
 
 mod answers; // any answer: only the truth ends a login
 mod cache; // the access token in the kernel, and its ends
+mod check; // `status --check`: whose token it is, by the server's own word
+mod client_credentials; // the client on its own behalf, as in the help page's example
 mod completions; // in the real shells
 mod concurrency; // any number of processes, one refresh
 mod crash; // a process that dies, a save that fails
@@ -17,12 +19,15 @@ mod exec; // a program in the place of this one, with the token in its environme
 mod formats; // every output format, read by the program it is for
 mod help; // what a newcomer sees, and when it is coloured
 mod inspect; // claims decoded, whatever the token is
+mod interop; // OAuth servers that nobody here wrote
 mod job; // in CI: no home, no D-Bus, no terminal
 mod main_line; // the whole life of a login, as a user has it
 mod profiles; // several servers and users side by side
 mod recipes; // the README's recipes, as written
 mod refusals; // what the server says no to, and what users are told
+mod revocation; // `logout` tells the server, and is done here whatever it says
 mod scopes; // the known permissions, scopes explained, warnings at login
+mod servers; // where each kind of server has its endpoints, and what is never sent elsewhere
 mod settings; // option, environment, profile, default; wrong ones
 mod stores; // keyring, kernel, file, none: absent, unreachable, locked, corrupt
 mod terminal; // the prompts, and every way out of them

@@ -37,7 +37,8 @@ fn at_a_terminal_with_a_keyring() {
     for (path, content) in world.files() {
         assert!(!contains(&content, CLIENT_SECRET) && !contains(&content, refreshed.trim_end()), "{}", path.display());
     }
-    assert_eq!(world.run(&["logout"]).silent(), "Logged out (profile default).\n");
+    let farewell = format!("Logged out (profile default): deleted here, revoked at {}.\n", server.url());
+    assert_eq!(world.run(&["logout"]).silent(), farewell);
     let error = "space-token: nobody is logged in (profile 'default')\nhint: log in: space-token login\n";
     world.run(&["print"]).fails_with(4, error);
     world.run(&["status"]).fails_with(4, error);

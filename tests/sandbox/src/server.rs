@@ -141,6 +141,11 @@ impl Sandbox {
         lock(&self.shared).always = answer;
     }
 
+    /// Gives this answer to every request of that path, whatever the kind of server has there.
+    pub fn answer_at(&self, path: &str, answer: Canned) {
+        lock(&self.shared).pages.insert(path.into(), answer);
+    }
+
     /// Ends all logins, with all their tokens.
     pub fn revoke_all(&self) {
         lock(&self.shared).tokens.end_all();

@@ -1,6 +1,6 @@
 //! All that a running server knows, and the way of a request through it.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::io::Write as _;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -23,6 +23,7 @@ pub(crate) struct State {
     pub(crate) received: Vec<Request>,
     pub(crate) next: VecDeque<Canned>,
     pub(crate) always: Option<Canned>,
+    pub(crate) pages: HashMap<String, Canned>,
     signer: Signer,
 }
 
@@ -36,6 +37,7 @@ impl State {
             received: Vec::new(),
             next: VecDeque::new(),
             always: None,
+            pages: HashMap::new(),
             signer: Signer::generate(),
         }
     }
@@ -54,6 +56,9 @@ impl State {
     }
 
     fn written_answer(&mut self, request: &Request) -> Option<Canned> {
+        if let Some(page) = self.pages.get(&request.path) {
+            return Some(page.clone());
+        }
         let concerned = self.is_token_request(request);
         let next = || self.next.pop_front().or_else(|| self.always.clone());
         concerned.then(next).flatten()

@@ -35,6 +35,15 @@ fn one_answer_can_stay() {
 }
 
 #[test]
+fn a_path_can_have_an_answer_of_its_own() {
+    let server = Sandbox::start();
+    let me = "/api/http/team-directory/profiles/me";
+    server.answer_at(me, Canned::empty(503));
+    assert_eq!(get(&format!("{}{me}?$fields=id", server.url()), None).status, 503);
+    login(&server);
+}
+
+#[test]
 fn an_answer_can_be_late() {
     let server = Sandbox::start();
     server.answer_next(Canned::empty(204).after(Duration::from_millis(200)));

@@ -1,0 +1,221 @@
+//! Who a token belongs to, by the server's own word.
+
+use reqwest::Method;
+use serde_json::{Map, Value};
+
+use super::response::{self, NoAnswer};
+use super::{Client, Server, ServiceUrl};
+use crate::error::{Error, ServerSaid, clean};
+use crate::secret::Secret;
+
+/// Whom a token speaks for, as the server has it, cleaned for display.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// `id`, or `sub` (OpenID Connect Core §5.1).
+    pub id: Option<String>,
+    /// The login.
+    pub username: Option<String>,
+    /// The name that people call it.
+    pub name: Option<String>,
+}
+
+/// What a server says when it is asked whose a token is.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// This one's.
+    Known(Identity),
+    /// The token's rights do not reach that far, which proves nothing against it.
+    Undisclosed(ServerSaid),
+    /// The server does not honour the token.
+    NotHonoured(ServerSaid),
+    /// Nothing is known.
+    NoAnswer(NoAnswer),
+}
+
+/// Where a server tells whose a token is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// There.
+    At(ServiceUrl),
+    /// It does not, for this reason.
+    Impossible(&'static str),
+}
+
+/// Where `server` at `url` tells whose a token is. `application`: the token is the client's own.
+/// `userinfo` is an endpoint that was named or found.
+///
+/// # Errors
+/// As [`ServiceUrl::endpoint`].
+pub fn question(
+    server: Server,
+    url: &ServiceUrl,
+    application: bool,
+    userinfo: Option<ServiceUrl>,
+) -> Result<Question, String> {
+    let (path, query) = match (userinfo, server) {
+        (Some(endpoint), _) => return Ok(Question::At(endpoint)),
+        (None, Server::Space) if application => ("/api/http/applications/me", ""),
+        (None, Server::Space) => {
+            ("/api/http/team-directory/profiles/me", "$fields=id,username,name(firstName,lastName)")
+        }
+        (None, Server::Hub) if application => {
+            return Ok(Question::Impossible("Hub tells whose a user's token is, and no service's"));
+        }
+        (None, Server::Hub) => ("/api/rest/users/me", "fields=id,login,name,guest,banned"),
+        (None, Server::Oauth2) => return Ok(Question::Impossible("the server names no userinfo endpoint")),
+    };
+    let endpoint = url.endpoint(path, true)?;
+    Ok(Question::At(if query.is_empty() { endpoint } else { endpoint.with_query(query) }))
+}
+
+impl Client {
+    /// Asks `question` with `token` (RFC 6750 §2.1).
+    ///
+    /// # Errors
+    /// As [`Client::send`].
+    pub fn whose(&self, question: &ServiceUrl, token: &Secret) -> Result<Whose, Error> {
+        let response = self.send(Method::GET, question, Some(&bearer(token)), None)?;
+        Ok(read(response.status, response.body.expose()))
+    }
+}
+
+/// The value of `Authorization` that presents `token`.
+pub(super) fn bearer(token: &Secret) -> Secret {
+    Secret::new(format!("Bearer {}", token.expose()))
+}
+
+/// Reads an answer. Servers differ in the names of the fields alone, so one reader serves them all.
+fn read(status: u16, body: &[u8]) -> Whose {
+    let said = response::said(status, body);
+    let nothing = |why: &str| {
+        Whose::NoAnswer(NoAnswer { why: format!("{why} (HTTP {status})"), said: said.clone(), wrong_place: true })
+    };
+    match status {
+        200 => match response::parse::<Map<String, Value>>(body).map(|fields| described(&fields)) {
+            Ok(Some(whose)) => whose,
+            _ => nothing("its answer names nobody"),
+        },
+        401 => Whose::NotHonoured(said),
+        403 => Whose::Undisclosed(said),
+        429 | 500.. => Whose::NoAnswer(NoAnswer::of_trouble(status, said)),
+        _ => nothing("there is nothing that would tell"),
+    }
+}
+
+fn described(fields: &Map<String, Value>) -> Option<Whose> {
+    // Hub's word for whoever has no good token
+    if fields.get("guest") == Some(&Value::Bool(true)) {
+        let description = Some("it takes the caller for a guest".to_owned());
+        return Some(Whose::NotHonoured(ServerSaid { status: 200, error: None, description }));
+    }
+    let first = |keys: &[&str]| keys.iter().find_map(|key| fields.get(*key).and_then(text));
+    let identity = Identity {
+        id: first(&["id", "sub"]),
+        username: first(&["username", "login", "preferred_username", "email"]),
+        name: first(&["name"]),
+    };
+    (identity != Identity::default()).then_some(Whose::Known(identity))
+}
+
+/// A text, a number, or Space's `{"firstName", "lastName"}`.
+fn text(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => clean(text),
+        Value::Number(number) => number.to_string(),
+        Value::Object(name) => {
+            let half = |key| name.get(key).and_then(Value::as_str).unwrap_or_default();
+            clean(&format!("{} {}", half("firstName"), half("lastName")))
+        }
+        _ => String::new(),
+    };
+    (!text.is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(body: &str) -> (String, String, String) {
+        match read(200, body.as_bytes()) {
+            Whose::Known(Identity { id, username, name }) => {
+                (id.unwrap_or_default(), username.unwrap_or_default(), name.unwrap_or_default())
+            }
+            other => panic!("{other:?} for {body}"),
+        }
+    }
+
+    #[test]
+    fn each_servers_own_words() {
+        for (body, expected) in [
+            (r#"{"id":"1","username":"bob","name":{"firstName":"Bob","lastName":"B"}}"#, ("1", "bob", "Bob B")),
+            (r#"{"id":"1","clientId":"c","name":"My Service"}"#, ("1", "", "My Service")),
+            (r#"{"id":"1","login":"bob","name":"Bob B","guest":false,"banned":false}"#, ("1", "bob", "Bob B")),
+            (r#"{"sub":"1","preferred_username":"bob","name":"Bob B"}"#, ("1", "bob", "Bob B")),
+            (r#"{"sub":7,"email":"bob@x"}"#, ("7", "bob@x", "")),
+            ("{\"id\":\"a\\u001b[31mb\\nc\"}", ("a [31mb c", "", "")),
+        ] {
+            let (id, username, name) = known(body);
+            assert_eq!((id.as_str(), username.as_str(), name.as_str()), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_guest_and_a_401_are_not_honoured_and_a_403_proves_nothing() {
+        let guest = r#"{"id":"0-0","login":"guest","name":"guest","guest":true}"#;
+        assert!(matches!(read(200, guest.as_bytes()), Whose::NotHonoured(_)));
+        let refused = br#"{"error":"authentication-required","error_description":"expired"}"#;
+        let said = ServerSaid {
+            status: 401,
+            error: Some("authentication-required".into()),
+            description: Some("expired".into()),
+        };
+        assert_eq!(read(401, refused), Whose::NotHonoured(said));
+        assert!(matches!(read(401, b""), Whose::NotHonoured(_)));
+        for body in [&b""[..], b"<html>", br#"{"error":"permission-denied"}"#] {
+            assert!(matches!(read(403, body), Whose::Undisclosed(_)));
+        }
+    }
+
+    #[test]
+    fn all_else_tells_nothing() {
+        for (status, body, wrong_place) in [
+            (200, "", true),
+            (200, "<html>", true),
+            (200, "[]", true),
+            (200, "{}", true),
+            (200, r#"{"id":null,"name":{}}"#, true),
+            (302, "", true),
+            (404, "<html>", true),
+            (429, "", false),
+            (503, "", false),
+        ] {
+            match read(status, body.as_bytes()) {
+                Whose::NoAnswer(nothing) => assert_eq!(nothing.wrong_place, wrong_place, "{status} {body}"),
+                other => panic!("{other:?} for {status} {body}"),
+            }
+        }
+    }
+
+    #[test]
+    fn where_each_server_is_asked() {
+        let url = ServiceUrl::parse("https://x.example/base", false).unwrap();
+        let asked = |server, application| match question(server, &url, application, None).unwrap() {
+            Question::At(place) => place.request_target().to_owned(),
+            Question::Impossible(why) => why.to_owned(),
+        };
+        for (server, application, expected) in [
+            (
+                Server::Space,
+                false,
+                "https://x.example/base/api/http/team-directory/profiles/me?$fields=id,username,name(firstName,lastName)",
+            ),
+            (Server::Space, true, "https://x.example/base/api/http/applications/me"),
+            (Server::Hub, false, "https://x.example/base/api/rest/users/me?fields=id,login,name,guest,banned"),
+            (Server::Hub, true, "Hub tells whose a user's token is, and no service's"),
+            (Server::Oauth2, false, "the server names no userinfo endpoint"),
+        ] {
+            assert_eq!(asked(server, application), expected);
+        }
+        assert_eq!(question(Server::Oauth2, &url, false, Some(url.clone())).unwrap(), Question::At(url));
+    }
+}

@@ -1,0 +1,70 @@
+//! Whether the server honours a stored token, and whose it takes it for. Nothing is refreshed for that.
+
+use super::{Service, why};
+use crate::error::{Error, Kind, ServerSaid};
+use crate::oauth::Server;
+use crate::oauth::identity::{Identity, Question, Whose};
+use crate::store::Record;
+
+/// What to say where something answers, but does not tell whose a token is.
+const WRONG_PLACE: &str = "check --server and the URL; --userinfo-endpoint names another place to ask";
+
+/// What came of asking.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Checked {
+    /// The server honours the token.
+    Honoured(Identity),
+    /// The server honours the token, or does not: it would not say, in these words.
+    Undisclosed(String),
+    /// Nobody asked, for this reason.
+    NotAsked(&'static str),
+}
+
+impl Service<'_> {
+    /// Asks the `question` with the token of `record`, if it is still valid by its time.
+    ///
+    /// # Errors
+    /// `LoginRequired` if the server does not honour the token, `Unreachable`.
+    pub fn check(&self, record: &Record, question: impl FnOnce() -> Result<Question, Error>) -> Result<Checked, Error> {
+        if record.token.is_expired((self.now)()) {
+            return Ok(Checked::NotAsked("the token has expired, and must be refreshed first: space-token refresh"));
+        }
+        let question = match question()? {
+            Question::At(question) => question,
+            Question::Impossible(why) => return Ok(Checked::NotAsked(why)),
+        };
+        log::debug!("asking {question} whose the token is");
+        match self.client.whose(&question, &record.token.access_token)? {
+            Whose::Known(identity) => Ok(Checked::Honoured(identity)),
+            Whose::Undisclosed(said) => Ok(Checked::Undisclosed(words(&said))),
+            Whose::NotHonoured(said) if self.may_lack_scope(record) => {
+                let lacks = "the token has no scope 'openid', without which some servers refuse any";
+                Ok(Checked::Undisclosed(format!("{}; {lacks}", words(&said))))
+            }
+            Whose::NotHonoured(said) => Err(why::not_honoured(self.profile, record, &said)),
+            Whose::NoAnswer(nothing) => {
+                Err(Error::new(Kind::Unreachable, format!("cannot ask {question} whose the token is: {}", nothing.why))
+                    .hint(if nothing.wrong_place {
+                        WRONG_PLACE
+                    } else {
+                        "try again later; nothing that is stored has changed"
+                    })
+                    .said(nothing.said))
+            }
+        }
+    }
+}
+
+impl Service<'_> {
+    /// OpenID Connect Core §5.3 wants the scope `openid` for userinfo, and not all servers answer its lack
+    /// with 403.
+    fn may_lack_scope(&self, record: &Record) -> bool {
+        self.server == Server::Oauth2 && !record.scope().split(' ').any(|scope| scope == "openid")
+    }
+}
+
+/// `HTTP 403: permission-denied: why`
+pub(super) fn words(said: &ServerSaid) -> String {
+    let status = format!("HTTP {}", said.status);
+    [Some(status), said.error.clone(), said.description.clone()].into_iter().flatten().collect::<Vec<_>>().join(": ")
+}

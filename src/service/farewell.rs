@@ -1,0 +1,124 @@
+//! The end of a login: here first, then at the server. What a server still says or gives is never stored.
+
+use super::{Service, why};
+use crate::error::{Error, Kind};
+use crate::oauth::response::Code;
+use crate::oauth::revocation::{Revocation, Revoked};
+use crate::oauth::{ClientAuthentication, ServiceUrl};
+use crate::secret::Secret;
+use crate::store::{self, Record, TokenStore};
+
+/// What was deleted.
+#[derive(Debug)]
+pub enum Removed {
+    /// There was nothing.
+    Nothing,
+    /// This login.
+    Login(Box<Record>),
+    /// What could not be read, for this reason.
+    Unreadable(Error),
+}
+
+/// What became of a login at the server.
+#[derive(Debug)]
+pub enum Farewell {
+    /// The server has ended it.
+    Revoked,
+    /// The refresh token is revoked, and the access token is not, for this reason.
+    RefreshTokenRevoked(Error),
+    /// It had ended already.
+    NothingLeft,
+    /// The server has no way to end it, for this reason.
+    Impossible(&'static str),
+}
+
+impl Service<'_> {
+    /// Deletes the profile's login. Whatever a server has to hear of it comes after that, so that nothing
+    /// can keep a login from being gone here.
+    ///
+    /// # Errors
+    /// `Store`; then the login is still there, and can be logged out of again.
+    pub fn logout(&self, store: &dyn TokenStore) -> Result<Removed, Error> {
+        let lock = self.lock.take()?;
+        let found = store::load(store, self.profile);
+        self.change(&lock);
+        let existed = store::delete(store, self.profile)?;
+        Ok(match found {
+            Ok(Some(record)) => Removed::Login(Box::new(record)),
+            Ok(None) if !existed => Removed::Nothing,
+            Ok(None) => Removed::Unreadable(Error::new(Kind::Store, "the stored login was incomplete")),
+            Err(error) => Removed::Unreadable(error),
+        })
+    }
+
+    /// Ends the login of `record` at the server.
+    ///
+    /// # Errors
+    /// `Unreachable`, `Refused`: the login goes on at the server.
+    pub fn revoke(&self, record: &Record, way: &Revocation) -> Result<Farewell, Error> {
+        let token = &record.token;
+        if token.refresh_token.is_none() && token.is_expired((self.now)()) {
+            return Ok(Farewell::NothingLeft);
+        }
+        match way {
+            Revocation::Endpoint(endpoint) => self.revoke_tokens(record, endpoint),
+            Revocation::OwnRefreshToken(_) if token.refresh_token.is_none() => {
+                Ok(Farewell::Impossible("Space revokes refresh tokens alone, and there is none"))
+            }
+            Revocation::OwnRefreshToken(endpoint) => self.drop_refresh_token(record, endpoint),
+            Revocation::Impossible(why) => Ok(Farewell::Impossible(why)),
+        }
+    }
+
+    /// The refresh token first: with it many servers end the access token too (RFC 7009 §2.1), and without
+    /// it the access token is gone soon.
+    fn revoke_tokens(&self, record: &Record, endpoint: &ServiceUrl) -> Result<Farewell, Error> {
+        let client = self.client_of(record, record.client_secret.clone());
+        let revoke = |token: &Secret, hint: &str| {
+            log::debug!("revoking the {hint} at {endpoint}");
+            self.client.revoke(endpoint, &client, token, hint)
+        };
+        let token = &record.token;
+        if let Some(refresh_token) = &token.refresh_token {
+            revoke(refresh_token, "refresh_token")?;
+        }
+        if token.is_expired((self.now)()) {
+            return Ok(Farewell::Revoked);
+        }
+        match revoke(&token.access_token, "access_token") {
+            Err(error) if token.refresh_token.is_some() => Ok(Farewell::RefreshTokenRevoked(error)),
+            revoked => revoked.map(|()| Farewell::Revoked),
+        }
+    }
+
+    /// Space asks for an access token to drop the refresh token. Where the one in hand has expired, one more
+    /// is got for this alone: it ends together with the login.
+    fn drop_refresh_token(&self, record: &Record, endpoint: &ServiceUrl) -> Result<Farewell, Error> {
+        let drop = |access_token: &Secret| {
+            log::debug!("revoking the refresh token at {endpoint}");
+            self.client.drop_refresh_token(endpoint, access_token)
+        };
+        let token = &record.token;
+        if !token.is_expired((self.now)()) && drop(&token.access_token)? == Revoked::Done {
+            return Ok(Farewell::Revoked);
+        }
+        let client = self.client_of(record, record.client_secret.clone());
+        let Some(access_token) = self.last_access_token(record, &client)? else { return Ok(Farewell::NothingLeft) };
+        match drop(&access_token)? {
+            Revoked::Done => Ok(Farewell::Revoked),
+            Revoked::NotHonoured => {
+                Err(Error::new(Kind::Refused, format!("{endpoint}: it does not honour a token that it just gave")))
+            }
+        }
+    }
+
+    /// A last refresh; `None` if the server has ended the login already.
+    fn last_access_token(&self, record: &Record, client: &ClientAuthentication) -> Result<Option<Secret>, Error> {
+        let grant = record.renewal();
+        match self.ask(&record.obtained_for, client, &grant, record.renewal_scope())? {
+            Ok(token) => Ok(Some(token.access_token)),
+            Err(refusal) if matches!(refusal.code, Code::InvalidGrant | Code::InvalidRequest | Code::Other) => Ok(None),
+            Err(refusal) => Err(why::refused(&record.obtained_for, &refusal, &grant, client, self.server)),
+        }
+    }
+}
