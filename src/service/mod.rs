@@ -2,12 +2,12 @@
 
 mod check;
 mod farewell;
+mod order;
 pub mod why;
 
 pub use check::Checked;
 pub use farewell::{Farewell, Removed};
-
-use std::time::Duration;
+pub use order::{Credentials, Held, Means, Need, Order, Supplied, Wanted};
 
 use jiff::Timestamp;
 
@@ -21,93 +21,7 @@ use crate::secret::Secret;
 use crate::signals::Critical;
 use crate::store::{self, Record, TokenStore};
 use crate::token::ObtainedFor;
-
-/// What a token is wanted for. What is `None` was said nowhere, and any will do.
-#[derive(Clone, Debug)]
-pub struct Wanted {
-    /// The service URL.
-    pub url: Option<String>,
-    /// The token endpoint, if the URL is known.
-    pub token_endpoint: Option<String>,
-    /// The client.
-    pub client_id: Option<String>,
-    /// The resource owner; empty for a client on its own behalf.
-    pub username: Option<String>,
-    /// The scope; empty for none.
-    pub scope: Option<String>,
-}
-
-/// In what a login is for something else than is wanted.
-#[derive(Debug)]
-struct Mismatch {
-    what: &'static str,
-    wanted: String,
-    obtained: String,
-}
-
-impl Wanted {
-    fn mismatch(&self, obtained: &ObtainedFor) -> Option<Mismatch> {
-        let user = obtained.username.as_deref().unwrap_or_default();
-        let pairs = [
-            ("URL", &self.url, obtained.url.as_str()),
-            ("token endpoint", &self.token_endpoint, &obtained.token_endpoint),
-            ("client", &self.client_id, &obtained.client_id),
-            ("user", &self.username, user),
-            ("scope", &self.scope, &obtained.scope),
-        ];
-        pairs.into_iter().find_map(|(what, wanted, obtained)| {
-            let wanted = wanted.as_ref().filter(|wanted| *wanted != obtained)?;
-            Some(Mismatch { what, wanted: wanted.clone(), obtained: obtained.to_owned() })
-        })
-    }
-}
-
-/// When a stored token is good enough.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Need {
-    /// Valid, with a margin of the user's own if there is one.
-    Valid(Option<Duration>),
-    /// New, whatever the expiry.
-    New,
-}
-
-/// Everything that a grant takes.
-#[derive(Clone, Debug)]
-pub struct Credentials {
-    /// What the token will have been obtained for.
-    pub target: ObtainedFor,
-    /// The client.
-    pub client: ClientAuthentication,
-    /// The grant.
-    pub grant: Grant,
-}
-
-/// Which credentials are at hand without asking.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Supplied {
-    /// All that a grant takes.
-    All,
-    /// Some: these are missing, by the names that users can set.
-    Part(Vec<&'static str>),
-    /// None.
-    Nothing,
-}
-
-/// The means to get a token without asking. Secrets are read only if it comes to that.
-pub struct Means<'a> {
-    /// What is at hand.
-    pub supplied: Supplied,
-    /// Reads all credentials, where all are at hand.
-    pub credentials: &'a dyn Fn() -> Result<Credentials, Error>,
-    /// Reads the client's secret, if one is supplied; else the stored one serves a refresh.
-    pub client_secret: &'a dyn Fn() -> Result<Option<Secret>, Error>,
-}
-
-impl Means<'_> {
-    fn are_complete(&self) -> bool {
-        self.supplied == Supplied::All
-    }
-}
+use order::Mismatch;
 
 /// One profile at one server.
 #[derive(Debug)]
@@ -132,32 +46,6 @@ pub struct Service<'a> {
     pub now: fn() -> Timestamp,
 }
 
-/// A token to print.
-#[derive(Debug)]
-pub struct Held {
-    /// The login.
-    pub record: Record,
-    /// Why it could not be kept, if it could not: the next run has to begin anew.
-    pub unsaved: Option<Error>,
-}
-
-impl From<Record> for Held {
-    fn from(record: Record) -> Self {
-        Self { record, unsaved: None }
-    }
-}
-
-/// What a run asks for.
-#[derive(Clone, Copy)]
-pub struct Order<'a> {
-    /// For what the token is wanted.
-    pub wanted: &'a Wanted,
-    /// When a stored one is good enough.
-    pub need: Need,
-    /// What is at hand to get one.
-    pub means: &'a Means<'a>,
-}
-
 /// Where a new login is kept: the store, under the lock.
 type Keep<'a> = (&'a dyn TokenStore, &'a Lock);
 
@@ -167,6 +55,12 @@ enum Found {
     Login(Box<Record>),
     /// A login for something else: not to be used, not to be replaced.
     Other(Mismatch),
+}
+
+/// What was seen in the store, and the generation that it is of at least.
+struct Seen {
+    found: Found,
+    generation: Option<String>,
 }
 
 impl Service<'_> {
@@ -179,32 +73,30 @@ impl Service<'_> {
     pub fn token(&self, order: Order<'_>) -> Result<Held, Error> {
         let Order { wanted, need, means } = order;
         let Some(store) = self.store else { return self.grant(None, means) };
-        let generation = self.lock.generation();
-        let mut found = match self.look(store, wanted) {
+        let mut seen = match self.look(store, wanted) {
             Err(error) if means.are_complete() => {
                 log::warn!("{error}; going on without it, since all credentials are at hand");
                 return self.grant(None, means);
             }
-            found => found?,
+            seen => seen?,
         };
-        if !matches!(found, Found::Login(_)) && !means.are_complete() {
-            return Err(self.nobody(&found, means));
+        if !matches!(seen.found, Found::Login(_)) && !means.are_complete() {
+            return Err(self.nobody(&seen.found, means));
         }
         let lock = loop {
-            if let Some(record) = self.good_enough(&found, need) {
-                self.remember(&record, generation, need);
-                return Ok(record.into());
+            if let Some(held) = self.good_enough(&seen, need) {
+                return Ok(held);
             }
             match self.lock.turn()? {
                 Turn::Mine(lock) => break lock,
-                Turn::Passed => found = self.look(store, wanted)?,
+                Turn::Passed => seen = self.look(store, wanted)?,
             }
         };
-        found = self.look(store, wanted)?;
-        if let Some(record) = self.good_enough(&found, need) {
-            return Ok(record.into());
+        seen = self.look(store, wanted)?;
+        if let Some(held) = self.good_enough(&seen, need) {
+            return Ok(held);
         }
-        match found {
+        match seen.found {
             Found::Login(record) if record.is_renewable() => self.renew((store, &lock), &record, order),
             Found::Nothing | Found::Login(_) if means.are_complete() => self.grant(Some((store, &lock)), means),
             Found::Other(_) if means.are_complete() => {
@@ -242,10 +134,10 @@ impl Service<'_> {
     }
 
     /// Puts a fresh token at hand for the next time, as of a generation that was read before the token was.
-    fn remember(&self, record: &Record, generation: Option<String>, need: Need) {
+    fn remember(&self, record: &Record, generation: Option<&str>, need: Need) {
         let Need::Valid(min_ttl) = need else { return };
         if let (Some(cache), Some(generation)) = (&self.cache, generation) {
-            cache.keep(&record.token, &generation, record.token.fresh_until(min_ttl), (self.now)());
+            cache.keep(&record.token, generation, record.token.fresh_until(min_ttl), (self.now)());
         }
     }
 
@@ -254,7 +146,7 @@ impl Service<'_> {
     /// # Errors
     /// `LoginRequired` if there is none, or one for something else; `Store`.
     pub fn login_of(&self, wanted: &Wanted) -> Result<Record, Error> {
-        let found = self.store.map_or(Ok(Found::Nothing), |store| self.look(store, wanted))?;
+        let found = self.store.map_or(Ok(Found::Nothing), |store| self.look(store, wanted).map(|seen| seen.found))?;
         match found {
             Found::Login(record) => Ok(*record),
             Found::Nothing => Err(why::nobody_logged_in(self.profile)),
@@ -262,22 +154,31 @@ impl Service<'_> {
         }
     }
 
-    fn look(&self, store: &dyn TokenStore, wanted: &Wanted) -> Result<Found, Error> {
-        let Some(record) = store::load(store, self.profile)? else { return Ok(Found::Nothing) };
-        Ok(match wanted.mismatch(&record.obtained_for) {
-            None => Found::Login(Box::new(record)),
-            Some(mismatch) => Found::Other(mismatch),
-        })
+    fn look(&self, store: &dyn TokenStore, wanted: &Wanted) -> Result<Seen, Error> {
+        let generation = self.lock.generation();
+        let found = match store::load(store, self.profile)? {
+            None => Found::Nothing,
+            Some(record) => match wanted.mismatch(&record.obtained_for) {
+                None => Found::Login(Box::new(record)),
+                Some(mismatch) => Found::Other(mismatch),
+            },
+        };
+        Ok(Seen { found, generation })
     }
 
-    fn good_enough(&self, found: &Found, need: Need) -> Option<Record> {
-        let (Found::Login(record), Need::Valid(min_ttl)) = (found, need) else { return None };
+    /// The login that was seen, if its token will do; then it is at hand the next time.
+    fn good_enough(&self, seen: &Seen, need: Need) -> Option<Held> {
+        let (Found::Login(record), Need::Valid(min_ttl)) = (&seen.found, need) else { return None };
         let remaining = left(record.token.expires_in((self.now)()));
         // a token that nobody gave an end, and that cannot be renewed, is the best there is
         let only = record.token.lifetime.is_none() && !record.is_renewable();
         let fresh = only || record.token.is_fresh((self.now)(), min_ttl);
         log::debug!("the stored token has {remaining} left, which is {}", if fresh { "enough" } else { "too little" });
-        fresh.then(|| (**record).clone())
+        if !fresh {
+            return None;
+        }
+        self.remember(record, seen.generation.as_deref(), need);
+        Some((**record).clone().into())
     }
 
     /// Spends the refresh token (or the client's own credentials), and keeps what comes back before
@@ -304,7 +205,7 @@ impl Service<'_> {
     fn kept(&self, keep: Keep<'_>, record: Record, need: Need) -> Held {
         match self.save(keep, &record) {
             Ok(generation) => {
-                self.remember(&record, generation, need);
+                self.remember(&record, generation.as_deref(), need);
                 record.into()
             }
             Err(error) => Held { record, unsaved: Some(error) },
@@ -330,7 +231,7 @@ impl Service<'_> {
         refusal: &Refusal,
         order: Order<'_>,
     ) -> Result<Held, Error> {
-        if let Found::Login(newer) = self.look(keep.0, order.wanted)?
+        if let Found::Login(newer) = self.look(keep.0, order.wanted)?.found
             && newer.token != old.token
             && newer.token.is_fresh((self.now)(), None)
         {

@@ -6,7 +6,8 @@ use std::process::{Command, Stdio};
 
 use anyhow::Context;
 
-use super::{Lookup, Source, Sourced};
+use super::lookup::Lookup;
+use super::{Source, Sourced};
 use crate::cli::CredentialArgs;
 use crate::error::{Error, Kind, OfKind};
 use crate::secret::{Secret, SecretBytes};
@@ -108,7 +109,10 @@ fn without_line_ending(mut bytes: Vec<u8>) -> Vec<u8> {
 ///
 /// # Errors
 /// [`Kind::Configuration`] for a variable that is no text.
-pub fn password_source(lookup: &Lookup<'_>, args: &CredentialArgs) -> Result<Option<Sourced<SecretSource>>, Error> {
+pub(super) fn password_source(
+    lookup: &Lookup<'_>,
+    args: &CredentialArgs,
+) -> Result<Option<Sourced<SecretSource>>, Error> {
     let option = if args.password_stdin {
         Some(SecretSource::Stdin)
     } else {
@@ -133,7 +137,7 @@ pub fn password_source(lookup: &Lookup<'_>, args: &CredentialArgs) -> Result<Opt
 ///
 /// # Errors
 /// [`Kind::Configuration`] for a variable that is no text.
-pub fn client_secret_source(
+pub(super) fn client_secret_source(
     lookup: &Lookup<'_>,
     args: &CredentialArgs,
 ) -> Result<Option<Sourced<SecretSource>>, Error> {

@@ -27,12 +27,12 @@ fn at_question(world: &World, server: &Sandbox, number: usize) -> (Shell, String
 
 fn each_question(end: impl Fn(&mut Shell), code: i32) {
     let server = Sandbox::start();
-    for number in 0..QUESTIONS.len() {
+    for (number, (question, _)) in QUESTIONS.iter().enumerate() {
         let world = World::new();
         let (mut shell, modes) = at_question(&world, &server, number);
         end(&mut shell);
-        assert_eq!(shell.code(), code, "at {:?}", QUESTIONS[number].0);
-        assert_eq!(shell.modes(), modes, "at {:?}", QUESTIONS[number].0);
+        assert_eq!(shell.code(), code, "at {question:?}");
+        assert_eq!(shell.modes(), modes, "at {question:?}");
         assert!(!world.config().exists() && !world.state().join("tokens").exists());
     }
     assert_eq!(server.requests().len(), 0);

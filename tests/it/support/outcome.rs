@@ -6,7 +6,8 @@ use std::process::Output;
 /// A finished run.
 #[derive(Debug)]
 pub struct Outcome {
-    /// The command line, for messages.
+    /// The command line, for messages, which are this type's `Debug`.
+    #[expect(dead_code)]
     pub command: String,
     /// Standard output.
     pub stdout: String,

@@ -1,0 +1,225 @@
+//! The arguments of each command.
+
+use std::ffi::OsString;
+
+use clap::{Args, Subcommand, ValueEnum, ValueHint};
+
+use super::help;
+use super::request::{FormatArgs, RequestArgs, ServerArgs};
+
+/// `login`
+#[derive(Args, Clone, Debug)]
+#[command(after_help = help::LOGIN)]
+pub struct LoginArgs {
+    /// What the token is wanted for.
+    #[command(flatten)]
+    pub request: RequestArgs,
+    /// How it is written; nothing is unless `--format` is given.
+    #[command(flatten)]
+    pub output: FormatArgs,
+}
+
+/// `print`
+#[derive(Args, Clone, Debug)]
+#[command(after_help = help::PRINT)]
+pub struct PrintArgs {
+    /// What the token is wanted for.
+    #[command(flatten)]
+    pub request: RequestArgs,
+    /// How it is written.
+    #[command(flatten)]
+    pub output: FormatArgs,
+    /// Refresh a token that is valid for less than this [env: SPACE_TOKEN_MIN_TTL] [default: 60s, or a tenth of its lifetime]
+    #[arg(long, value_name = "DURATION", help_heading = "Output")]
+    pub min_ttl: Option<String>,
+}
+
+/// `refresh`
+#[derive(Args, Clone, Debug)]
+#[command(after_help = help::REFRESH)]
+pub struct RefreshArgs {
+    /// What the token is wanted for.
+    #[command(flatten)]
+    pub request: RequestArgs,
+    /// How it is written.
+    #[command(flatten)]
+    pub output: FormatArgs,
+}
+
+/// `exec`
+#[derive(Args, Clone, Debug)]
+#[command(after_help = help::EXEC)]
+pub struct ExecArgs {
+    /// The program and its arguments
+    #[arg(required = true, trailing_var_arg = true, value_name = "COMMAND", value_hint = ValueHint::CommandWithArguments)]
+    pub command: Vec<OsString>,
+    /// What the token is wanted for.
+    #[command(flatten)]
+    pub request: RequestArgs,
+    /// Refresh a token that is valid for less than this [env: SPACE_TOKEN_MIN_TTL] [default: 60s, or a tenth of its lifetime]
+    #[arg(long, value_name = "DURATION", help_heading = "Output")]
+    pub min_ttl: Option<String>,
+}
+
+/// `status`
+#[derive(Args, Clone, Debug)]
+#[command(after_help = help::STATUS)]
+pub struct StatusArgs {
+    /// Which server.
+    #[command(flatten)]
+    pub server: ServerArgs,
+    /// Write one JSON object
+    #[arg(long)]
+    pub json: bool,
+    /// Ask the server who the token belongs to
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// `inspect`
+#[derive(Args, Clone, Debug)]
+pub struct InspectArgs {
+    /// Read the token from standard input; itself it is never an argument
+    #[arg(value_name = "-")]
+    pub stdin: Option<String>,
+    /// Write one JSON object: verified (false), format, header, claims
+    #[arg(long)]
+    pub json: bool,
+    /// Which server.
+    #[command(flatten)]
+    pub server: ServerArgs,
+}
+
+/// `scopes`
+#[derive(Args, Clone, Debug)]
+#[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
+pub struct ScopesArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: ScopesCommand,
+}
+
+/// What `scopes` does.
+#[derive(Clone, Debug, Subcommand)]
+pub enum ScopesCommand {
+    /// List the permissions that are known, those of November 2024
+    #[command(after_help = help::SCOPES_LIST)]
+    List(ScopesListArgs),
+    /// Explain a scope, element by element, and compare its names with the known ones
+    #[command(after_help = help::SCOPES_CHECK)]
+    Check(ScopesCheckArgs),
+}
+
+/// `scopes list`
+#[derive(Args, Clone, Debug)]
+pub struct ScopesListArgs {
+    /// Only names that hold this, in upper or lower case
+    #[arg(value_name = "WORD")]
+    pub word: Option<String>,
+    /// Write one JSON array
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `scopes check`
+#[derive(Args, Clone, Debug)]
+pub struct ScopesCheckArgs {
+    /// The scope, in quotes
+    #[arg(value_name = "SCOPE")]
+    pub scope: String,
+    /// Write one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `profile`
+#[derive(Args, Clone, Debug)]
+#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(after_help = help::PROFILE)]
+pub struct ProfileArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: ProfileCommand,
+}
+
+/// The commands of `profile`.
+#[derive(Clone, Debug, Subcommand)]
+pub enum ProfileCommand {
+    /// Show all profiles; * marks the default one
+    List(ProfileListArgs),
+    /// Make a profile the default one
+    Use(ProfileNameArgs),
+    /// Log out of a profile, and remove it from the configuration file
+    Remove(ProfileNameArgs),
+}
+
+/// `profile list`
+#[derive(Args, Clone, Debug)]
+pub struct ProfileListArgs {
+    /// Names alone, one a line
+    #[arg(long, conflicts_with = "json")]
+    pub names: bool,
+    /// Write one JSON array
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `profile use` and `profile remove`
+#[derive(Args, Clone, Debug)]
+pub struct ProfileNameArgs {
+    /// The profile
+    pub name: String,
+}
+
+/// `logout`
+#[derive(Args, Clone, Debug)]
+#[command(after_help = help::LOGOUT)]
+pub struct LogoutArgs {
+    /// Which server.
+    #[command(flatten)]
+    pub server: ServerArgs,
+    /// Log out of every profile
+    #[arg(long)]
+    pub all: bool,
+    /// Delete what is stored here alone, and leave the tokens valid at the server
+    #[arg(long)]
+    pub no_revoke: bool,
+}
+
+/// `doctor`
+#[derive(Args, Clone, Debug)]
+#[command(after_help = help::DOCTOR)]
+pub struct DoctorArgs {
+    /// Write one JSON object
+    #[arg(long)]
+    pub json: bool,
+    /// Which server.
+    #[command(flatten)]
+    pub server: ServerArgs,
+}
+
+/// `completions`
+#[derive(Args, Clone, Debug)]
+#[command(after_help = help::COMPLETIONS)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+/// Shells that have a completion script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// bash
+    Bash,
+    /// zsh
+    Zsh,
+    /// fish
+    Fish,
+    /// PowerShell
+    Powershell,
+    /// Elvish
+    Elvish,
+    /// Nushell
+    Nushell,
+}

@@ -1,0 +1,124 @@
+//! What is asked of the policy, and what it gives.
+
+use std::time::Duration;
+
+use crate::error::Error;
+use crate::oauth::{ClientAuthentication, Grant};
+use crate::secret::Secret;
+use crate::store::Record;
+use crate::token::ObtainedFor;
+
+/// What a token is wanted for. What is `None` was said nowhere, and any will do.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// The service URL.
+    pub url: Option<String>,
+    /// The token endpoint, if the URL is known.
+    pub token_endpoint: Option<String>,
+    /// The client.
+    pub client_id: Option<String>,
+    /// The resource owner; empty for a client on its own behalf.
+    pub username: Option<String>,
+    /// The scope; empty for none.
+    pub scope: Option<String>,
+}
+
+/// In what a login is for something else than is wanted.
+#[derive(Debug)]
+pub(super) struct Mismatch {
+    pub(super) what: &'static str,
+    pub(super) wanted: String,
+    pub(super) obtained: String,
+}
+
+impl Wanted {
+    /// The first thing in which what was obtained is not what is wanted.
+    pub(super) fn mismatch(&self, obtained: &ObtainedFor) -> Option<Mismatch> {
+        let user = obtained.username.as_deref().unwrap_or_default();
+        let pairs = [
+            ("URL", &self.url, obtained.url.as_str()),
+            ("token endpoint", &self.token_endpoint, &obtained.token_endpoint),
+            ("client", &self.client_id, &obtained.client_id),
+            ("user", &self.username, user),
+            ("scope", &self.scope, &obtained.scope),
+        ];
+        pairs.into_iter().find_map(|(what, wanted, obtained)| {
+            let wanted = wanted.as_ref().filter(|wanted| *wanted != obtained)?;
+            Some(Mismatch { what, wanted: wanted.clone(), obtained: obtained.to_owned() })
+        })
+    }
+}
+
+/// When a stored token is good enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Valid, with a margin of the user's own if there is one.
+    Valid(Option<Duration>),
+    /// New, whatever the expiry.
+    New,
+}
+
+/// Everything that a grant takes.
+#[derive(Clone, Debug)]
+pub struct Credentials {
+    /// What the token will have been obtained for.
+    pub target: ObtainedFor,
+    /// The client.
+    pub client: ClientAuthentication,
+    /// The grant.
+    pub grant: Grant,
+}
+
+/// Which credentials are at hand without asking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Supplied {
+    /// All that a grant takes.
+    All,
+    /// Some: these are missing, by the names that users can set.
+    Part(Vec<&'static str>),
+    /// None.
+    Nothing,
+}
+
+/// The means to get a token without asking. Secrets are read only if it comes to that.
+pub struct Means<'a> {
+    /// What is at hand.
+    pub supplied: Supplied,
+    /// Reads all credentials, where all are at hand.
+    pub credentials: &'a dyn Fn() -> Result<Credentials, Error>,
+    /// Reads the client's secret, if one is supplied; else the stored one serves a refresh.
+    pub client_secret: &'a dyn Fn() -> Result<Option<Secret>, Error>,
+}
+
+impl Means<'_> {
+    /// Whether a grant needs nothing more.
+    pub(super) fn are_complete(&self) -> bool {
+        self.supplied == Supplied::All
+    }
+}
+
+/// A token to print.
+#[derive(Debug)]
+pub struct Held {
+    /// The login.
+    pub record: Record,
+    /// Why it could not be kept, if it could not: the next run has to begin anew.
+    pub unsaved: Option<Error>,
+}
+
+impl From<Record> for Held {
+    fn from(record: Record) -> Self {
+        Self { record, unsaved: None }
+    }
+}
+
+/// What a run asks for.
+#[derive(Clone, Copy)]
+pub struct Order<'a> {
+    /// For what the token is wanted.
+    pub wanted: &'a Wanted,
+    /// When a stored one is good enough.
+    pub need: Need,
+    /// What is at hand to get one.
+    pub means: &'a Means<'a>,
+}
