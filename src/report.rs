@@ -1,5 +1,7 @@
 //! What goes to the user: the payload on standard output, all else on standard error.
 
+mod spinner;
+
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -11,6 +13,8 @@ use serde::Serialize;
 use crate::cli::{ColorChoice, ErrorFormat, GlobalArgs};
 use crate::error::{Error, Kind, is_unprintable};
 use crate::settings::Environment;
+
+pub use spinner::Waiting;
 
 /// Standard error of this program: notices, warnings, and decisions under `-v`.
 struct Reporter;

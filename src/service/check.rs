@@ -4,6 +4,7 @@ use super::{Service, why};
 use crate::error::{Error, Kind, ServerSaid};
 use crate::oauth::Server;
 use crate::oauth::identity::{Identity, Question, Whose};
+use crate::report::Waiting;
 use crate::store::Record;
 
 /// What to say where something answers, but does not tell whose a token is.
@@ -34,6 +35,7 @@ impl Service<'_> {
             Question::Impossible(why) => return Ok(Checked::NotAsked(why)),
         };
         log::debug!("asking {question} whose the token is");
+        let _waiting = Waiting::on(&record.obtained_for.url);
         match self.client.whose(&question, &record.token.access_token)? {
             Whose::Known(identity) => Ok(Checked::Honoured(identity)),
             Whose::Undisclosed(said) => Ok(Checked::Undisclosed(words(&said))),

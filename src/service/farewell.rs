@@ -5,6 +5,7 @@ use crate::error::{Error, Kind};
 use crate::oauth::response::Code;
 use crate::oauth::revocation::{Revocation, Revoked};
 use crate::oauth::{ClientAuthentication, ServiceUrl};
+use crate::report::Waiting;
 use crate::secret::Secret;
 use crate::store::{self, Record, TokenStore};
 
@@ -74,6 +75,7 @@ impl Service<'_> {
     /// it the access token is gone soon.
     fn revoke_tokens(&self, record: &Record, endpoint: &ServiceUrl) -> Result<Farewell, Error> {
         let client = self.client_of(record, record.client_secret.clone());
+        let _waiting = Waiting::on(&record.obtained_for.url);
         let revoke = |token: &Secret, hint: &str| {
             log::debug!("revoking the {hint} at {endpoint}");
             self.client.revoke(endpoint, &client, token, hint)
@@ -96,6 +98,7 @@ impl Service<'_> {
     fn drop_refresh_token(&self, record: &Record, endpoint: &ServiceUrl) -> Result<Farewell, Error> {
         let drop = |access_token: &Secret| {
             log::debug!("revoking the refresh token at {endpoint}");
+            let _waiting = Waiting::on(&record.obtained_for.url);
             self.client.drop_refresh_token(endpoint, access_token)
         };
         let token = &record.token;

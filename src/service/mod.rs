@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::lock::{Lock, LockFile, Turn};
 use crate::oauth::response::Code;
 use crate::oauth::{Answer, Client, ClientAuth, ClientAuthentication, Grant, Refusal, Server, ServiceUrl};
-use crate::report::left;
+use crate::report::{Waiting, left};
 use crate::secret::Secret;
 use crate::signals::Critical;
 use crate::store::{self, Record, TokenStore};
@@ -87,6 +87,7 @@ impl Service<'_> {
             if let Some(held) = self.good_enough(&seen, need) {
                 return Ok(held);
             }
+            let _waiting = Waiting::on("another space-token");
             match self.lock.turn()? {
                 Turn::Mine(lock) => break lock,
                 Turn::Passed => seen = self.look(store, wanted)?,
@@ -297,6 +298,7 @@ impl Service<'_> {
         scope: &str,
     ) -> Result<Result<crate::token::Token, Refusal>, Error> {
         log::debug!("asking {} for a token ({})", target.token_endpoint, grant.name());
+        let _waiting = Waiting::on(&target.url);
         let endpoint = ServiceUrl::exact(&target.token_endpoint, self.allow_http)
             .map_err(|why| why::bad_endpoint(target, &why))?;
         match self.client.token(&endpoint, client, grant, scope)? {

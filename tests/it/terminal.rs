@@ -146,3 +146,21 @@ fn a_reader_that_has_gone_is_no_error() {
     assert_eq!(outcome.stdout, "1\n");
     assert_eq!(outcome.stderr, "space-token: cannot write to standard output: No space left on device (os error 28)\n");
 }
+
+#[test]
+fn whoever_waits_is_told_what_for() {
+    let server = Sandbox::start();
+    let mut world = World::new();
+    world.set_credentials(&server);
+    server.set_delay(std::time::Duration::from_millis(1_200));
+    let mut terminal = world.terminal(&["print"]);
+    terminal.expect(&format!("waiting for {}", server.url()));
+    let (rest, code) = terminal.finish();
+    assert_eq!(code, 0, "{rest}");
+    let (_, after) = rest.rsplit_once("\r\u{1b}[K").expect("the line is taken back");
+    assert!(server.active_access_token(after.trim_end()), "{rest}");
+    assert_eq!(world.run(&["print"]).stderr, "", "nobody sees it where there is no terminal");
+    server.set_delay(std::time::Duration::ZERO);
+    let (shown, _) = world.terminal(&["print"]).finish();
+    assert!(!shown.contains("waiting"), "{shown}");
+}
