@@ -25,7 +25,7 @@ Examples:
 pub(super) const PRINT: &str = "\
 Examples:
   token=$(space-token print)
-  curl -H \"$(space-token print --format header)\" URL
+  space-token print --format header | curl -H @- URL
   space-token print --format curl | curl -K - URL  the token is in no argument
   eval \"$(space-token print --format sh)\"         SPACE_ACCESS_TOKEN and more
   space-token print --format json --no-refresh-token";

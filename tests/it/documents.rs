@@ -5,11 +5,17 @@ use std::path::Path;
 
 use crate::support::World;
 
-/// The promises of SECURITY.md are held by tests: `module`, `module::test` or `module::file::test`.
+/// Promises and answers to complaints are held by tests: `module`, `module::test` or `module::file::test`.
 #[test]
-fn tests_that_security_md_names_exist() {
-    let document = read("SECURITY.md");
-    let (_, promises) = document.split_once("| promise | test |").unwrap();
+fn tests_that_documents_name_exist() {
+    for (document, table) in [("SECURITY.md", "| promise | test |"), ("tests/README.md", "| # | complaint | test |")] {
+        let document = read(document);
+        let (_, promises) = document.split_once(table).unwrap();
+        assert_are_held(promises);
+    }
+}
+
+fn assert_are_held(promises: &str) {
     let rows: Vec<&str> = promises.lines().filter(|line| line.starts_with("| ")).collect();
     assert!(rows.len() > 10, "there are promises");
     for row in rows {
