@@ -1,6 +1,7 @@
 //! A manual page per command, from the definition, with what `sections` adds to it.
 
 mod options;
+mod recipes;
 mod sections;
 
 use clap::Command;
@@ -15,6 +16,8 @@ pub(super) fn files() -> Files {
     root.build();
     let mut files = Files::new();
     add(&root, &root, &mut files);
+    let title = heading(&root, "SPACE-TOKEN-RECIPES", "7");
+    files.insert("space-token-recipes.7".to_owned(), title + &recipes::page());
     files
 }
 
@@ -51,11 +54,15 @@ fn render(root: &Command, command: &Command) -> String {
     title(root, command) + &roff.to_roff()
 }
 
-/// roff's crate leaves empty arguments out, and the next one would take their place.
 fn title(root: &Command, command: &Command) -> String {
+    heading(root, &page(command).to_uppercase(), "1")
+}
+
+/// roff's crate leaves empty arguments out, and the next one would take their place.
+fn heading(root: &Command, name: &str, section: &str) -> String {
     let version = root.get_version().unwrap_or_default();
-    let name = page(command).to_uppercase();
-    format!(".TH \"{name}\" \"1\" \"{}\" \"space-token {version}\" \"User Commands\"\n", released(version))
+    let manual = if section == "1" { "User Commands" } else { "Miscellaneous" };
+    format!(".TH \"{name}\" \"{section}\" \"{}\" \"space-token {version}\" \"{manual}\"\n", released(version))
 }
 
 /// The day of the release, as the change log has it.
