@@ -12,8 +12,11 @@ use super::{ClientAuthentication, Grant, ServiceUrl, TokenRequest};
 use crate::error::{Error, Kind, OfKind};
 use crate::secret::{Secret, SecretBytes};
 
-/// How often a connection that was refused is tried: a server that restarts is back within a second.
+/// How often a request is sent that was certainly not processed: a server that restarts is back soon.
 const ATTEMPTS: u32 = 3;
+
+/// A server that says "at once" gets a moment all the same.
+const SHORTEST_WAIT: Duration = Duration::from_millis(250);
 
 /// How to reach servers.
 #[derive(Clone, Debug)]
@@ -101,13 +104,11 @@ impl Client {
             loop {
                 let outcome = exchange(&http, method.clone(), url, authorization, form).await;
                 let wait = match &outcome {
-                    Ok(Response { status: 429 | 503, retry_after: Some(after), .. }) => *after,
-                    Err(Fault::NotConnected(error)) if attempt < ATTEMPTS && is_refused(error) => {
-                        Duration::from_millis(250) * attempt
-                    }
+                    Ok(Response { status: 429 | 503, retry_after: Some(after), .. }) => (*after).max(SHORTEST_WAIT),
+                    Err(Fault::NotConnected(error)) if is_refused(error) => SHORTEST_WAIT * attempt,
                     _ => return outcome,
                 };
-                if Instant::now() + wait >= deadline {
+                if attempt == ATTEMPTS || wait >= deadline.saturating_duration_since(Instant::now()) {
                     return outcome;
                 }
                 log::debug!("{url} is not ready; trying again in {} ms", wait.as_millis());
