@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use jiff::fmt::rfc2822;
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderValue, RETRY_AFTER};
 use reqwest::{Certificate, Method, redirect};
 
 use super::response::{self, Answer, LONGEST_BODY};
@@ -45,7 +46,7 @@ pub struct Response {
     pub body: SecretBytes,
     /// `Date`, as the server wrote it.
     pub date: Option<String>,
-    /// `Retry-After`, if it is a number of seconds.
+    /// How long to wait before the next attempt, if the server said.
     pub retry_after: Option<Duration>,
 }
 
@@ -208,10 +209,19 @@ async fn exchange(
     let header = |name| response.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     Ok(Response {
         status: response.status().as_u16(),
-        retry_after: header(RETRY_AFTER).and_then(|value| value.trim().parse().ok()).map(Duration::from_secs),
-        date: header(reqwest::header::DATE).map(str::to_owned),
+        retry_after: header(RETRY_AFTER).and_then(|value| wait_of(value, header(DATE))),
+        date: header(DATE).map(str::to_owned),
         body: SecretBytes::new(body),
     })
+}
+
+/// `Retry-After` (RFC 9110 §10.2.3): seconds, or an instant, which is told from the server's own `Date`.
+fn wait_of(value: &str, date: Option<&str>) -> Option<Duration> {
+    let instant = |text| rfc2822::DateTimeParser::new().parse_timestamp(text).ok();
+    match value.trim().parse() {
+        Ok(seconds) => Some(Duration::from_secs(seconds)),
+        Err(_) => instant(value)?.duration_since(instant(date?)?).try_into().ok(),
+    }
 }
 
 impl Fault {
@@ -293,4 +303,25 @@ fn cure(why: &str, http: &Http) -> &'static str {
         return "nothing listens there; check host and port, and whether the server is running";
     }
     "check the network, then try again; nothing that is stored has changed"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_in_seconds_and_until_an_instant() {
+        let date = Some("Tue, 30 Jul 2019 16:40:30 GMT");
+        for (value, date, wait) in [
+            ("2", None, Some(2)),
+            (" 120 ", date, Some(120)),
+            ("Tue, 30 Jul 2019 16:41:00 GMT", date, Some(30)),
+            ("Tue, 30 Jul 2019 16:40:00 GMT", date, None),
+            ("Tue, 30 Jul 2019 16:41:00 GMT", None, None),
+            ("-1", date, None),
+            ("soon", date, None),
+        ] {
+            assert_eq!(wait_of(value, date), wait.map(Duration::from_secs), "{value}");
+        }
+    }
 }
