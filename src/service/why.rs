@@ -2,7 +2,7 @@
 
 use super::Mismatch;
 use crate::error::{Error, Kind, clean};
-use crate::oauth::client::WRONG_PLACE;
+use crate::oauth::WRONG_PLACE;
 use crate::oauth::response::NoAnswer;
 use crate::oauth::{ClientAuthentication, Grant, Refusal, Server, hint};
 use crate::store::Record;

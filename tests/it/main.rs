@@ -26,3 +26,4 @@ mod scopes; // the known permissions, scopes explained, warnings at login
 mod settings; // option, environment, profile, default; wrong ones
 mod stores; // keyring, kernel, file, none: absent, unreachable, locked, corrupt
 mod terminal; // the prompts, and every way out of them
+mod tls; // certificates and proxies, good and bad
