@@ -22,11 +22,19 @@ mod signals;
 mod store;
 mod token;
 
+use std::alloc::System;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use zeroizing_alloc::ZeroAlloc;
+
 use crate::cli::{Cli, ColorChoice, ErrorFormat};
 use crate::settings::Environment;
+
+/// Whatever is freed is zeroed first. [`secret::Secret`] does so by itself; the libraries that carry a
+/// secret to the server, to the store or back do not.
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
     hardening::protect();

@@ -1,13 +1,15 @@
 //! The HTTP side: one request, one deadline, no redirects, a bounded answer.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use anyhow::Context;
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderValue, RETRY_AFTER};
 use reqwest::{Certificate, Method, redirect};
 
+use super::fault::{Fault, NO_AUTHORITIES, causes, is_refused};
 use super::response::{self, Answer, LONGEST_BODY};
 use super::{ClientAuthentication, Grant, ServiceUrl, TokenRequest};
 use crate::error::{Error, Kind, OfKind};
@@ -142,41 +144,34 @@ impl Client {
             Some(file) => builder = builder.tls_certs_only(read_certificates(file)?),
             None => {}
         }
-        builder.build().map_err(|error| {
-            Error::new(Kind::Unreachable, format!("cannot set up TLS: {}", causes(&error)))
-                .hint("install your system's CA certificates (Debian: apt install ca-certificates), or name a file of them with --ca-cert")
-        })
+        builder.build().map_err(|error| self.cannot_build(url, &error))
+    }
+
+    fn cannot_build(&self, url: &ServiceUrl, error: &reqwest::Error) -> Error {
+        let why = causes(error);
+        match &self.http.ca_cert {
+            Some(file) if !url.is_plain() => unusable(file, &why),
+            _ => Error::new(Kind::Unreachable, format!("cannot set up TLS: {why}")).hint(NO_AUTHORITIES),
+        }
     }
 }
 
-fn read_certificates(file: &PathBuf) -> Result<Vec<Certificate>, Error> {
-    use anyhow::Context;
+fn read_certificates(file: &Path) -> Result<Vec<Certificate>, Error> {
     let shown = file.display();
     let pem = std::fs::read(file)
         .with_context(|| format!("cannot read the CA certificates in {shown}"))
         .of_kind(Kind::Configuration)?;
-    let certificates = Certificate::from_pem_bundle(&pem)
-        .with_context(|| format!("cannot use the CA certificates in {shown}"))
-        .of_kind(Kind::Configuration)?;
+    let certificates = Certificate::from_pem_bundle(&pem).map_err(|error| unusable(file, &causes(&error)))?;
     if certificates.is_empty() {
-        return Err(Error::new(
-            Kind::Configuration,
-            format!("cannot use the CA certificates in {shown}: there are none in PEM form"),
-        )
-        .hint("the file holds blocks that begin with -----BEGIN CERTIFICATE-----"));
+        return Err(unusable(file, "there are none in PEM form"));
     }
     Ok(certificates)
 }
 
-/// What can go wrong on the way.
-#[derive(Debug)]
-enum Fault {
-    /// Nothing was sent.
-    NotConnected(reqwest::Error),
-    /// Something may have arrived.
-    Broken(reqwest::Error),
-    TooLong,
-    Late,
+fn unusable(file: &Path, why: &str) -> Error {
+    let shown = file.display();
+    Error::new(Kind::Configuration, format!("cannot use the CA certificates in {shown}: {why}"))
+        .hint("the file holds blocks that begin with -----BEGIN CERTIFICATE-----")
 }
 
 async fn exchange(
@@ -222,87 +217,6 @@ fn wait_of(value: &str, date: Option<&str>) -> Option<Duration> {
         Ok(seconds) => Some(Duration::from_secs(seconds)),
         Err(_) => instant(value)?.duration_since(instant(date?)?).try_into().ok(),
     }
-}
-
-impl Fault {
-    fn explained(self, url: &ServiceUrl, http: &Http) -> Error {
-        let failed = |why: &str| Error::new(Kind::Unreachable, format!("cannot reach {url}: {why}"));
-        match self {
-            Self::Late => failed(&format!("no answer within {} s", http.timeout.as_secs_f32()))
-                .hint("check the network and the URL; --timeout allows it more time"),
-            Self::TooLong => failed("its answer is longer than 1 MiB").hint(WRONG_PLACE),
-            Self::NotConnected(error) | Self::Broken(error) => {
-                let why = causes(&error);
-                let hint = cure(&why, http);
-                failed(&why).hint(hint)
-            }
-        }
-    }
-}
-
-/// What to say where something answers, but not a token endpoint.
-pub const WRONG_PLACE: &str = "check the URL: it is the one that the server has in a browser, with https://, its port and its path; --server and --token-endpoint choose another endpoint";
-
-fn is_refused(error: &reqwest::Error) -> bool {
-    let mut cause: Option<&dyn std::error::Error> = Some(error);
-    while let Some(error) = cause {
-        if let Some(io) = error.downcast_ref::<std::io::Error>() {
-            return io.kind() == std::io::ErrorKind::ConnectionRefused;
-        }
-        cause = error.source();
-    }
-    false
-}
-
-/// The last two causes: the ones above only repeat the URL.
-fn causes(error: &reqwest::Error) -> String {
-    let mut words: Vec<String> = Vec::new();
-    let mut cause = std::error::Error::source(error);
-    while let Some(error) = cause {
-        let said = error.to_string();
-        if words.last() != Some(&said) {
-            words.push(said);
-        }
-        cause = error.source();
-    }
-    let tail = words.len().saturating_sub(2);
-    let told = words.split_off(tail).join(": ");
-    if told.is_empty() { error.to_string() } else { told }
-}
-
-/// The cure for what is known to go wrong, told from the words of the cause: the libraries below keep
-/// their types to themselves.
-fn cure(why: &str, http: &Http) -> &'static str {
-    let has = |word: &str| why.contains(word);
-    if has("UnknownIssuer") || has("CaUsedAsEndEntity") || has("self-signed") || has("self signed") {
-        return if http.ca_cert.is_some() {
-            "the certificate is not signed by an authority in the --ca-cert file; ask the server's administrator for the right one"
-        } else {
-            "the certificate is signed by an authority that this system does not trust; name its file with --ca-cert or SSL_CERT_FILE"
-        };
-    }
-    if has("Expired") || has("expired") {
-        return "the server's certificate has expired, or this computer's clock is wrong; tell the server's administrator";
-    }
-    if has("NotValidForName") || has("not valid for name") {
-        return "the certificate is another host's; check the host name in the URL";
-    }
-    if has("No CA certificates") {
-        return "install your system's CA certificates (Debian: apt install ca-certificates), or name a file of them with --ca-cert";
-    }
-    if has("InvalidContentType") || has("corrupt message") {
-        return "the server does not speak TLS on that port; an on-premises server may want http:// (with --allow-http), or another port";
-    }
-    if has("tunnel") || has("proxy") {
-        return "the proxy named by HTTPS_PROXY refused; check it, or take this host out with NO_PROXY";
-    }
-    if has("lookup address") || has("dns") {
-        return "check the host name in the URL, and the network";
-    }
-    if has("refused") {
-        return "nothing listens there; check host and port, and whether the server is running";
-    }
-    "check the network, then try again; nothing that is stored has changed"
 }
 
 #[cfg(test)]

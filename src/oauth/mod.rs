@@ -1,6 +1,7 @@
 //! The protocol: one POST to the token endpoint (RFC 6749; the Space help page where the two differ).
 
 pub mod client;
+mod fault;
 pub mod hint;
 pub mod identity;
 pub mod metadata;
@@ -13,6 +14,7 @@ pub mod url;
 use clap::ValueEnum;
 
 pub use client::Client;
+pub use fault::WRONG_PLACE;
 pub use request::{ClientAuthentication, Grant, TokenRequest};
 pub use response::{Answer, Refusal};
 pub use url::ServiceUrl;

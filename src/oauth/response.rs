@@ -88,6 +88,10 @@ pub fn read(status: u16, body: &[u8], sent_at: Timestamp) -> Answer {
             format!("it redirects (HTTP {status}), and a password is not sent on to another place"),
             true,
         ),
+        // only a proxy says so (RFC 9110 §15.5.8), here to a request that is not in a tunnel
+        (407, _) => {
+            no_answer(status, "the proxy wants a user name and password, in HTTP_PROXY (HTTP 407)".to_owned(), false)
+        }
         (429 | 500..=599, parsed) => {
             let unsaid = ServerSaid { status, ..ServerSaid::default() };
             Answer::NoAnswer(NoAnswer::of_trouble(status, parsed.map_or(unsaid, |fields| fields.said(status))))

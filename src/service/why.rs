@@ -2,7 +2,7 @@
 
 use super::order::Mismatch;
 use crate::error::{Error, Kind, ServerSaid, clean};
-use crate::oauth::client::WRONG_PLACE;
+use crate::oauth::WRONG_PLACE;
 use crate::oauth::response::NoAnswer;
 use crate::oauth::{ClientAuthentication, Grant, Refusal, Server, hint};
 use crate::store::Record;

@@ -31,3 +31,4 @@ mod servers; // where each kind of server has its endpoints, and what is never s
 mod settings; // option, environment, profile, default; wrong ones
 mod stores; // keyring, kernel, file, none: absent, unreachable, locked, corrupt
 mod terminal; // the prompts, and every way out of them
+mod tls; // certificates and proxies, good and bad

@@ -24,7 +24,8 @@ pub struct Tls {
 /// What can be wrong with a certificate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TlsFault {
-    /// Nothing: it covers `localhost`, `127.0.0.1` and `::1`, and the run's CA signed it.
+    /// Nothing: it covers `localhost`, `127.0.0.1`, `::1` and, for proxies, `space.example.test`; the run's CA
+    /// signed it.
     #[default]
     None,
     /// Its time is over.
@@ -73,7 +74,7 @@ fn authority() -> CertifiedIssuer<'static, KeyPair> {
 fn leaf_params(fault: TlsFault) -> CertificateParams {
     let names: &[&str] = match fault {
         TlsFault::WrongHost => &["elsewhere.example"],
-        _ => &["localhost", "127.0.0.1", "::1"],
+        _ => &["localhost", "127.0.0.1", "::1", "space.example.test"],
     };
     let names: Vec<_> = names.iter().map(ToString::to_string).collect();
     let mut params = CertificateParams::new(names).expect("the names are host names");
