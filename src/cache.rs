@@ -15,6 +15,8 @@ use crate::lock::LockFile;
 use crate::secret::{Secret, SecretBytes};
 use crate::token::Token;
 
+use kernel::Ring;
+
 /// The profile that applies where none is named is kept under this name, which no profile can have.
 const UNNAMED: &str = ":default";
 
@@ -64,15 +66,18 @@ impl Cache {
             fresh_until.as_second(),
             token.access_token.expose()
         ));
-        if seconds > 0 && kernel::put(&self.profile, entry.expose(), seconds).is_some() && self.unnamed {
-            kernel::put(UNNAMED, &format!("{}\n{}", self.stamp.0, self.profile), seconds);
+        let Some(ring) = Ring::open().filter(|_| seconds > 0) else { return };
+        if ring.put(&self.profile, entry.expose(), seconds).is_some() && self.unnamed {
+            ring.put(UNNAMED, &format!("{}\n{}", self.stamp.0, self.profile), seconds);
         }
     }
 }
 
 /// Drops what is cached of `profile`.
 pub fn forget(profile: &str) {
-    kernel::drop_entry(profile);
+    if let Some(ring) = Ring::open() {
+        ring.drop_entry(profile);
+    }
 }
 
 /// The cached access token of the profile that is `named`, or of the one that applies where none is; for
@@ -84,9 +89,10 @@ pub fn access_token(
     now: Timestamp,
 ) -> Option<Secret> {
     let stamp = Stamp::of(config)?;
+    let ring = Ring::open()?;
     let unnamed = match named {
         Some(_) => None,
-        None => Some(kernel::get(UNNAMED)?),
+        None => Some(ring.get(UNNAMED)?),
     };
     let profile = match (&unnamed, named) {
         (Some(entry), _) => {
@@ -94,7 +100,7 @@ pub fn access_token(
         }
         (None, named) => named?,
     };
-    let entry = kernel::get(profile)?;
+    let entry = ring.get(profile)?;
     let entry = std::str::from_utf8(entry.expose()).ok()?;
     let mut fields = entry.splitn(5, '\n');
     let mut next = || fields.next();
@@ -108,36 +114,61 @@ pub fn access_token(
 
 #[cfg(target_os = "linux")]
 mod kernel {
-    use linux_keyutils::{Key, KeyPermissionsBuilder, Permission};
+    use linux_keyutils::{Key, KeyPermissionsBuilder, KeyRing, Permission};
 
     use super::SecretBytes;
     use crate::store::kernel_ring;
+
+    /// What an entry holds at most, usually; a longer one takes a second call.
+    const USUAL: usize = 4096;
+
+    pub(super) struct Ring(KeyRing);
+
+    impl Ring {
+        pub(super) fn open() -> Option<Self> {
+            kernel_ring().ok().map(Self)
+        }
+
+        fn find(&self, name: &str) -> Option<Key> {
+            self.0.search(&description(name)).ok()
+        }
+
+        pub(super) fn get(&self, name: &str) -> Option<SecretBytes> {
+            let key = self.find(name)?;
+            match read(&key, USUAL)? {
+                Ok(entry) => Some(entry),
+                Err(length) => read(&key, length)?.ok(),
+            }
+        }
+
+        pub(super) fn put(&self, name: &str, entry: &str, seconds: usize) -> Option<()> {
+            self.drop_entry(name);
+            let key = self.0.add_key(&description(name), entry).ok()?;
+            let permissions = KeyPermissionsBuilder::builder().posessor(Permission::ALL).user(Permission::ALL).build();
+            key.set_timeout(seconds).ok()?;
+            key.set_perms(permissions).ok()
+        }
+
+        pub(super) fn drop_entry(&self, name: &str) {
+            if let Some(key) = self.find(name) {
+                // it may have ended by itself
+                let _ = key.invalidate();
+            }
+        }
+    }
 
     fn description(name: &str) -> String {
         format!("space-token:cache:{name}")
     }
 
-    fn find(name: &str) -> Option<Key> {
-        kernel_ring().ok()?.search(&description(name)).ok()
-    }
-
-    pub(super) fn get(name: &str) -> Option<SecretBytes> {
-        find(name)?.read_to_vec().ok().map(SecretBytes::new)
-    }
-
-    pub(super) fn put(name: &str, entry: &str, seconds: usize) -> Option<()> {
-        drop_entry(name);
-        let key = kernel_ring().ok()?.add_key(&description(name), entry).ok()?;
-        let permissions = KeyPermissionsBuilder::builder().posessor(Permission::ALL).user(Permission::ALL).build();
-        key.set_timeout(seconds).ok()?;
-        key.set_perms(permissions).ok()
-    }
-
-    pub(super) fn drop_entry(name: &str) {
-        if let Some(key) = find(name) {
-            // it may have ended by itself
-            let _ = key.invalidate();
-        }
+    /// The entry, or its length if it is longer than `room` bytes: all of the room is zeroed afterwards,
+    /// so it is not larger than need be.
+    fn read(key: &Key, room: usize) -> Option<Result<SecretBytes, usize>> {
+        let mut buffer = vec![0; room];
+        let length = key.read(&mut buffer).ok()?;
+        buffer.truncate(length);
+        let entry = SecretBytes::new(buffer);
+        Some(if length > room { Err(length) } else { Ok(entry) })
     }
 }
 
@@ -145,13 +176,22 @@ mod kernel {
 mod kernel {
     use super::SecretBytes;
 
-    pub(super) fn get(_name: &str) -> Option<SecretBytes> {
-        None
-    }
+    /// There is none.
+    pub(super) enum Ring {}
 
-    pub(super) fn put(_name: &str, _entry: &str, _seconds: usize) -> Option<()> {
-        None
-    }
+    impl Ring {
+        pub(super) fn open() -> Option<Self> {
+            None
+        }
 
-    pub(super) fn drop_entry(_name: &str) {}
+        pub(super) fn get(&self, _name: &str) -> Option<SecretBytes> {
+            None
+        }
+
+        pub(super) fn put(&self, _name: &str, _entry: &str, _seconds: usize) -> Option<()> {
+            None
+        }
+
+        pub(super) fn drop_entry(&self, _name: &str) {}
+    }
 }

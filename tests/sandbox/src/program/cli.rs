@@ -40,6 +40,9 @@ pub(crate) struct ServerArgs {
     /// Gives a new refresh token at each refresh; the old one dies
     #[arg(long)]
     rotate: bool,
+    /// Lengthens each access token by a claim of that many characters
+    #[arg(long, value_name = "CHARACTERS", default_value_t = 0)]
+    padding: usize,
     /// Whose manners to imitate
     #[arg(long, value_enum, default_value_t = KindArg::Space)]
     pub(super) kind: KindArg,
@@ -83,6 +86,7 @@ impl ServerArgs {
         config.listen.set_port(self.port);
         config.lifetime = self.lifetime.unwrap_or(config.lifetime);
         config.rotate = self.rotate;
+        config.extra_token_len = self.padding;
         config.tls = self.tls.then(Tls::good);
         config
     }

@@ -1,0 +1,47 @@
+"""The benchmark: see `run`, which starts it, and its --help."""
+
+import argparse
+import sys
+from pathlib import Path
+
+import builds
+import committed
+import contests
+import report
+
+
+def options():
+    parser = argparse.ArgumentParser(
+        prog="tests/bench/run",
+        description="Measures space-token beside its neighbours and prints a table. Installs nothing.",
+    )
+    parser.add_argument("--rounds", type=int, default=201, help="rounds in which the contestants take turns (201)")
+    parser.add_argument("--json", type=Path, default=Path("target/bench.json"), help="the same table as JSON")
+    parser.add_argument("--cold", action="store_true", help="also times a release build from nothing")
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument(
+        "--check",
+        action="store_true",
+        help="only counts instructions and system calls, and fails where they exceed tests/bench/committed.json",
+    )
+    mode.add_argument("--commit", action="store_true", help="counts them, and writes that file")
+    return parser.parse_args()
+
+
+def main():
+    wanted = options()
+    if wanted.check or wanted.commit:
+        programs = builds.build(sandbox_profile="dev")
+        return committed.commit(programs) if wanted.commit else committed.check(programs)
+    programs = builds.build(sandbox_profile="release")
+    sections = contests.all_sections(programs, wanted.rounds)
+    sections.append(builds.weight(programs, wanted.cold))
+    machine = report.machine()
+    print(report.markdown(machine, sections))
+    wanted.json.parent.mkdir(parents=True, exist_ok=True)
+    wanted.json.write_text(report.as_json(machine, sections))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

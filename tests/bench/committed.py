@@ -1,0 +1,91 @@
+"""Instructions and system calls of what must stay fast, beside the committed figures.
+
+Instructions are counted by valgrind, which simulates one processor: a count repeats to well under 1 %, the
+loader's part included. Between machines it varies with libc and its choice of routines for the processor,
+and with the compiler, which the margin is for.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import builds
+from world import World
+
+FIGURES = Path(__file__).with_name("committed.json")
+
+
+def commit(programs):
+    counts = {run: {kind: value for kind, value in kinds.items()} for run, kinds in count(programs).items()}
+    old = json.loads(FIGURES.read_text()) if FIGURES.exists() else {}
+    FIGURES.write_text(json.dumps({"margin": old.get("margin", 0.15), "runs": counts}, indent=2) + "\n")
+    return check_counts(counts)
+
+
+def check(programs):
+    return max(check_counts(count(programs)), check_size(programs))
+
+
+def check_size(programs):
+    size = programs.space_token.stat().st_size
+    return tell("release binary", "bytes", size, builds.LARGEST, builds.LARGEST)
+
+
+def check_counts(counts):
+    """The exit code: 1 if a count exceeds its committed figure by more than the margin."""
+    figures = json.loads(FIGURES.read_text())
+    results = [
+        tell(run, kind, counted, figures["runs"][run][kind], figures["runs"][run][kind] * (1 + figures["margin"]))
+        for run, kinds in counts.items()
+        for kind, counted in kinds.items()
+    ]
+    return max(results, default=0)
+
+
+def tell(run, kind, counted, committed, limit):
+    verdict = "ok" if counted <= limit else "TOO MANY"
+    print(f"{run}: {counted:,} {kind}, committed {committed:,}, at most {limit:,.0f}: {verdict}")
+    return int(counted > limit)
+
+
+def count(programs):
+    """Counts by run and kind. A run with the token cached, and one through configuration and store."""
+    with World(programs) as world:
+        world.log_in(world.server("--lifetime=86400", "--padding=1090"), "--store=file")
+        runs = {
+            "print": world.tool("print", "print"),
+            "print --format token (file store)": world.tool("print", "print", "--format", "token"),
+        }
+        counts = {name: counters(run) for name, run in runs.items()}
+        subprocess.run([programs.space_token, "logout"], env=world.environment, check=True, capture_output=True)
+    return counts
+
+
+def counters(run):
+    kinds = {"instructions": ("valgrind", instructions), "system calls": ("strace", system_calls)}
+    return {kind: counter(run) for kind, (tool, counter) in kinds.items() if found(tool)}
+
+
+def found(tool):
+    if not shutil.which(tool):
+        print(f"{tool} was skipped: not installed")
+    return shutil.which(tool)
+
+
+def instructions(run):
+    told = under(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"], run)
+    return int(re.search(r"Collected : (\d+)", told).group(1))
+
+
+def system_calls(run):
+    total = under(["strace", "--follow-forks", "--summary-only"], run).splitlines()[-1]
+    return int(total.split()[3])
+
+
+def under(tool, run):
+    """What the tool says of the run."""
+    command = [*tool, *map(str, run.arguments)]
+    done = subprocess.run(command, env=run.environment, capture_output=True, text=True, check=True)
+    return done.stderr
