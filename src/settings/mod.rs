@@ -4,6 +4,7 @@
 pub mod config;
 mod environment;
 mod secrets;
+mod shell;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

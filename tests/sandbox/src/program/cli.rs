@@ -43,6 +43,9 @@ pub(crate) struct ServerArgs {
     /// Whose manners to imitate
     #[arg(long, value_enum, default_value_t = KindArg::Space)]
     pub(super) kind: KindArg,
+    /// Lengthens each access token by about this many characters
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    token_length: usize,
     /// Speaks https, with a certificate of a CA made for the run
     #[arg(long)]
     tls: bool,
@@ -83,6 +86,7 @@ impl ServerArgs {
         config.listen.set_port(self.port);
         config.lifetime = self.lifetime.unwrap_or(config.lifetime);
         config.rotate = self.rotate;
+        config.extra_token_len = self.token_length;
         config.tls = self.tls.then(Tls::good);
         config
     }
