@@ -6,7 +6,6 @@
 //! clock; and the kernel itself drops it when the token ends. Where the kernel refuses, nothing is cached
 //! and everything works as before. Neither refresh token nor client secret is ever in it.
 
-use std::fs;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -29,7 +28,7 @@ impl Stamp {
     #[cfg(unix)]
     pub fn of(config: &Path) -> Option<Self> {
         use std::os::unix::fs::MetadataExt;
-        let file = fs::metadata(config).ok()?;
+        let file = std::fs::metadata(config).ok()?;
         let modified = (file.mtime(), file.mtime_nsec(), file.ctime(), file.ctime_nsec());
         Some(Self(format!("{}:{}:{}:{modified:?}", file.dev(), file.ino(), file.size())))
     }

@@ -85,18 +85,22 @@ pub fn mark() -> String {
     format!("{:016x}", std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), ()))
 }
 
-/// A profile's name as a file name, on every file system: what is not a lower-case letter, a digit, `-`, `_`
-/// or `.` is percent-encoded, so that `Work` and `work` differ even where case does not, and the prefix
-/// keeps clear of names that Windows reserves.
+/// A profile's name as a file name, on every file system; the prefix keeps clear of names that Windows reserves.
 pub fn safe_name(name: &str) -> String {
-    let mut safe = String::from("profile-");
+    format!("profile-{}", escaped(name))
+}
+
+/// `name` with all percent-encoded that is not a lower-case letter, a digit, `-`, `_` or `.`, so that `Work` and
+/// `work` differ even where case does not.
+pub fn escaped(name: &str) -> String {
+    let mut escaped = String::with_capacity(name.len());
     for byte in name.bytes() {
         match byte {
-            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' => safe.push(char::from(byte)),
-            _ => safe.push_str(&format!("%{byte:02x}")),
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' => escaped.push(char::from(byte)),
+            _ => escaped.push_str(&format!("%{byte:02x}")),
         }
     }
-    safe
+    escaped
 }
 
 /// Who else could read or write `path`, in words, or `None` if only its owner can.

@@ -121,19 +121,20 @@ mod platform {
 
 #[cfg(windows)]
 mod platform {
-    use std::fs::OpenOptions;
+    use std::fs::{File, OpenOptions};
     use std::io::Write;
 
     use rpassword::ConfigBuilder;
 
     use super::{SecretBytes, io, without_line_ending};
+    use crate::signals::HiddenInput;
 
     #[derive(Debug)]
-    pub(super) struct Device(());
+    pub(super) struct Device(File);
 
     impl Device {
         pub(super) fn open() -> io::Result<Self> {
-            OpenOptions::new().read(true).write(true).open("CONIN$").map(|_| Self(()))
+            OpenOptions::new().read(true).write(true).open("CONIN$").map(Self)
         }
 
         pub(super) fn write(&self, text: &str) {
@@ -143,18 +144,19 @@ mod platform {
             }
         }
 
+        /// One line without its ending, or `None` at the end of input. A console speaks UTF-16, which rpassword
+        /// reads, key by key.
         pub(super) fn read_line(&self, question: &str, hide: bool) -> io::Result<Option<SecretBytes>> {
+            let _restored = HiddenInput::begin(&self.0, question, hide)?;
             let config = if hide {
                 ConfigBuilder::new().password_feedback_hide()
             } else {
                 // everything is shown before the first mask would be
                 ConfigBuilder::new().password_feedback_partial_mask('*', usize::MAX)
             };
-            match rpassword::prompt_password_with_config(question, config.build()) {
+            match rpassword::read_password_with_config(config.build()) {
                 Ok(line) => Ok(Some(without_line_ending(line.into_bytes()))),
-                Err(error) if matches!(error.kind(), io::ErrorKind::UnexpectedEof | io::ErrorKind::Interrupted) => {
-                    Ok(None)
-                }
+                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
                 Err(error) => Err(error),
             }
         }

@@ -18,6 +18,10 @@ use crate::token::Token;
 const EXPORTED: [&str; 5] =
     ["SPACE_ACCESS_TOKEN", "SPACE_REFRESH_TOKEN", "SPACE_TOKEN_TYPE", "SPACE_ACCESS_TOKEN_EXPIRES_AT", "SPACE_URL"];
 
+/// How a shell is asked to run what is built into it. On Windows that includes `.cmd` files that are named without
+/// their ending.
+const A_SHELL: &str = if cfg!(windows) { "cmd /c …" } else { "sh -c '…'" };
+
 /// Returns only if the program could not be run.
 pub(super) fn run(context: Context<'_>, args: &ExecArgs) -> Result<Infallible, Error> {
     let (program, arguments) =
@@ -60,10 +64,9 @@ fn replace_this_process(mut command: Command) -> io::Error {
 
 /// Windows cannot replace a process: this one waits, and ends as the program does. Ctrl-C goes to both; what
 /// it means is for the program to say.
-#[cfg(not(unix))]
+#[cfg(windows)]
 fn replace_this_process(mut command: Command) -> io::Error {
-    // a Ctrl-C that cannot be caught ends this process alone, which is the system's default
-    let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, Default::default());
+    crate::signals::leave_to_command();
     match command.status() {
         Ok(status) => std::process::exit(status.code().unwrap_or(1)),
         Err(error) => error,
@@ -79,7 +82,7 @@ fn cannot_run(program: &OsStr, error: &io::Error, environment: &Environment) -> 
                 .hint("its first line, after #!, names a program that this system does not have; line endings of Windows do that too")
         }
         ErrorKind::NotFound => Error::new(Kind::NotFound, format!("cannot run '{shown}': there is no such command"))
-            .hint("check the spelling and PATH; what only a shell knows needs one: space-token exec -- sh -c '…'"),
+            .hint(format!("check the spelling and PATH; what only a shell knows needs one: space-token exec -- {A_SHELL}")),
         ErrorKind::PermissionDenied => {
             Error::new(Kind::CannotRun, format!("cannot run '{shown}': permission denied"))
                 .hint("it must be a program, and not a folder: chmod +x makes a script one")

@@ -87,7 +87,7 @@ impl Environment {
     #[expect(clippy::disallowed_methods)]
     pub fn read() -> Self {
         let ours = std::env::vars_os().filter_map(|(name, value)| {
-            let name = name.into_string().ok()?;
+            let name = canonical(name.into_string().ok()?);
             (name.starts_with(PREFIX) || is_other(&name)).then_some((name, value))
         });
         Self(ours.collect())
@@ -165,6 +165,11 @@ impl std::fmt::Debug for Environment {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_set().entries(self.0.keys()).finish()
     }
+}
+
+/// Windows looks variables up whatever their case; often it is `Path` that is set.
+fn canonical(name: String) -> String {
+    if cfg!(windows) { name.to_ascii_uppercase() } else { name }
 }
 
 fn is_other(name: &str) -> bool {

@@ -7,6 +7,7 @@ mod lookup;
 mod names;
 mod paths;
 mod secrets;
+mod shell;
 
 use std::ffi::OsString;
 use std::time::Duration;

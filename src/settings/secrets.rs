@@ -2,11 +2,12 @@
 
 use std::io::{self, IsTerminal, Read};
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use anyhow::Context;
 
 use super::lookup::Lookup;
+use super::shell::shell;
 use super::{Source, Sourced};
 use crate::cli::CredentialArgs;
 use crate::error::{Error, Kind, OfKind};
@@ -71,18 +72,8 @@ fn read_stdin() -> Result<Vec<u8>, Error> {
 
 /// Runs `command` in the system's shell, as users write it: `pass show space`.
 fn run(command: &str) -> Result<Vec<u8>, Error> {
-    let mut shell = if cfg!(windows) {
-        let mut shell = Command::new("cmd");
-        shell.arg("/C");
-        shell
-    } else {
-        let mut shell = Command::new("/bin/sh");
-        shell.arg("-c");
-        shell
-    };
     // the command itself is not shown: it is the user's, and may hold what it should not
-    let output = shell
-        .arg(command)
+    let output = shell(command)
         .stdin(Stdio::inherit())
         .stderr(Stdio::inherit())
         .output()

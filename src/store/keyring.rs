@@ -5,6 +5,7 @@ use keyring::v1::{Entry, Error as Fault};
 use super::wait::bounded;
 use super::{StoreChoice, TokenStore};
 use crate::error::{Error, Kind};
+use crate::files;
 use crate::secret::SecretBytes;
 
 /// The service that all entries carry.
@@ -52,7 +53,7 @@ impl Keyring {
         name: &str,
         call: impl FnOnce(&Entry) -> keyring::v1::Result<T> + Send + 'static,
     ) -> Result<Option<T>, Error> {
-        let name = name.to_owned();
+        let name = entry_name(name);
         // keyring entries are opened here alone
         #[expect(clippy::disallowed_methods)]
         let outcome = bounded(NAME, move || Entry::new(SERVICE, &name).and_then(|entry| call(&entry)))?;
@@ -91,6 +92,11 @@ impl TokenStore for Keyring {
     fn delete(&self, name: &str) -> Result<bool, Error> {
         self.call("delete from", name, |entry| entry.delete_credential()).map(|done| done.is_some())
     }
+}
+
+/// The Credential Manager takes `Work` and `work` for the same entry.
+fn entry_name(name: &str) -> String {
+    if cfg!(windows) { files::escaped(name) } else { name.to_owned() }
 }
 
 /// No entry; or one that was found, and deleted by another process before it was read.
