@@ -82,7 +82,8 @@ impl Client {
         let request = TokenRequest::new(client, grant, scope);
         let sent_at = (self.now)();
         let response = self.send(Method::POST, endpoint, request.authorization.as_ref(), Some(&request.body))?;
-        Ok(response::read(response.status, response.body.expose(), sent_at))
+        let answer = response::read(response.status, response.body.expose(), sent_at);
+        Ok(answer.without(&secrets_of(client, grant)))
     }
 
     /// Sends one request and reads the whole answer, attempts and waits included.
@@ -154,6 +155,16 @@ impl Client {
             _ => Error::new(Kind::Unreachable, format!("cannot set up TLS: {why}")).hint(NO_AUTHORITIES),
         }
     }
+}
+
+/// What was sent and is nobody's to see.
+fn secrets_of<'a>(client: &'a ClientAuthentication, grant: &'a Grant) -> Vec<&'a Secret> {
+    let granted = match grant {
+        Grant::Password { password, .. } => Some(password),
+        Grant::RefreshToken(token) => Some(token),
+        Grant::ClientCredentials => None,
+    };
+    granted.into_iter().chain(&client.secret).collect()
 }
 
 fn read_certificates(file: &Path) -> Result<Vec<Certificate>, Error> {

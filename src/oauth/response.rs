@@ -3,8 +3,10 @@
 mod fields;
 
 use jiff::Timestamp;
+use url::form_urlencoded::byte_serialize;
 
 use crate::error::{ServerSaid, clean};
+use crate::secret::Secret;
 use crate::token::Token;
 use fields::Fields;
 pub use fields::parse;
@@ -67,6 +69,37 @@ impl NoAnswer {
     pub(super) fn of_trouble(status: u16, said: ServerSaid) -> Self {
         let why = if status == 429 { "it is asked too often" } else { "it is in trouble" };
         Self { why: format!("{why} (HTTP {status})"), said, wrong_place: false }
+    }
+}
+
+impl Answer {
+    /// This answer without what some servers do: repeat the secrets that they were sent.
+    #[must_use]
+    pub fn without(mut self, sent: &[&Secret]) -> Self {
+        let said = match &mut self {
+            Self::Token(_) => return self,
+            Self::Refused(refusal) => &mut refusal.said,
+            Self::NoAnswer(nothing) => {
+                redact(&mut nothing.why, sent);
+                &mut nothing.said
+            }
+        };
+        for text in [&mut said.error, &mut said.description].into_iter().flatten() {
+            redact(text, sent);
+        }
+        self
+    }
+}
+
+/// Takes each secret out of `text`, as it is and as it is written in a form.
+fn redact(text: &mut String, secrets: &[&Secret]) {
+    for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
+        let encoded: Secret = Secret::new(byte_serialize(secret.expose().as_bytes()).collect());
+        for form in [*secret, &encoded, &Secret::new(clean(secret.expose()))] {
+            if !form.is_empty() {
+                *text = text.replace(form.expose(), "…");
+            }
+        }
     }
 }
 
@@ -158,10 +191,10 @@ fn looks_like_html(body: &[u8]) -> bool {
     body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<')
 }
 
-/// A plain-text refusal's own words.
+/// A plain-text refusal's own words; not those of broken JSON, which may be half a token.
 fn words(body: &[u8]) -> Option<String> {
     let text = clean(&String::from_utf8_lossy(body));
-    (!text.is_empty()).then_some(text)
+    (!text.is_empty() && !text.contains(['{', '[', '"'])).then_some(text)
 }
 
 #[cfg(test)]

@@ -148,7 +148,8 @@ fn cure(why: &str) -> &'static str {
     let has = |word: &str| why.contains(word);
     if has("ServiceUnknown") || has("not provided by any") || has("NameHasNoOwner") {
         "no keyring program is running: install and start one (gnome-keyring, KWallet, KeePassXC), or choose --store kernel or file"
-    } else if has("DBUS_SESSION_BUS_ADDRESS")
+    } else if has("dbus session found")
+        || has("DBUS_SESSION_BUS_ADDRESS")
         || has("No such file")
         || has("refused")
         || has("address")

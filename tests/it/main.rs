@@ -32,3 +32,4 @@ mod settings; // option, environment, profile, default; wrong ones
 mod stores; // keyring, kernel, file, none: absent, unreachable, locked, corrupt
 mod terminal; // the prompts, and every way out of them
 mod tls; // certificates and proxies, good and bad
+mod unreachable; // stores that never answer, are refused or gone

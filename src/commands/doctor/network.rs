@@ -38,7 +38,7 @@ pub(super) fn check(context: Context<'_>, settings: &Settings) -> Vec<Check> {
     // what a browser would do: no secret is sent
     let answer = Client::new(settings.http.clone(), context.now).send(reqwest::Method::GET, &endpoint, None, None);
     let clock = clock(&answer, (context.now)());
-    vec![name, connection(&endpoint, proxy.as_deref(), answer), clock]
+    vec![name, connection(&endpoint, answer), clock]
 }
 
 fn resolution(endpoint: &ServiceUrl, is_proxied: bool, limit: Duration) -> Check {
@@ -74,11 +74,10 @@ fn resolve(host: String, port: u16, limit: Duration) -> Result<String, String> {
     Ok(addresses.join(", "))
 }
 
-fn connection(endpoint: &ServiceUrl, proxy: Option<&str>, answer: Result<Response, Error>) -> Check {
-    let status = match (answer, proxy) {
-        (Ok(response), _) => response.status,
-        (Err(error), None) => return Check::failed(CONNECTION, &error),
-        (Err(error), Some(proxy)) => return behind_proxy(proxy, &error),
+fn connection(endpoint: &ServiceUrl, answer: Result<Response, Error>) -> Check {
+    let status = match answer {
+        Ok(response) => response.status,
+        Err(error) => return Check::failed(CONNECTION, &error),
     };
     let found = format!("{endpoint} answers (HTTP {status})");
     match status {
@@ -89,13 +88,6 @@ fn connection(endpoint: &ServiceUrl, proxy: Option<&str>, answer: Result<Respons
         _ if endpoint.is_loopback() => Check::ok(CONNECTION, format!("{found}; http on this machine")),
         _ => Check::warn(CONNECTION, format!("{found}; http, which others can read"), "use https"),
     }
-}
-
-/// What fails behind a proxy may well be the proxy.
-fn behind_proxy(proxy: &str, error: &Error) -> Check {
-    let cure = error.hint_text().unwrap_or_default();
-    let cure = format!("check the proxy, or take this host out with NO_PROXY; else {cure}");
-    Check::fail(CONNECTION, format!("through the proxy {proxy}: {error}"), cure)
 }
 
 fn clock(answer: &Result<Response, Error>, now: Timestamp) -> Check {

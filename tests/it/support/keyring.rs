@@ -6,8 +6,32 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+
+use super::keepassxc;
+
 /// The password of the login keyring.
 const KEYRING_PASSWORD: &str = "keyring password";
+
+/// Who is the Secret Service.
+const OWNER: [&str; 5] = [
+    "--dest=org.freedesktop.DBus",
+    "--print-reply",
+    "/",
+    "org.freedesktop.DBus.GetNameOwner",
+    "string:org.freedesktop.secrets",
+];
+
+/// Whether its default collection is locked.
+const LOCKED: [&str; 6] = [
+    "--dest=org.freedesktop.secrets",
+    "--print-reply",
+    "/org/freedesktop/secrets/aliases/default",
+    "org.freedesktop.DBus.Properties.Get",
+    "string:org.freedesktop.Secret.Collection",
+    "string:Locked",
+];
 
 /// A bus and what runs on it; all of it ends with the value.
 pub struct Bus {
@@ -71,6 +95,16 @@ impl Bus {
         self.wait_for_service();
     }
 
+    /// A bus with a KeePassXC on it, whose database is open.
+    pub fn with_keepassxc(home: &Path) -> Self {
+        let mut bus = Self::empty(home);
+        bus.service = Some(keepassxc::start(home, bus.address()));
+        bus.wait_for_service();
+        // it is on the bus before its database is open
+        bus.wait_for(&LOCKED, "boolean false");
+        bus
+    }
+
     /// The address, as in `DBUS_SESSION_BUS_ADDRESS`.
     pub fn address(&self) -> &str {
         &self.address
@@ -84,6 +118,16 @@ impl Bus {
         }
     }
 
+    /// Stops the Secret Service: it takes messages, and never replies.
+    pub fn freeze_service(&self) {
+        freeze(self.service.as_ref().expect("a service runs"));
+    }
+
+    /// Stops the D-Bus itself.
+    pub fn freeze(&self) {
+        freeze(&self.daemon);
+    }
+
     /// Locks the collection that is the default one.
     pub fn lock(&self) {
         let lock = ["--dest=org.freedesktop.secrets", "--print-reply", "/org/freedesktop/secrets"];
@@ -95,24 +139,31 @@ impl Bus {
 
     /// Sends one message, and waits for its reply.
     pub fn dbus_send(&self, arguments: &[&str]) -> bool {
-        Command::new("dbus-send")
-            .arg("--session")
-            .args(arguments)
-            .env("DBUS_SESSION_BUS_ADDRESS", &self.address)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status()
-            .is_ok_and(|status| status.success())
+        self.reply(arguments).is_some()
+    }
+
+    fn reply(&self, arguments: &[&str]) -> Option<String> {
+        let mut question = Command::new("dbus-send");
+        question.arg("--session").args(arguments).env("DBUS_SESSION_BUS_ADDRESS", &self.address);
+        let output = question.stderr(Stdio::null()).output().ok()?;
+        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
     fn wait_for_service(&self) {
+        self.wait_for(&OWNER, "string");
+    }
+
+    fn wait_for(&self, question: &[&str], expected: &str) {
         let deadline = Instant::now() + Duration::from_secs(10);
-        let question = ["--dest=org.freedesktop.DBus", "--print-reply", "/", "org.freedesktop.DBus.GetNameOwner"];
-        while !self.dbus_send(&[&question[..], &["string:org.freedesktop.secrets"]].concat()) {
-            assert!(Instant::now() < deadline, "gnome-keyring comes up");
+        while !self.reply(question).is_some_and(|reply| reply.contains(expected)) {
+            assert!(Instant::now() < deadline, "the Secret Service comes up");
             thread::sleep(Duration::from_millis(5));
         }
     }
+}
+
+fn freeze(process: &Child) {
+    kill(Pid::from_raw(process.id().try_into().unwrap()), Signal::SIGSTOP).unwrap();
 }
 
 impl Drop for Bus {

@@ -1,6 +1,7 @@
 //! The sealed environment: an empty environment, a home of its own, and on demand a D-Bus with a real
 //! gnome-keyring. Nothing of the developer's machine gets in, and nothing gets out.
 
+mod keepassxc;
 mod keyring;
 mod outcome;
 mod terminal;
@@ -55,8 +56,13 @@ impl World {
 
     /// The same with a D-Bus and an unlocked gnome-keyring.
     pub fn with_keyring() -> Self {
+        Self::with_bus(Bus::with_gnome_keyring)
+    }
+
+    /// The same with this D-Bus.
+    pub fn with_bus(start: impl FnOnce(&Path) -> Bus) -> Self {
         let mut world = Self::new();
-        let bus = Bus::with_gnome_keyring(world.home());
+        let bus = start(world.home());
         world.variables.insert("DBUS_SESSION_BUS_ADDRESS".into(), bus.address().into());
         world.bus = Some(bus);
         world
