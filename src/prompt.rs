@@ -127,7 +127,7 @@ mod platform {
     use rpassword::ConfigBuilder;
 
     use super::{SecretBytes, io, without_line_ending};
-    use crate::signals::HiddenInput;
+    use crate::signals::{HiddenInput, console_output};
 
     #[derive(Debug)]
     pub(super) struct Device(File);
@@ -139,9 +139,7 @@ mod platform {
 
         pub(super) fn write(&self, text: &str) {
             // a console that cannot be written to will fail at the next question
-            if let Ok(mut console) = OpenOptions::new().read(true).write(true).open("CONOUT$") {
-                let _ = console.write_all(text.as_bytes());
-            }
+            let _ = console_output().write_all(text.as_bytes());
         }
 
         /// One line without its ending, or `None` at the end of input. A console speaks UTF-16, which rpassword
@@ -154,7 +152,7 @@ mod platform {
                 // everything is shown before the first mask would be
                 ConfigBuilder::new().password_feedback_partial_mask('*', usize::MAX)
             };
-            match rpassword::read_password_with_config(config.build()) {
+            match rpassword::read_password_with_config(config.output_writer(console_output()).build()) {
                 Ok(line) => Ok(Some(without_line_ending(line.into_bytes()))),
                 Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
                 Err(error) => Err(error),

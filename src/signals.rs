@@ -11,9 +11,9 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-#[cfg(windows)]
-pub use platform::leave_to_command;
 use platform::{Prompt, watch, watch_terminal};
+#[cfg(windows)]
+pub use platform::{console_output, leave_to_command};
 
 /// How long an answer and its save may still take once somebody wants the process to end.
 const GRACE: Duration = Duration::from_secs(2);

@@ -1,30 +1,30 @@
 //! Ctrl-C at a console, and the modes of one, which outlive the program that set them.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
-use std::time::Duration;
 
-use signal_hook::consts::SIGINT;
 use winapi_util::console;
 
 use super::end;
 
-/// How soon a Ctrl-C is noticed: the C runtime can set a flag, and has nothing to wait for.
-const TICK: Duration = Duration::from_millis(50);
-
-static PRESSED: AtomicBool = AtomicBool::new(false);
-static LEFT_TO_COMMAND: AtomicBool = AtomicBool::new(false);
-static CATCHING: OnceLock<()> = OnceLock::new();
 static WATCHING: OnceLock<()> = OnceLock::new();
+static LEFT_TO_COMMAND: AtomicBool = AtomicBool::new(false);
 
-/// From now on Ctrl-C ends the process with 130, tidily, and not with `STATUS_CONTROL_C_EXIT`. Ctrl-Break and
-/// a console that is closed end it as ever.
+/// From now on Ctrl-C and Ctrl-Break end the process with 130, tidily, and not with `STATUS_CONTROL_C_EXIT`.
+/// Where they cannot be watched they end it as ever.
 pub(super) fn watch() {
-    catch();
-    WATCHING.get_or_init(|| drop(thread::spawn(wait_for_press)));
+    WATCHING.get_or_init(|| {
+        let pressed = || {
+            if !LEFT_TO_COMMAND.load(Ordering::SeqCst) {
+                end(130);
+            }
+        };
+        if let Err(error) = ctrlc::set_handler(pressed) {
+            log::debug!("cannot watch Ctrl-C: {error}");
+        }
+    });
 }
 
 /// As [`watch`]: Windows knows no signals of terminals.
@@ -36,24 +36,7 @@ pub(super) fn watch_terminal() {
 /// what it means is the command's affair.
 pub fn leave_to_command() {
     LEFT_TO_COMMAND.store(true, Ordering::SeqCst);
-    catch();
-}
-
-fn catch() {
-    CATCHING.get_or_init(|| {
-        if let Err(error) = signal_hook::flag::register(SIGINT, &PRESSED) {
-            log::debug!("cannot watch Ctrl-C: {error}");
-        }
-    });
-}
-
-fn wait_for_press() {
-    while !PRESSED.load(Ordering::SeqCst) {
-        thread::sleep(TICK);
-    }
-    if !LEFT_TO_COMMAND.load(Ordering::SeqCst) {
-        end(130);
-    }
+    watch();
 }
 
 /// A question that waits for its answer.
@@ -80,9 +63,20 @@ impl Prompt {
     }
 }
 
+/// The console as a place to write to, whatever was redirected. Standard error, where it is the console, shows
+/// letters beyond ASCII whatever the code page.
+pub fn console_output() -> Box<dyn Write> {
+    if io::stderr().is_terminal() {
+        return Box::new(io::stderr());
+    }
+    match OpenOptions::new().read(true).write(true).open("CONOUT$") {
+        Ok(console) => Box::new(console),
+        // the question is lost; who can be asked has a console
+        Err(_) => Box::new(io::sink()),
+    }
+}
+
 /// A console that cannot be written to will fail at the next question.
 fn write(text: &str) {
-    if let Ok(mut console) = OpenOptions::new().read(true).write(true).open("CONOUT$") {
-        let _ = console.write_all(text.as_bytes());
-    }
+    let _ = console_output().write_all(text.as_bytes());
 }
