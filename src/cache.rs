@@ -19,6 +19,9 @@ use kernel::Ring;
 /// The profile that applies where none is named is kept under this name, which no profile can have.
 const UNNAMED: &str = ":default";
 
+/// How long it is known that a profile's tokens are cached here, in seconds: longer than a token lives.
+const KNOWN: usize = 7 * 24 * 60 * 60;
+
 /// The state of the configuration file, in words to compare: which file, which size, changed when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp(String);
@@ -66,10 +69,26 @@ impl Cache {
             token.access_token.expose()
         ));
         let Some(ring) = Ring::open().filter(|_| seconds > 0) else { return };
-        if ring.put(&self.profile, entry.expose(), seconds).is_some() && self.unnamed {
+        if ring.put(&self.profile, entry.expose(), seconds).is_none() {
+            return;
+        }
+        if self.unnamed {
             ring.put(UNNAMED, &format!("{}\n{}", self.stamp.0, self.profile), seconds);
         }
+        let name = if self.unnamed { UNNAMED } else { &self.profile };
+        ring.put(&mark(name), "1", KNOWN);
     }
+}
+
+/// Whether the tokens of the profile that is `named`, or of the one that applies where none is, are cached
+/// as a rule: where there is none, one may be on its way.
+pub fn is_usual(named: Option<&str>) -> bool {
+    Ring::open().is_some_and(|ring| ring.has(&mark(named.unwrap_or(UNNAMED))))
+}
+
+/// The name of the entry that tells of others; no profile can have it.
+fn mark(name: &str) -> String {
+    format!("{name}:usual")
 }
 
 /// Drops what is cached of `profile`.
@@ -132,6 +151,10 @@ mod kernel {
             self.0.search(&description(name)).ok()
         }
 
+        pub(super) fn has(&self, name: &str) -> bool {
+            self.find(name).is_some()
+        }
+
         pub(super) fn get(&self, name: &str) -> Option<SecretBytes> {
             let key = self.find(name)?;
             match read(&key, USUAL)? {
@@ -181,6 +204,10 @@ mod kernel {
     impl Ring {
         pub(super) fn open() -> Option<Self> {
             None
+        }
+
+        pub(super) fn has(&self, _name: &str) -> bool {
+            false
         }
 
         pub(super) fn get(&self, _name: &str) -> Option<SecretBytes> {

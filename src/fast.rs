@@ -7,15 +7,44 @@ use std::ffi::OsString;
 use jiff::Timestamp;
 
 use crate::cache;
+use crate::lock::Turn;
 use crate::secret::Secret;
-use crate::settings::{Environment, Paths, check_profile_name, profile_lock};
+use crate::settings::{Environment, Paths, check_profile_name, cold_start_lock, profile_lock};
+
+/// How a run goes on.
+pub enum Way {
+    /// This is to be printed, and that is all.
+    Fast(Secret),
+    /// The ordinary way; others who would take it for the same token wait until the turn is dropped.
+    Ordinary(Option<Turn>),
+}
 
 /// What to print, if `words` (without the program's name) ask for a token and no more, and one is cached.
-pub fn token(
-    words: impl Iterator<Item = OsString>,
-    environment: &Environment,
-    now: fn() -> Timestamp,
-) -> Option<Secret> {
+///
+/// Where tokens are cached as a rule and none is, one process goes the ordinary way and the others wait for
+/// what comes of it: a keyring that a hundred ask at once takes a hundred times as long.
+pub fn way(words: impl Iterator<Item = OsString>, environment: &Environment, now: fn() -> Timestamp) -> Way {
+    let Some(profile) = plain_profile(words, environment) else { return Way::Ordinary(None) };
+    let profile = profile.as_deref();
+    let paths = Paths::find(None, environment);
+    let look = || {
+        let token = cache::access_token(profile, &paths.config, |profile| profile_lock(&paths, profile), now())?;
+        Some(Secret::new(format!("{}\n", token.expose())))
+    };
+    if let Some(token) = look() {
+        return Way::Fast(token);
+    }
+    if !cache::is_usual(profile) {
+        return Way::Ordinary(None);
+    }
+    match cold_start_lock(&paths, profile).turn() {
+        Ok(Turn::Passed) => look().map_or(Way::Ordinary(None), Way::Fast),
+        turn => Way::Ordinary(turn.ok()),
+    }
+}
+
+/// The profile named by a plain command line or the environment, if any; `None` if the run is not plain.
+fn plain_profile(words: impl Iterator<Item = OsString>, environment: &Environment) -> Option<Option<String>> {
     let profile = plain_print(words)?;
     if environment.has_settings() {
         return None;
@@ -27,9 +56,7 @@ pub fn token(
     if let Some(profile) = &profile {
         check_profile_name(profile).ok()?;
     }
-    let paths = Paths::find(None, environment);
-    let token = cache::access_token(profile.as_deref(), &paths.config, |profile| profile_lock(&paths, profile), now())?;
-    Some(Secret::new(format!("{}\n", token.expose())))
+    Some(profile)
 }
 
 /// The profile that `print`, `-p NAME print` or `print -p NAME` names, if any; `None` for anything else.

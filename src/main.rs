@@ -29,6 +29,7 @@ use std::process::ExitCode;
 use zeroizing_alloc::ZeroAlloc;
 
 use crate::cli::{Cli, ColorChoice, ErrorFormat};
+use crate::fast::Way;
 use crate::settings::Environment;
 
 /// Whatever is freed is zeroed first. [`secret::Secret`] does so by itself; the libraries that carry a
@@ -39,12 +40,15 @@ static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 fn main() -> ExitCode {
     hardening::protect();
     let environment = Environment::read();
-    if let Some(token) = fast::token(std::env::args_os().skip(1), &environment, now) {
-        return match report::payload(token.expose()) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => report::failure(&error, ErrorFormat::Text, ColorChoice::Auto, &environment),
-        };
-    }
+    let _turn = match fast::way(std::env::args_os().skip(1), &environment, now) {
+        Way::Ordinary(turn) => turn,
+        Way::Fast(token) => {
+            return match report::payload(token.expose()) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => report::failure(&error, ErrorFormat::Text, ColorChoice::Auto, &environment),
+            };
+        }
+    };
     let words: Vec<OsString> = std::env::args_os().collect();
     let (outcome, format, color) = match Cli::read(&words) {
         Ok(cli) => {

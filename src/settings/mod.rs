@@ -17,7 +17,7 @@ use clap::ValueEnum;
 pub use environment::Environment;
 pub use lookup::check_client_id;
 pub use names::check_profile_name;
-pub use paths::{Paths, config_lock, home, profile_lock};
+pub use paths::{Paths, cold_start_lock, config_lock, home, profile_lock};
 pub use secrets::SecretSource;
 
 use crate::cache::Stamp;

@@ -37,6 +37,12 @@ pub fn profile_lock(paths: &Paths, profile: &str) -> LockFile {
     LockFile::new(&paths.state.join("locks"), &files::safe_name(profile))
 }
 
+/// The lock of those who find nothing cached for a profile, or for the one that applies where none is named.
+pub fn cold_start_lock(paths: &Paths, profile: Option<&str>) -> LockFile {
+    let name = profile.map_or_else(|| "cold-start".to_owned(), |name| format!("cold-start-{}", files::safe_name(name)));
+    LockFile::new(&paths.state.join("locks"), &name)
+}
+
 /// The lock of the configuration file.
 pub fn config_lock(paths: &Paths) -> LockFile {
     LockFile::new(&paths.state.join("locks"), "config")

@@ -142,3 +142,21 @@ fn neither_refresh_token_nor_client_secret_is_in_it() {
     let fields = content.stdout.lines().filter(|line| !line.starts_with("Joined")).count();
     assert_eq!(fields, 5, "stamp, generation, from, until, access token");
 }
+
+#[test]
+fn where_a_cached_token_has_ended_one_process_asks_and_the_others_wait_for_it() {
+    let server = Sandbox::with(Config { lifetime: 2, ..Config::default() });
+    let profile = profile();
+    let (mut world, token) = warm(&server, &profile);
+    thaw(&mut world);
+    thread::sleep(Duration::from_millis(2_100));
+    let lock = world.state().join(format!("locks/cold-start-profile-{profile}.lock"));
+    let lock = fs::File::create(lock).unwrap();
+    lock.lock().unwrap();
+    let waiting = world.start(&["print", "-p", &profile]);
+    thread::sleep(Duration::from_millis(300));
+    assert_eq!(server.refreshes(), 0, "it waits");
+    drop(lock);
+    assert_ne!(waiting.finish().ok(), token);
+    assert_eq!(server.refreshes(), 1);
+}
