@@ -143,12 +143,16 @@ impl Config {
         unknown
     }
 
-    /// Writes the file, whole or not at all.
+    /// Writes the file, whole or not at all. One that would be the same is left alone, and its time with it.
     ///
     /// # Errors
     /// [`Kind::Configuration`] if it cannot be written.
     pub fn write(&self) -> Result<(), Error> {
-        files::replace(&self.path, self.document.to_string().as_bytes()).map_err(|error| {
+        let text = self.document.to_string();
+        if fs::read(&self.path).is_ok_and(|present| present == text.as_bytes()) {
+            return Ok(());
+        }
+        files::replace(&self.path, text.as_bytes()).map_err(|error| {
             Error::new(Kind::Configuration, format!("cannot write {}: {error}", self.path.display()))
                 .hint("make it writable, or name another file with --config")
         })

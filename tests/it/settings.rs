@@ -146,6 +146,19 @@ fn unknown_variables_are_told_under_v() {
 }
 
 #[test]
+fn a_login_that_changes_nothing_leaves_the_file_alone() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    let written = || std::os::unix::fs::MetadataExt::ino(&fs::metadata(world.config()).unwrap());
+    let first = written();
+    world.log_in(&server, &["--store", "file"]).silent();
+    assert_eq!(written(), first);
+    world.log_in(&server, &["--store", "file", "--scope", "Project:*"]).silent();
+    assert_ne!(written(), first);
+}
+
+#[test]
 fn login_keeps_what_a_user_wrote() {
     let server = Sandbox::start();
     let world = World::new();
