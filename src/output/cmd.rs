@@ -3,7 +3,8 @@
 /// The longest line that cmd.exe takes (characters, its end not counted).
 const LONGEST_LINE: usize = 8_191;
 
-/// Between double quotes only `%` is special in a batch file, where it is doubled.
+/// Between double quotes only `%` is special in a batch file, where it is doubled. Without the `@` a file that is
+/// called from the prompt would show each line, and the token with it.
 ///
 /// # Errors
 /// For a value that cmd.exe would change: nothing quotes a double quote, what is beyond ASCII is read by the
@@ -15,7 +16,7 @@ pub(super) fn set(name: &str, value: &str) -> Result<String, String> {
     if !value.is_ascii() {
         return Err(format!("{name} has a character beyond ASCII, which cmd.exe reads by its code page"));
     }
-    let line = format!("set \"{name}={}\"", value.replace('%', "%%"));
+    let line = format!("@set \"{name}={}\"", value.replace('%', "%%"));
     if line.len() > LONGEST_LINE {
         return Err(format!("{name} is longer than a line of cmd.exe ({LONGEST_LINE} characters)"));
     }
@@ -28,7 +29,7 @@ mod tests {
 
     #[test]
     fn only_the_percent_sign_is_special() {
-        assert_eq!(set("X", r"50% & 'm\o^r|e'!"), Ok("set \"X=50%% & 'm\\o^r|e'!\"\r\n".to_owned()));
+        assert_eq!(set("X", r"50% & 'm\o^r|e'!"), Ok("@set \"X=50%% & 'm\\o^r|e'!\"\r\n".to_owned()));
     }
 
     #[test]
@@ -41,6 +42,6 @@ mod tests {
         assert!(set("X", &"%".repeat(longest / 2 + 1)).is_err());
     }
 
-    /// What is left of a line after `set "X="`.
-    const LONGEST_VALUE: usize = super::LONGEST_LINE - 8;
+    /// What is left of a line after `@set "X="`.
+    const LONGEST_VALUE: usize = super::LONGEST_LINE - 9;
 }
