@@ -10,6 +10,7 @@
 mod comments;
 mod profile;
 
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -47,7 +48,15 @@ impl Config {
                 return Err(Error::new(Kind::Configuration, format!("cannot read {}: {error}", path.display())));
             }
         };
-        let document = text.parse::<DocumentMut>().map_err(|error| syntax_error(path, &text, &error))?;
+        Self::parse(path, &text)
+    }
+
+    /// Takes `text`, the content of `path`.
+    ///
+    /// # Errors
+    /// [`Kind::Configuration`] if it is no TOML, or holds a secret.
+    pub fn parse(path: &Path, text: &str) -> Result<Self, Error> {
+        let document = text.parse::<DocumentMut>().map_err(|error| syntax_error(path, text, &error))?;
         let config = Self { path: path.to_owned(), document };
         config.refuse_secrets()?;
         Ok(config)
@@ -148,7 +157,7 @@ impl Config {
     /// # Errors
     /// [`Kind::Configuration`] if it cannot be written.
     pub fn write(&self) -> Result<(), Error> {
-        let text = self.document.to_string();
+        let text = self.to_string();
         if fs::read(&self.path).is_ok_and(|present| present == text.as_bytes()) {
             return Ok(());
         }
@@ -182,6 +191,13 @@ impl Config {
     }
 }
 
+/// The file as it would be written.
+impl fmt::Display for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.document.fmt(f)
+    }
+}
+
 /// What stands around a value, such as a comment, stays.
 fn replace_value(present: &mut toml_edit::Value, wanted: toml_edit::Value) {
     let decor = present.decor().clone();
@@ -201,9 +217,7 @@ mod tests {
     use super::*;
 
     fn config(text: &str) -> Result<Config, Error> {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        fs::write(file.path(), text).unwrap();
-        Config::read(file.path())
+        Config::parse(Path::new("config.toml"), text)
     }
 
     #[test]
@@ -213,7 +227,7 @@ mod tests {
         config
             .set_profile("work", &[("url", Some("https://y".into())), ("username", Some("bob".into())), ("gone", None)])
             .unwrap();
-        let written = config.document.to_string();
+        let written = config.to_string();
         assert_eq!(
             written,
             "# mine\ndefault_profile = 'work' # why\n\n[profiles.work]\nurl = \"https://y\" # prod\nfuture = [1]\nusername = \"bob\"\n# end\n\n[other]\nx = 1\n"
@@ -230,7 +244,7 @@ mod tests {
         ] {
             let mut config = config(text).unwrap();
             config.set_default_profile("b");
-            assert_eq!(config.document.to_string(), expected);
+            assert_eq!(config.to_string(), expected);
             assert_eq!(config.default_profile().unwrap().as_deref(), Some("b"));
         }
     }
@@ -256,7 +270,7 @@ mod tests {
         ] {
             let mut config = config(text).unwrap();
             config.remove_profile(name);
-            assert_eq!(config.document.to_string(), expected, "{text} without {name}");
+            assert_eq!(config.to_string(), expected, "{text} without {name}");
         }
     }
 
@@ -264,7 +278,7 @@ mod tests {
     fn a_new_file_is_what_a_person_would_write() {
         let mut config = config("").unwrap();
         config.set_profile("work", &[("url", Some("https://x".into())), ("allow_http", Some(true.into()))]).unwrap();
-        assert_eq!(config.document.to_string(), "[profiles.work]\nurl = \"https://x\"\nallow_http = true\n");
+        assert_eq!(config.to_string(), "[profiles.work]\nurl = \"https://x\"\nallow_http = true\n");
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! Where logins are kept: one small trait over entries of bytes, and the record above it.
 
 mod chunks;
+mod entries;
 mod file;
 #[cfg(target_os = "linux")]
 mod kernel;
 mod keyring;
+mod logins;
 mod record;
 mod wait;
 
@@ -13,80 +15,13 @@ use std::path::Path;
 #[cfg(target_os = "linux")]
 pub use kernel::ring as kernel_ring;
 
-use clap::ValueEnum;
-
+pub use entries::{StoreChoice, TokenStore};
+pub use logins::{delete, load, save};
 pub use record::Record;
 
 use crate::error::{Error, Kind};
 use crate::files;
 use crate::secret::SecretBytes;
-
-/// Stores a user can name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum StoreChoice {
-    /// The OS keyring; where there is none on Linux, the kernel's
-    Auto,
-    /// Secret Service, macOS Keychain, Windows Credential Manager
-    Keyring,
-    /// Linux kernel keyring: in memory, gone at reboot
-    Kernel,
-    /// A plain JSON file for you alone (0600), not encrypted
-    File,
-    /// Keeps nothing
-    None,
-}
-
-/// Entries of bytes under names. Absent is `None`; unreachable, locked and refused are errors of
-/// [`Kind::Store`]. Reading never deletes.
-pub trait TokenStore: std::fmt::Debug {
-    /// Which store this is; never `Auto`.
-    fn choice(&self) -> StoreChoice;
-
-    /// The longest entry it takes (bytes).
-    fn longest_entry(&self) -> usize;
-
-    /// The entry named `name`.
-    ///
-    /// # Errors
-    /// [`Kind::Store`]
-    fn get(&self, name: &str) -> Result<Option<SecretBytes>, Error>;
-
-    /// Creates or replaces the entry named `name`, whole.
-    ///
-    /// # Errors
-    /// [`Kind::Store`]
-    fn set(&self, name: &str, entry: &SecretBytes) -> Result<(), Error>;
-
-    /// Deletes the entry named `name`; whether there was one.
-    ///
-    /// # Errors
-    /// [`Kind::Store`]
-    fn delete(&self, name: &str) -> Result<bool, Error>;
-}
-
-/// The login of `profile`.
-///
-/// # Errors
-/// [`Kind::Store`] if the store cannot be read, or holds what cannot be understood.
-pub fn load(store: &dyn TokenStore, profile: &str) -> Result<Option<Record>, Error> {
-    chunks::get(store, profile)?.map(|entry| Record::parse(&entry, profile)).transpose()
-}
-
-/// Replaces the login of `profile`. After a crash the old one is there or the new one.
-///
-/// # Errors
-/// [`Kind::Store`]
-pub fn save(store: &dyn TokenStore, profile: &str, record: &Record) -> Result<(), Error> {
-    chunks::set(store, profile, &record.to_bytes()?)
-}
-
-/// Deletes the login of `profile`; whether there was one.
-///
-/// # Errors
-/// [`Kind::Store`]
-pub fn delete(store: &dyn TokenStore, profile: &str) -> Result<bool, Error> {
-    chunks::delete(store, profile)
-}
 
 /// Writes, reads and deletes an entry that no profile can have.
 ///

@@ -1,0 +1,49 @@
+//! What every store is: entries of bytes under names.
+
+use clap::ValueEnum;
+
+use crate::error::Error;
+use crate::secret::SecretBytes;
+
+/// Stores a user can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StoreChoice {
+    /// The OS keyring; where there is none on Linux, the kernel's
+    Auto,
+    /// Secret Service, macOS Keychain, Windows Credential Manager
+    Keyring,
+    /// Linux kernel keyring: in memory, gone at reboot
+    Kernel,
+    /// A plain JSON file for you alone (0600), not encrypted
+    File,
+    /// Keeps nothing
+    None,
+}
+
+/// Entries of bytes under names. Absent is `None`; unreachable, locked and refused are errors of
+/// [`Kind::Store`]. Reading never deletes.
+pub trait TokenStore: std::fmt::Debug {
+    /// Which store this is; never `Auto`.
+    fn choice(&self) -> StoreChoice;
+
+    /// The longest entry it takes (bytes).
+    fn longest_entry(&self) -> usize;
+
+    /// The entry named `name`.
+    ///
+    /// # Errors
+    /// [`Kind::Store`]
+    fn get(&self, name: &str) -> Result<Option<SecretBytes>, Error>;
+
+    /// Creates or replaces the entry named `name`, whole.
+    ///
+    /// # Errors
+    /// [`Kind::Store`]
+    fn set(&self, name: &str, entry: &SecretBytes) -> Result<(), Error>;
+
+    /// Deletes the entry named `name`; whether there was one.
+    ///
+    /// # Errors
+    /// [`Kind::Store`]
+    fn delete(&self, name: &str) -> Result<bool, Error>;
+}

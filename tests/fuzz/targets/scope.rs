@@ -1,0 +1,73 @@
+//! A scope as somebody types it, and as flags make it: `g`, `t`, `p`, `j` or `s` before a line makes it a
+//! value of `--global-right`, `--team-right`, `--profile-right`, `--project-right` or `--scope`, and `a` is
+//! `--all-rights`.
+#![no_main]
+
+use fuzz::is_shown_safely;
+use fuzz::oauth::scope::{Explanation, Rights, doubts, explain};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|typed: &str| {
+    check_explanation(typed);
+    let rights = rights(typed);
+    match rights.build() {
+        Ok(scope) => {
+            assert_eq!(of_scopes([scope.as_str()]), Ok(scope.clone()), "a scope passes as it is");
+            check_explanation(&scope);
+            check_rebuilt(&scope);
+        }
+        Err(why) => assert!(is_shown_safely(&why), "{why:?}"),
+    }
+});
+
+fn rights(lines: &str) -> Rights {
+    let mut rights = Rights::default();
+    for line in lines.lines() {
+        let Some((flag, value)) = line.split_at_checked(1) else { continue };
+        let value = value.to_owned();
+        match flag {
+            "a" => rights.all = true,
+            "g" => rights.global.push(value),
+            "t" => rights.team.push(value),
+            "p" => rights.profile.push(value),
+            "j" => rights.project.push(value),
+            "s" => rights.scopes.push(value),
+            _ => {}
+        }
+    }
+    rights
+}
+
+fn of_scopes<'a>(scopes: impl IntoIterator<Item = &'a str>) -> Result<String, String> {
+    Rights { scopes: scopes.into_iter().map(str::to_owned).collect(), ..Rights::default() }.build()
+}
+
+/// Given element by element, a scope is joined once and then stays; what was well-formed stays so.
+fn check_rebuilt(scope: &str) {
+    let once = of_scopes(scope.split_whitespace()).expect("each element was taken before");
+    let twice = of_scopes(once.split_whitespace()).expect("as above");
+    assert_eq!(once, twice);
+    if explain(scope).is_ok() {
+        assert!(explain(&once).is_ok(), "{scope:?} was well-formed, and {once:?} is not");
+    }
+}
+
+fn check_explanation(scope: &str) {
+    match explain(scope) {
+        Ok(explanation) => check_parts(scope, &explanation),
+        Err(why) => {
+            assert!(is_shown_safely(&why), "{why:?}");
+            assert!(doubts(scope).is_empty(), "doubts about a malformed scope");
+        }
+    }
+    assert!(doubts(scope).iter().all(|doubt| is_shown_safely(doubt)));
+}
+
+/// A well-formed scope is printable ASCII, and made of its elements.
+fn check_parts(scope: &str, explanation: &Explanation<'_>) {
+    assert!(scope.bytes().all(|byte| (b' '..=b'~').contains(&byte)), "{scope:?}");
+    let elements: Vec<&str> = explanation.elements.iter().map(|element| element.element).collect();
+    assert_eq!(if explanation.everything { "**".to_owned() } else { elements.join(" ") }, scope);
+    assert!(explanation.elements.iter().all(|element| element.all == element.permissions.is_empty()));
+    assert!(explanation.notes.iter().all(|note| is_shown_safely(note)));
+}
