@@ -60,7 +60,7 @@ impl Fields {
             _ => "Bearer".to_owned(),
         };
         if !token_type.eq_ignore_ascii_case("bearer") {
-            return Err(format!("it gave a token of type {}, and only Bearer is known here", clean(&token_type)));
+            return Err("it gave a token of another type than Bearer".to_owned());
         }
         let refresh_token = match self.refresh_token {
             Value::Text(token) if !token.is_empty() => Some(token),
