@@ -134,6 +134,8 @@ fn percent_encoded(half: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::{any, prop_assert, prop_assert_eq};
+
     use super::*;
 
     fn client(auth: ClientAuth, secret: Option<&str>) -> ClientAuthentication {
@@ -214,5 +216,61 @@ mod tests {
         assert_eq!(with.body.expose(), "grant_type=refresh_token&refresh_token=r&scope=**");
         let without = TokenRequest::new(&client(ClientAuth::Basic, Some("s")), &refresh, "");
         assert_eq!(without.body.expose(), "grant_type=refresh_token&refresh_token=r");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_sent_decodes_to_what_was_typed(
+            id in "[^:\\pC]{1,12}", secret in "\\PC{1,24}", username in "\\PC{0,24}", password in any::<String>(), scope in "\\PC{1,24}"
+        ) {
+            for auth in [ClientAuth::Basic, ClientAuth::BasicEncoded, ClientAuth::Post, ClientAuth::None] {
+                let client =
+                    ClientAuthentication { id: id.clone(), secret: Some(Secret::new(secret.clone())), auth };
+                let sent = TokenRequest::new(&client, &password_grant(&username, &password), &scope);
+                let form: Vec<(String, String)> =
+                    url::form_urlencoded::parse(sent.body.expose().as_bytes()).into_owned().collect();
+                let value = |name: &str| form.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+                prop_assert_eq!(value("username"), Some(username.as_str()));
+                prop_assert_eq!(value("password"), Some(password.as_str()));
+                prop_assert_eq!(value("scope"), Some(scope.as_str()));
+                prop_assert!(sent.body.expose().is_ascii());
+                match auth {
+                    ClientAuth::Basic | ClientAuth::BasicEncoded => {
+                        let pair = decoded(&sent);
+                        let (sent_id, sent_secret) = pair.split_once(':').unwrap();
+                        let read = |half: &str| if auth == ClientAuth::Basic { half.to_owned() } else { percent_decoded(half) };
+                        prop_assert_eq!((read(sent_id), read(sent_secret)), (id.clone(), secret.clone()));
+                        prop_assert_eq!((value("client_id"), value("client_secret")), (None, None));
+                    }
+                    ClientAuth::Post => {
+                        prop_assert_eq!((value("client_id"), value("client_secret")), (Some(id.as_str()), Some(secret.as_str())));
+                    }
+                    ClientAuth::None => {
+                        prop_assert_eq!((value("client_id"), value("client_secret")), (Some(id.as_str()), None));
+                    }
+                }
+            }
+        }
+    }
+
+    fn decoded(sent: &TokenRequest) -> String {
+        let header = sent.authorization.clone().unwrap();
+        let encoded = header.expose().strip_prefix("Basic ").unwrap().to_owned();
+        String::from_utf8(BASE64_STANDARD.decode(encoded).unwrap()).unwrap()
+    }
+
+    /// RFC 3986 §2.1, and nothing of forms: a `+` is a `+`.
+    fn percent_decoded(text: &str) -> String {
+        let mut bytes = Vec::new();
+        let mut rest = text.as_bytes();
+        while let Some((&first, tail)) = rest.split_first() {
+            let (byte, tail) = match first {
+                b'%' => (u8::from_str_radix(std::str::from_utf8(&tail[..2]).unwrap(), 16).unwrap(), &tail[2..]),
+                _ => (first, tail),
+            };
+            bytes.push(byte);
+            rest = tail;
+        }
+        String::from_utf8(bytes).unwrap()
     }
 }

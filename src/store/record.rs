@@ -143,6 +143,8 @@ impl Record {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::{any, prop_assert_eq};
+
     use super::*;
 
     fn record() -> Record {
@@ -186,6 +188,23 @@ mod tests {
             assert_eq!(error.kind(), Kind::Store);
             assert!(error.message().contains(expected), "{error}");
             assert!(!error.message().contains("planted"), "{error}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_login_is_read_as_it_was_written(
+            access_token in any::<String>(), refresh_token in any::<Option<String>>(), client_secret in any::<Option<String>>(),
+            username in any::<Option<String>>(), scope in any::<Option<String>>(), lifetime in any::<Option<u64>>()
+        ) {
+            let mut record = record();
+            record.token.access_token = Secret::new(access_token);
+            record.token.refresh_token = refresh_token.map(Secret::new);
+            record.token.scope = scope;
+            record.token.lifetime = lifetime;
+            record.client_secret = client_secret.map(Secret::new);
+            record.obtained_for.username = username;
+            prop_assert_eq!(Record::parse(&record.to_bytes().unwrap(), "p").unwrap(), record);
         }
     }
 }

@@ -146,6 +146,24 @@ fn an_empty_client_secret_means_a_public_client() {
     assert!(error.contains("no client secret was sent"), "{error}");
 }
 
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 12, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn any_password_arrives_from_anywhere(password in "[^\\x00]{1,40}") {
+        let server = Sandbox::start();
+        let mut world = World::new();
+        world.set_credentials(&server).unset("SPACE_TOKEN_PASSWORD");
+        let file = world.home().join("password");
+        std::fs::write(&file, format!("{password}\n")).unwrap();
+        world.command(&["print"]).env("SPACE_TOKEN_PASSWORD", &password).run().fails(3);
+        world.run(&["print", "--password-file", file.to_str().unwrap()]).fails(3);
+        world.command(&["print", "--password-stdin"]).stdin(format!("{password}\n")).run().fails(3);
+        let arrived = server.token_requests().iter().filter(|sent| sent.param("password").as_ref() == Some(&password)).count();
+        proptest::prop_assert_eq!(arrived, 3);
+    }
+}
+
 fn decoded(basic: &str) -> String {
     let bytes = BASE64_STANDARD.decode(basic.strip_prefix("Basic ").unwrap()).unwrap();
     String::from_utf8(bytes).unwrap()
