@@ -30,7 +30,10 @@ const SECRETS: [&str; 4] = ["password", "client_secret", "access_token", "refres
 #[derive(Debug)]
 pub struct Config {
     path: PathBuf,
+    /// With `\n` alone at the ends of lines.
     document: DocumentMut,
+    /// What the file has there.
+    line_ending: &'static str,
 }
 
 impl Config {
@@ -56,8 +59,10 @@ impl Config {
     /// # Errors
     /// [`Kind::Configuration`] if it is no TOML, or holds a secret.
     pub fn parse(path: &Path, text: &str) -> Result<Self, Error> {
-        let document = text.parse::<DocumentMut>().map_err(|error| syntax_error(path, text, &error))?;
-        let config = Self { path: path.to_owned(), document };
+        let line_ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let text = text.replace("\r\n", "\n");
+        let document = text.parse::<DocumentMut>().map_err(|error| syntax_error(path, &text, &error))?;
+        let config = Self { path: path.to_owned(), document, line_ending };
         config.refuse_secrets()?;
         Ok(config)
     }
@@ -194,7 +199,7 @@ impl Config {
 /// The file as it would be written.
 impl fmt::Display for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.document.fmt(f)
+        f.write_str(&self.document.to_string().replace('\n', self.line_ending))
     }
 }
 
@@ -272,6 +277,16 @@ mod tests {
             config.remove_profile(name);
             assert_eq!(config.to_string(), expected, "{text} without {name}");
         }
+    }
+
+    #[test]
+    fn line_endings_stay_as_they_are_and_hide_no_comment() {
+        let text = "# head\r\n\r\n# about a\r\n[profiles.a]\r\nx = 1 # one\r\n\r\n[profiles.b]\r\ny = 2\r\n";
+        let mut config = config(text).unwrap();
+        assert_eq!(config.to_string(), text);
+        config.remove_profile("a");
+        config.set_profile("b", &[("z", Some("3".into()))]).unwrap();
+        assert_eq!(config.to_string(), "# head\r\n\r\n[profiles.b]\r\ny = 2\r\nz = \"3\"\r\n");
     }
 
     #[test]

@@ -15,7 +15,7 @@ const URL: &str = "https://space.example.com";
 
 fuzz_target!(|text: &str| match parse(text) {
     Ok(config) => {
-        check_reading(&config);
+        check_reading(text, &config);
         check_set_profile(text);
         check_default(text);
         for name in config.profile_names() {
@@ -37,7 +37,8 @@ fn reparse(config: &Config) -> Config {
     parse(&text).unwrap_or_else(|error| panic!("{error} after an edit: {text:?}"))
 }
 
-fn check_reading(config: &Config) {
+fn check_reading(text: &str, config: &Config) {
+    assert_eq!(lines(&config.to_string()), lines(text.trim_start_matches('\u{feff}')), "nothing was edited");
     assert!(config.unknown_keys().iter().all(|key| is_shown_safely(key)));
     let _ = config.default_profile();
     for name in config.profile_names() {
@@ -45,6 +46,10 @@ fn check_reading(config: &Config) {
         let Ok(profile) = config.profile(&name) else { continue };
         let _ = (profile.text("url"), profile.flag("allow_http"));
     }
+}
+
+fn lines(text: &str) -> Vec<&str> {
+    text.lines().map(|line| line.trim_end_matches('\r')).collect()
 }
 
 fn check_set_profile(text: &str) {
@@ -83,6 +88,15 @@ fn check_remove_profile(text: &str, name: &str) {
     let removed = path(&["profiles", name]);
     let ours = |key: &str| key.starts_with(&removed) || (was_default && key == path(&["default_profile"]));
     assert_eq!(values(text, ours), values(&config.to_string(), ours), "{text:?} became {:?}", config.to_string());
+    for line in head(text) {
+        assert!(config.to_string().contains(line), "{line:?} is gone: {text:?} became {:?}", config.to_string());
+    }
+}
+
+/// The comments at the top that an empty line sets apart from what follows.
+fn head(text: &str) -> Vec<&str> {
+    let head: Vec<&str> = text.lines().take_while(|line| line.starts_with('#')).collect();
+    if text.lines().nth(head.len()) == Some("") { head } else { Vec::new() }
 }
 
 /// Lines that are a comment and nothing else stay, where the text has nothing that only looks like one.
