@@ -103,6 +103,14 @@ pub fn escaped(name: &str) -> String {
     escaped
 }
 
+/// What is known where nobody else was found who could read or write: on Windows the access list, which is
+/// inherited from the user's own folder, is not looked into.
+pub const PRIVATE: &str = if cfg!(unix) {
+    "what is private is private"
+} else {
+    "those of your own folders, by inheritance; not looked into"
+};
+
 /// Who else could read or write `path`, in words, or `None` if only its owner can.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::check::Check;
-use crate::files::{exposed_to_others, writable_by_others};
+use crate::files::{PRIVATE, exposed_to_others, writable_by_others};
 use crate::settings::{Paths, SecretSource, Settings};
 
 const NAME: &str = "permissions";
@@ -18,7 +18,7 @@ pub(super) fn check(paths: &Paths, settings: Option<&Settings>) -> Vec<Check> {
     found.extend(files_in(&paths.state.join("tokens")).iter().filter_map(|file| token_for_others(file)));
     found.extend(settings.into_iter().flat_map(secret_files).filter_map(|file| secret_for_others(&file)));
     if found.is_empty() {
-        found.push(Check::ok(NAME, "what is private is private"));
+        found.push(Check::ok(NAME, PRIVATE));
     }
     found
 }
