@@ -15,7 +15,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use toml_edit::{DocumentMut, Item, Table, TableLike, value};
+use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, value};
 
 pub use profile::Profile;
 
@@ -102,15 +102,7 @@ impl Config {
     /// # Errors
     /// [`Kind::Configuration`] if the file has no place for profiles.
     pub fn set_profile(&mut self, name: &str, keys: &[(&str, Option<toml_edit::Value>)]) -> Result<(), Error> {
-        let wrong = self.wrong("profiles is no table");
-        let profiles = self.document.entry("profiles").or_insert_with(|| {
-            let mut table = Table::new();
-            table.set_implicit(true);
-            Item::Table(table)
-        });
-        let profiles = profiles.as_table_like_mut().ok_or(wrong)?;
-        let wrong = Error::new(Kind::Configuration, format!("{}: profiles.{name} is no table", self.path.display()));
-        let profile = profiles.entry(name).or_insert(Item::Table(Table::new())).as_table_like_mut().ok_or(wrong)?;
+        let profile = self.profile_mut(name)?;
         for (key, wanted) in keys {
             match (wanted, profile.get_mut(key)) {
                 (None, _) => drop(profile.remove(key)),
@@ -137,7 +129,7 @@ impl Config {
     /// Removes the profile `name`, and `default_profile` if it is that one; whatever else is in the file stays.
     pub fn remove_profile(&mut self, name: &str) {
         let profiles = self.document.get_mut("profiles").and_then(Item::as_table_like_mut);
-        if let Some(Item::Table(removed)) = profiles.and_then(|profiles| profiles.remove(name)) {
+        if let Some(removed) = profiles.and_then(|profiles| profiles.remove(name)) {
             comments::keep(&mut self.document, &removed);
         }
         if self.document.get("default_profile").and_then(Item::as_str) == Some(name) {
@@ -170,6 +162,20 @@ impl Config {
             Error::new(Kind::Configuration, format!("cannot write {}: {error}", self.path.display()))
                 .hint("make it writable, or name another file with --config")
         })
+    }
+
+    /// The table of the profile `name`, made if there is none: in braces where `profiles` is.
+    fn profile_mut(&mut self, name: &str) -> Result<&mut dyn TableLike, Error> {
+        let no_profiles = self.wrong("profiles is no table");
+        let no_profile = self.wrong(&format!("profiles.{name} is no table"));
+        let profiles = self.document.entry("profiles").or_insert_with(|| {
+            let mut table = Table::new();
+            table.set_implicit(true);
+            Item::Table(table)
+        });
+        let empty = if profiles.is_value() { value(InlineTable::new()) } else { Item::Table(Table::new()) };
+        let profiles = profiles.as_table_like_mut().ok_or(no_profiles)?;
+        profiles.entry(name).or_insert(empty).as_table_like_mut().ok_or(no_profile)
     }
 
     fn profiles(&self) -> Option<&dyn TableLike> {
@@ -263,6 +269,8 @@ mod tests {
             (two, "b", "# head\n\n# about a\n[profiles.a]\nx = 1 # one\n# end of a\n# end\n"),
             (two, "c", two),
             ("# h\ndefault_profile = 'a'\nx = 1\n[profiles.a]\n", "a", "# h\nx = 1\n"),
+            ("# head\n\n# about a\n[profiles.a.sub]\n[o]\n", "a", "# head\n\n[o]\n"),
+            ("# head\n\n# about a\n[[profiles.a]]\n", "a", "# head\n"),
             ("# h\ndefault_profile = 'a'\n\n[profiles.a]\n\n[o]\n", "a", "# h\n\n[o]\n"),
             ("# h\ndefault_profile = 'a'\n[profiles.a]\n", "a", "# h\n"),
             ("default_profile = 'a'\n\n[profiles.a]\n[profiles.a.sub]\n\n[other]\n", "a", "\n[other]\n"),
@@ -287,6 +295,13 @@ mod tests {
         config.remove_profile("a");
         config.set_profile("b", &[("z", Some("3".into()))]).unwrap();
         assert_eq!(config.to_string(), "# head\r\n\r\n[profiles.b]\r\ny = 2\r\nz = \"3\"\r\n");
+    }
+
+    #[test]
+    fn profiles_in_braces_stay_in_braces() {
+        let mut config = config("profiles = { a = { x = 1 } }\n").unwrap();
+        config.set_profile("b", &[("url", Some("https://x".into()))]).unwrap();
+        assert_eq!(config.to_string(), "profiles = { a = { x = 1 } , b = { url = \"https://x\" } }\n");
     }
 
     #[test]

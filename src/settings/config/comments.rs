@@ -3,7 +3,7 @@
 //! To the parser all that stands between two tables is the second one's. To a person the paragraph right
 //! above a table belongs to it, and what an empty line sets apart does not: the head of the file, for one.
 
-use toml_edit::{Decor, DocumentMut, RawString, Table};
+use toml_edit::{Decor, DocumentMut, Item, RawString, Table};
 
 /// Removes the root's key `name`, and keeps the comments above it: they may be the head of the file.
 pub(super) fn remove_key(document: &mut DocumentMut, name: &str) {
@@ -17,11 +17,30 @@ pub(super) fn remove_key(document: &mut DocumentMut, name: &str) {
     }
 }
 
-/// Keeps the comments above the table `removed` that are not about it: above the next one, or at the end.
-pub(super) fn keep(document: &mut DocumentMut, removed: &Table) {
-    if let (Some((kept, _)), Some(position)) = (prefix(removed.decor()).rsplit_once("\n\n"), removed.position()) {
-        put_above_table(document, position, &format!("{kept}\n\n"));
+/// Keeps the comments above `removed` that are not about it: above the next table, or at the end.
+pub(super) fn keep(document: &mut DocumentMut, removed: &Item) {
+    let mut headers = Vec::new();
+    collect_headers(removed, &mut headers);
+    headers.sort_unstable_by_key(|(position, _)| *position);
+    for (position, above) in headers.into_iter().rev() {
+        if let Some((kept, _)) = above.rsplit_once("\n\n") {
+            put_above_table(document, position, &format!("{kept}\n\n"));
+        }
     }
+}
+
+/// What stands above each header in `item`, with the header's position.
+fn collect_headers<'a>(item: &'a Item, found: &mut Vec<(isize, &'a str)>) {
+    match item {
+        Item::Table(table) => collect_headers_of(table, found),
+        Item::ArrayOfTables(tables) => tables.iter().for_each(|table| collect_headers_of(table, found)),
+        Item::None | Item::Value(_) => {}
+    }
+}
+
+fn collect_headers_of<'a>(table: &'a Table, found: &mut Vec<(isize, &'a str)>) {
+    found.extend(header(table).map(|position| (position, prefix(table.decor()))));
+    table.iter().for_each(|(_, item)| collect_headers(item, found));
 }
 
 fn put_above_table(document: &mut DocumentMut, after: isize, comments: &str) {

@@ -48,8 +48,11 @@ fn check_reading(text: &str, config: &Config) {
     }
 }
 
+/// Sorted: the parser brings keys such as `a.b` and `a.c` together that stand apart.
 fn lines(text: &str) -> Vec<&str> {
-    text.lines().map(|line| line.trim_end_matches('\r')).collect()
+    let mut lines: Vec<&str> = text.lines().map(|line| line.trim_end_matches('\r')).collect();
+    lines.sort_unstable();
+    lines
 }
 
 fn check_set_profile(text: &str) {
@@ -93,10 +96,13 @@ fn check_remove_profile(text: &str, name: &str) {
     }
 }
 
-/// The comments at the top that an empty line sets apart from what follows.
+/// The comments at the top that an empty line sets apart from the first table.
 fn head(text: &str) -> Vec<&str> {
     let head: Vec<&str> = text.lines().take_while(|line| line.starts_with('#')).collect();
-    if text.lines().nth(head.len()) == Some("") { head } else { Vec::new() }
+    let mut below = text.lines().skip(head.len());
+    let apart = below.next() == Some("");
+    let first = below.find(|line| !line.is_empty() && !line.starts_with('#'));
+    if apart && first.is_some_and(|line| line.starts_with('[')) { head } else { Vec::new() }
 }
 
 /// Lines that are a comment and nothing else stay, where the text has nothing that only looks like one.
@@ -113,7 +119,8 @@ fn check_comments(before: &str, config: &Config) {
 
 /// Every value of the file by its path, but for those that `ours` names.
 fn values(text: &str, ours: impl Fn(&str) -> bool) -> BTreeMap<String, String> {
-    let document: DocumentMut = text.parse().expect("parsed before");
+    // a file with both line endings gets one of them throughout
+    let document: DocumentMut = text.replace("\r\n", "\n").parse().expect("parsed before");
     let mut found = BTreeMap::new();
     collect(document.as_item(), String::new(), &mut found);
     found.retain(|key, _| !ours(key));
