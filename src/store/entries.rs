@@ -21,7 +21,7 @@ pub enum StoreChoice {
 }
 
 /// Entries of bytes under names. Absent is `None`; unreachable, locked and refused are errors of
-/// [`Kind::Store`]. Reading never deletes.
+/// `Store`. Reading never deletes.
 pub trait TokenStore: std::fmt::Debug {
     /// Which store this is; never `Auto`.
     fn choice(&self) -> StoreChoice;
@@ -32,18 +32,18 @@ pub trait TokenStore: std::fmt::Debug {
     /// The entry named `name`.
     ///
     /// # Errors
-    /// [`Kind::Store`]
+    /// `Store`
     fn get(&self, name: &str) -> Result<Option<SecretBytes>, Error>;
 
     /// Creates or replaces the entry named `name`, whole.
     ///
     /// # Errors
-    /// [`Kind::Store`]
+    /// `Store`
     fn set(&self, name: &str, entry: &SecretBytes) -> Result<(), Error>;
 
     /// Deletes the entry named `name`; whether there was one.
     ///
     /// # Errors
-    /// [`Kind::Store`]
+    /// `Store`
     fn delete(&self, name: &str) -> Result<bool, Error>;
 }
