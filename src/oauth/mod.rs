@@ -2,6 +2,7 @@
 
 mod choices;
 pub mod client;
+mod echo;
 mod fault;
 pub mod hint;
 pub mod identity;

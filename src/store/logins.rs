@@ -6,7 +6,7 @@ use crate::error::Error;
 /// The login of `profile`.
 ///
 /// # Errors
-/// [`Kind::Store`] if the store cannot be read, or holds what cannot be understood.
+/// `Store` if the store cannot be read, or holds what cannot be understood.
 pub fn load(store: &dyn TokenStore, profile: &str) -> Result<Option<Record>, Error> {
     chunks::get(store, profile)?.map(|entry| Record::parse(&entry, profile)).transpose()
 }
@@ -14,7 +14,7 @@ pub fn load(store: &dyn TokenStore, profile: &str) -> Result<Option<Record>, Err
 /// Replaces the login of `profile`. After a crash the old one is there or the new one.
 ///
 /// # Errors
-/// [`Kind::Store`]
+/// `Store`
 pub fn save(store: &dyn TokenStore, profile: &str, record: &Record) -> Result<(), Error> {
     chunks::set(store, profile, &record.to_bytes()?)
 }
@@ -22,7 +22,7 @@ pub fn save(store: &dyn TokenStore, profile: &str, record: &Record) -> Result<()
 /// Deletes the login of `profile`; whether there was one.
 ///
 /// # Errors
-/// [`Kind::Store`]
+/// `Store`
 pub fn delete(store: &dyn TokenStore, profile: &str) -> Result<bool, Error> {
     chunks::delete(store, profile)
 }
