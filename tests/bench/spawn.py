@@ -22,6 +22,7 @@ def start(contestant, stdout="/dev/null"):
     actions = [
         (os.POSIX_SPAWN_OPEN, 0, "/dev/null", os.O_RDONLY, 0),
         (os.POSIX_SPAWN_OPEN, 1, str(stdout), os.O_WRONLY | os.O_CREAT, 0o600),
+        (os.POSIX_SPAWN_OPEN, 2, "/dev/null", os.O_WRONLY, 0),
     ]
     return os.posix_spawn(arguments[0], arguments, contestant.environment, file_actions=actions)
 
@@ -56,15 +57,17 @@ def ratio(times, others):
 
 
 def output(contestant):
-    """What it prints."""
+    """What it prints on standard output; what it says elsewhere is shown if it fails."""
     done = subprocess.run(
         [str(word) for word in contestant.arguments],
         env=contestant.environment,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        check=True,
+        capture_output=True,
+        text=True,
     )
-    return done.stdout.decode()
+    if done.returncode != 0:
+        raise SystemExit(f"bench: {contestant.name} failed: {done.stderr}")
+    return done.stdout
 
 
 def peak_memory(contestant):
