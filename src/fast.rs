@@ -34,7 +34,8 @@ pub fn way(words: impl Iterator<Item = OsString>, environment: &Environment, now
     if let Some(token) = look() {
         return Way::Fast(token);
     }
-    if !cache::is_usual(profile) {
+    // without a configuration nobody has logged in, and nothing is to be touched
+    if !paths.config.exists() || !cache::is_usual(profile) {
         return Way::Ordinary(None);
     }
     match cold_start_lock(&paths, profile).turn() {

@@ -160,3 +160,13 @@ fn where_a_cached_token_has_ended_one_process_asks_and_the_others_wait_for_it() 
     assert_ne!(waiting.finish().ok(), token);
     assert_eq!(server.refreshes(), 1);
 }
+
+#[test]
+fn where_nobody_has_logged_in_nothing_is_touched() {
+    let server = Sandbox::start();
+    let profile = profile();
+    warm(&server, &profile);
+    let elsewhere = World::new();
+    elsewhere.run(&["print", "-p", &profile]).fails(4);
+    assert_eq!(elsewhere.files(), []);
+}
