@@ -3,24 +3,28 @@
 use url::form_urlencoded::byte_serialize;
 
 use super::Answer;
-use crate::error::clean;
+use crate::error::{ServerSaid, clean};
 use crate::secret::Secret;
 
 impl Answer {
-    /// This answer without the words that repeat one of the secrets `sent`, as some servers do.
+    /// This answer without the words that repeat one of the secrets `sent`.
     #[must_use]
     pub fn without(mut self, sent: &[&Secret]) -> Self {
-        let said = match &mut self {
-            Self::Token(_) => return self,
-            Self::Refused(refusal) => &mut refusal.said,
-            Self::NoAnswer(nothing) => &mut nothing.said,
-        };
-        for words in [&mut said.error, &mut said.description] {
-            if words.as_ref().is_some_and(|words| sent.iter().any(|secret| repeats(words, secret))) {
-                *words = Some("(its words repeat a secret, and are not shown)".to_owned());
-            }
+        match &mut self {
+            Self::Token(_) => {}
+            Self::Refused(refusal) => silence(&mut refusal.said, sent),
+            Self::NoAnswer(nothing) => silence(&mut nothing.said, sent),
         }
         self
+    }
+}
+
+/// Replaces the words that repeat one of the secrets `sent`.
+pub(super) fn silence(said: &mut ServerSaid, sent: &[&Secret]) {
+    for words in [&mut said.error, &mut said.description].into_iter().flatten() {
+        if sent.iter().any(|secret| repeats(words, secret)) {
+            "(its words repeat a secret, and are not shown)".clone_into(words);
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use reqwest::Method;
 use serde_json::{Map, Value};
 
+use super::echo::silence;
 use super::response::{self, NoAnswer};
 use super::{Client, Server, ServiceUrl};
 use crate::error::{Error, ServerSaid, clean};
@@ -75,7 +76,14 @@ impl Client {
     /// As [`Client::send`].
     pub fn whose(&self, question: &ServiceUrl, token: &Secret) -> Result<Whose, Error> {
         let response = self.send(Method::GET, question, Some(&bearer(token)), None)?;
-        Ok(read(response.status, response.body.expose()))
+        let mut whose = read(response.status, response.body.expose());
+        match &mut whose {
+            Whose::Known(_) => {}
+            Whose::Undisclosed(said) | Whose::NotHonoured(said) | Whose::NoAnswer(NoAnswer { said, .. }) => {
+                silence(said, &[token]);
+            }
+        }
+        Ok(whose)
     }
 }
 

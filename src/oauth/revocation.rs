@@ -2,6 +2,8 @@
 
 use reqwest::Method;
 
+use super::client::Response;
+use super::echo::silence;
 use super::identity::bearer;
 use super::response::{self, NoAnswer};
 use super::{Client, ClientAuthentication, Server, ServiceUrl, TokenRequest};
@@ -67,7 +69,7 @@ impl Client {
         let response = self.send(Method::POST, endpoint, request.authorization.as_ref(), Some(&request.body))?;
         match response.status {
             200..=299 => Ok(()),
-            status => Err(not_done(endpoint, response::said(status, response.body.expose()))),
+            _ => Err(not_done(endpoint, &response, &[Some(token), client.secret.as_ref()])),
         }
     }
 
@@ -80,13 +82,19 @@ impl Client {
         match response.status {
             200..=299 => Ok(Revoked::Done),
             401 => Ok(Revoked::NotHonoured),
-            status => Err(not_done(endpoint, response::said(status, response.body.expose()))),
+            _ => Err(not_done(endpoint, &response, &[Some(access_token)])),
         }
     }
 }
 
-/// Why nothing was revoked.
-fn not_done(endpoint: &ServiceUrl, said: ServerSaid) -> Error {
+/// Why nothing was revoked, without the words that repeat one of the secrets `sent`.
+fn not_done(endpoint: &ServiceUrl, response: &Response, sent: &[Option<&Secret>]) -> Error {
+    let mut said = response::said(response.status, response.body.expose());
+    silence(&mut said, &sent.iter().copied().flatten().collect::<Vec<_>>());
+    refused(endpoint, said)
+}
+
+fn refused(endpoint: &ServiceUrl, said: ServerSaid) -> Error {
     let (kind, why) = match said.status {
         429 | 500.. => (Kind::Unreachable, NoAnswer::of_trouble(said.status, ServerSaid::default()).why),
         404 | 405 | 410 => (Kind::Unreachable, format!("there is no revocation (HTTP {})", said.status)),
@@ -119,7 +127,7 @@ mod tests {
     fn refusal_trouble_and_absence_are_told_apart() {
         let url = ServiceUrl::parse("https://x.example/revoke", false).unwrap();
         let told = |status, body: &[u8]| {
-            let error = not_done(&url, response::said(status, body));
+            let error = refused(&url, response::said(status, body));
             (error.kind(), error.message().to_owned())
         };
         let at = "https://x.example/revoke";

@@ -208,11 +208,6 @@ impl Run {
         self
     }
 
-    /// The command itself, for what this type has no word for.
-    pub fn into_command(self) -> Command {
-        self.command
-    }
-
     /// Runs it to its end, without a controlling terminal.
     pub fn run(mut self) -> Outcome {
         detach(&mut self.command);

@@ -15,13 +15,16 @@ pub struct Outcome {
     pub stderr: String,
     /// The exit code; 128 and the signal, as a shell has it.
     pub code: i32,
+    /// Whether a core dump was written.
+    pub core_dumped: bool,
 }
 
 impl Outcome {
     /// What came of `command`.
     pub fn new(command: String, output: Output) -> Self {
         let code = output.status.code().unwrap_or_else(|| 128 + output.status.signal().unwrap());
-        Self { command, stdout: lossless(output.stdout), stderr: lossless(output.stderr), code }
+        let core_dumped = output.status.core_dumped();
+        Self { command, stdout: lossless(output.stdout), stderr: lossless(output.stderr), code, core_dumped }
     }
 
     /// Exit 0, whatever it had to say: for programs that are not the project's own.
