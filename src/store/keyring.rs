@@ -99,13 +99,18 @@ fn entry_name(name: &str) -> String {
     if cfg!(windows) { files::escaped(name) } else { name.to_owned() }
 }
 
+/// What keyrings say of an entry that another process deleted while it was read: the Secret Service, and
+/// `ERROR_KEY_DELETED` of a Credential Manager that is kept in the registry, as Wine's is.
+const DELETED: [&str; 4] = ["UnknownObject", "UnknownMethod", "NoSuchObject", "Windows error code 1018"];
+
 /// No entry; or one that was found, and deleted by another process before it was read.
 fn is_gone(fault: &Fault) -> bool {
-    let deleted =
-        |why: String| ["UnknownObject", "UnknownMethod", "NoSuchObject"].iter().any(|word| why.contains(word));
     match fault {
         Fault::NoEntry => true,
-        Fault::PlatformFailure(_) => deleted(root_cause(fault)),
+        Fault::PlatformFailure(_) => {
+            let why = root_cause(fault);
+            DELETED.iter().any(|word| why.contains(word))
+        }
         _ => false,
     }
 }

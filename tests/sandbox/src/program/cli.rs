@@ -1,6 +1,7 @@
 //! The options of the program.
 
 use std::ffi::OsString;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use sandbox::{Config, Kind, Tls};
@@ -43,6 +44,9 @@ pub(crate) struct ServerArgs {
     /// Lengthens each access token by a claim of that many characters
     #[arg(long, value_name = "CHARACTERS", default_value_t = 0)]
     padding: usize,
+    /// Holds each answer of the token endpoint back for so long
+    #[arg(long, value_name = "MILLISECONDS", default_value_t = 0)]
+    delay: u64,
     /// Whose manners to imitate
     #[arg(long, value_enum, default_value_t = KindArg::Space)]
     pub(super) kind: KindArg,
@@ -87,6 +91,7 @@ impl ServerArgs {
         config.lifetime = self.lifetime.unwrap_or(config.lifetime);
         config.rotate = self.rotate;
         config.extra_token_len = self.padding;
+        config.delay = Duration::from_millis(self.delay);
         config.tls = self.tls.then(Tls::good);
         config
     }
