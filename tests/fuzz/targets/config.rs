@@ -52,6 +52,10 @@ fn check_reading(text: &str, config: &Config) {
 fn check_set_profile(text: &str) {
     let mut config = parse(text).expect("parsed before");
     let keys = [("url", Some(Value::from(URL))), ("allow_http", Some(true.into())), ("username", None)];
+    // nothing is written to a profile that could not be read; a key that goes takes along what is said of it
+    let is_sound = config.profile(NAME).is_ok_and(|profile| {
+        profile.text("url").is_ok() && profile.flag("allow_http").is_ok() && matches!(profile.text("username"), Ok(None))
+    });
     if config.set_profile(NAME, &keys).is_err() {
         return;
     }
@@ -62,7 +66,9 @@ fn check_set_profile(text: &str) {
     assert_eq!(profile.text("username").expect("nothing"), None);
     let ours = |key: &str| ["url", "allow_http", "username"].iter().any(|ours| key.starts_with(&path(&["profiles", NAME, ours])));
     assert_eq!(values(text, ours), values(&config.to_string(), ours), "{text:?} became {:?}", config.to_string());
-    check_comments(text, &config);
+    if is_sound {
+        check_comments(text, &config);
+    }
 }
 
 fn check_default(text: &str) {
@@ -99,9 +105,9 @@ fn head(text: &str) -> Vec<&str> {
     if apart && first.is_some_and(|line| line.starts_with('[')) { head } else { Vec::new() }
 }
 
-/// Lines that are a comment and nothing else stay, where the text has nothing that only looks like one.
+/// Lines that are a comment and nothing else stay, where no text of several lines looks like one.
 fn check_comments(before: &str, config: &Config) {
-    if before.contains("\"\"\"") || before.contains("'''") || before.contains('[') && before.contains("[\n") {
+    if before.contains("\"\"\"") || before.contains("'''") {
         return;
     }
     let after = config.to_string();
