@@ -40,6 +40,8 @@ pub(crate) async fn serve(listener: TcpListener, shared: Shared, tls: Option<Tls
 
 /// Serves one connection. Its errors are the peer's to notice.
 async fn connection(stream: TcpStream, shared: Shared, tls: Option<TlsAcceptor>) {
+    // with Nagle's algorithm, a client's delayed acknowledgement would hold the answer back for 40 ms
+    let _ = stream.set_nodelay(true);
     let _ = match tls {
         None => exchange(TokioIo::new(stream), shared).await,
         Some(tls) => match tls.accept(stream).await {
