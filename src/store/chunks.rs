@@ -135,8 +135,9 @@ impl Header {
         if self.parts > record::LONGEST / 1024 {
             return Ok(None);
         }
-        // room for everything, so that growing leaves no copies of secrets behind
-        let mut whole = Vec::with_capacity(self.parts.saturating_mul(store.longest_entry().min(64 * 1024)));
+        // room for everything, so that growing leaves no copies of secrets behind; a header that is corrupt
+        // gets no more than a record may have
+        let mut whole = Vec::with_capacity(self.parts.saturating_mul(store.longest_entry()).min(record::LONGEST));
         for number in 0..self.parts {
             let Some(part) = store.get(&self.slot.part(name, number))? else { return Ok(None) };
             let Some(content) = part.expose().strip_prefix(self.mark.as_bytes()) else { return Ok(None) };
