@@ -2,6 +2,7 @@
 
 mod commands;
 mod help;
+mod plain;
 mod request;
 
 use std::ffi::OsString;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
 
 pub use commands::*;
+pub use plain::PlainPrint;
 pub use request::*;
 
 /// Gets OAuth 2.0 tokens from JetBrains Space, keeps them in the keyring, refreshes and prints them.
@@ -82,7 +84,7 @@ pub enum Command {
 }
 
 /// Options of every command.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Options of every command")]
 pub struct GlobalArgs {
     /// The profile: a name for one server and one user [env: SPACE_TOKEN_PROFILE] [default: default]

@@ -28,7 +28,7 @@ use std::process::ExitCode;
 
 use zeroizing_alloc::ZeroAlloc;
 
-use crate::cli::{Cli, ColorChoice, ErrorFormat};
+use crate::cli::{Cli, ColorChoice, ErrorFormat, PlainPrint};
 use crate::fast::Way;
 use crate::settings::Environment;
 
@@ -40,17 +40,19 @@ static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 fn main() -> ExitCode {
     hardening::protect();
     let environment = Environment::read();
-    let _turn = match fast::way(std::env::args_os().skip(1), &environment, now) {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let plain = PlainPrint::read(&words);
+    let way = plain.as_ref().map_or(Way::Ordinary(None), |plain| fast::way(plain, &environment, now));
+    let _turn = match way {
         Way::Ordinary(turn) => turn,
-        Way::Fast(token) => {
-            return match report::payload(token.expose()) {
+        Way::Fast(payload) => {
+            return match report::payload(payload.expose()) {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(error) => report::failure(&error, ErrorFormat::Text, ColorChoice::Auto, &environment),
             };
         }
     };
-    let words: Vec<OsString> = std::env::args_os().collect();
-    let (outcome, format, color) = match Cli::read(&words) {
+    let (outcome, format, color) = match plain.map_or_else(|| Cli::read(&words), |plain| Ok(plain.into())) {
         Ok(cli) => {
             report::start(&cli.global);
             match settings::error_format(cli.global.error_format, &environment) {

@@ -20,7 +20,7 @@ pub struct LoginArgs {
 }
 
 /// `print`
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 #[command(after_help = help::PRINT)]
 pub struct PrintArgs {
     /// What the token is wanted for.

@@ -63,27 +63,50 @@ pub struct Payload<'a> {
     pub now: Timestamp,
 }
 
+/// What a format is made of.
+enum Writer {
+    /// The access token alone.
+    OfAccessToken(fn(&str) -> String),
+    /// All there is, or why it cannot be written.
+    OfPayload(fn(&Payload<'_>) -> Result<String, String>),
+}
+
 impl Format {
     /// The payload as it goes to standard output, its last newline included.
     ///
     /// # Errors
     /// Why this format cannot hold this token, in words that follow `cannot write the token: `.
     pub fn render(self, payload: &Payload<'_>) -> Result<Secret, String> {
-        let access_token = payload.token.access_token.expose();
-        let text = match self {
-            Self::Token => format!("{access_token}\n"),
-            Self::Json => json::render(payload),
-            Self::Sh => statements(payload, sh::export),
-            Self::Fish => statements(payload, fish::set),
-            Self::Powershell => statements(payload, powershell::assignment),
-            Self::Cmd => fallible_statements(payload, cmd::set)?,
-            Self::Nu => statements(payload, nu::assignment),
-            Self::Dotenv => fallible_statements(payload, dotenv::line)?,
-            Self::Header => format!("Authorization: Bearer {access_token}\n"),
-            Self::Curl => curl::header(access_token),
-            Self::Github => github::mask(access_token),
+        let text = match self.writer() {
+            Writer::OfAccessToken(write) => write(payload.token.access_token.expose()),
+            Writer::OfPayload(write) => write(payload)?,
         };
         Ok(Secret::new(text))
+    }
+
+    /// As [`Format::render`], of an access token alone; `None` for formats that hold more.
+    pub fn of_access_token(self) -> Option<fn(&str) -> String> {
+        match self.writer() {
+            Writer::OfAccessToken(write) => Some(write),
+            Writer::OfPayload(_) => None,
+        }
+    }
+
+    fn writer(self) -> Writer {
+        match self {
+            Self::Token => Writer::OfAccessToken(|token| format!("{token}\n")),
+            Self::Header => Writer::OfAccessToken(|token| format!("Authorization: Bearer {token}\n")),
+            Self::Curl => Writer::OfAccessToken(curl::header),
+            Self::Json => Writer::OfPayload(|payload| Ok(json::render(payload))),
+            Self::Sh => Writer::OfPayload(|payload| Ok(statements(payload, sh::export))),
+            Self::Fish => Writer::OfPayload(|payload| Ok(statements(payload, fish::set))),
+            Self::Powershell => Writer::OfPayload(|payload| Ok(statements(payload, powershell::assignment))),
+            Self::Cmd => Writer::OfPayload(|payload| fallible_statements(payload, cmd::set)),
+            Self::Nu => Writer::OfPayload(|payload| Ok(statements(payload, nu::assignment))),
+            Self::Dotenv => Writer::OfPayload(|payload| fallible_statements(payload, dotenv::line)),
+            // the mask is for standard output, the rest for a file
+            Self::Github => Writer::OfPayload(|payload| Ok(github::mask(payload.token.access_token.expose()))),
+        }
     }
 }
 

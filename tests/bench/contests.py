@@ -21,7 +21,8 @@ LARGE = "--padding=7300"
 
 PRINT = "`space-token print`"
 BARE = "a bare Rust process that prints the same bytes"
-KEYRING_WAY = "`space-token print --format token`, which reads the keyring"
+CURL = "`space-token print --format curl`"
+KEYRING_WAY = "`space-token print --format json`, which reads the keyring"
 
 
 def all_sections(programs, rounds):
@@ -38,7 +39,8 @@ def stored_token(programs, rounds):
         bare = Contestant(BARE, [builds.bare(world.home, token)], {})
         # the variables of the neighbours are there for all of them
         ours = world.tool(PRINT, "print")
-        contestants = [ours, bare, world.tool(KEYRING_WAY, "print", "--format", "token"), *others]
+        formats = [world.tool(name, "print", "--format", format) for name, format in ((CURL, "curl"), (KEYRING_WAY, "json"))]
+        contestants = [ours, bare, *formats, *others]
         times = spawn.take_turns(contestants, rounds)
         memory = spawn.peak_memory(ours)
         spawn.output(world.tool("logout", "logout"))

@@ -38,8 +38,22 @@ fn a_printed_token_is_at_hand_without_the_keyring() {
         assert_eq!(world.run(&words).ok(), token);
     }
     assert_eq!(world.command(&["print"]).env("SPACE_TOKEN_PROFILE", &profile).run().ok(), token);
-    world.run(&["print", "-p", &profile, "--format", "token"]).fails(6);
     world.run(&["print", "-p", "other"]).fails(4);
+}
+
+#[test]
+fn so_are_the_formats_that_hold_it_alone() {
+    let server = Sandbox::start();
+    let profile = profile();
+    let (world, token) = warm(&server, &profile);
+    let token = token.trim_end();
+    let print = |format| world.run(&["print", "-p", &profile, "--format", format]);
+    assert_eq!(print("token").ok(), format!("{token}\n"));
+    assert_eq!(print("header").ok(), format!("Authorization: Bearer {token}\n"));
+    assert_eq!(print("curl").ok(), format!("header = \"Authorization: Bearer {token}\"\n"));
+    for format in ["json", "sh", "github"] {
+        print(format).fails(6);
+    }
 }
 
 #[test]
