@@ -1,6 +1,7 @@
 """A home of its own: with a D-Bus and a gnome-keyring, a server, and what goes with them. All of it ends with it."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -38,7 +39,7 @@ class World:
         self.runtime.mkdir(mode=0o700)
         self.environment = {
             "HOME": str(self.home),
-            "PATH": "/usr/local/bin:/usr/bin:/bin",
+            "PATH": os.environ["PATH"],
             "XDG_RUNTIME_DIR": str(self.runtime),
         }
 
