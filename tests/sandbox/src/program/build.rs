@@ -14,7 +14,14 @@ const PACKAGE: &str = "space-token";
 /// Builds the program as it would be released, and says where it is.
 pub(super) fn space_token() -> Outcome<PathBuf> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
-    let output = Command::new(cargo)
+    let mut command = Command::new(cargo);
+    // what `cargo run` says of this package is another's to the build below, which would begin anew for it
+    for (name, _) in env::vars_os() {
+        if ["CARGO_MANIFEST_", "CARGO_PKG_"].iter().any(|ours| name.to_string_lossy().starts_with(ours)) {
+            command.env_remove(name);
+        }
+    }
+    let output = command
         .args(["build", "--release", "--locked", "--package", PACKAGE])
         .args(["--message-format", "json-render-diagnostics"])
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."))
