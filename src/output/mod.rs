@@ -84,7 +84,7 @@ impl Format {
         Ok(Secret::new(text))
     }
 
-    /// As [`Format::render`], of an access token alone; `None` for formats that hold more.
+    /// What writes an access token of which no more is known; `None` for formats that hold more than it.
     pub fn of_access_token(self) -> Option<fn(&str) -> String> {
         match self.writer() {
             Writer::OfAccessToken(write) => Some(write),
