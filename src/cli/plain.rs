@@ -23,22 +23,29 @@ impl PlainPrint {
         let mut words = words.iter().skip(1).map(|word| word.to_str());
         let (mut plain, mut is_print) = (Self::default(), false);
         while let Some(word) = words.next() {
-            match word? {
-                "print" if !is_print => is_print = true,
-                "-p" | "--profile" if plain.profile.is_none() => plain.profile = Some(value(words.next()?)?.to_owned()),
+            let word = word?;
+            if word == "print" && !is_print {
+                is_print = true;
+                continue;
+            }
+            let (option, value) = match word.split_once('=') {
+                Some((option, value)) if option.starts_with("--") => (option, value),
+                _ => (word, words.next()??),
+            };
+            if value.is_empty() || value.starts_with('-') {
+                // what may be another option is for clap to judge
+                return None;
+            }
+            match option {
+                "-p" | "--profile" if plain.profile.is_none() => plain.profile = Some(value.to_owned()),
                 "--format" if is_print && plain.format.is_none() => {
-                    plain.format = Some(Format::from_str(value(words.next()?)?, false).ok()?);
+                    plain.format = Some(Format::from_str(value, false).ok()?);
                 }
                 _ => return None,
             }
         }
         is_print.then_some(plain)
     }
-}
-
-/// An option's value; what may be another option is for clap to judge.
-fn value(word: Option<&str>) -> Option<&str> {
-    word.filter(|word| !word.is_empty() && !word.starts_with('-'))
 }
 
 impl From<PlainPrint> for Cli {
@@ -71,6 +78,8 @@ mod tests {
             "print --format curl",
             "print --format json -p work",
             "-p work print --format token",
+            "--profile=work print --format=curl",
+            "print --format=header --profile=a=b",
         ] {
             let plain = Cli::from(PlainPrint::read(&words(line)).unwrap());
             let by_clap = Cli::read(&words(line)).unwrap();
@@ -96,6 +105,12 @@ mod tests {
             "-p -v print",
             "print -p ",
             "print -- print",
+            "print=print",
+            "print --format=",
+            "print --format=nonsense",
+            "-p=work print --format token",
+            "--format=token print",
+            "print --profile=-v",
         ] {
             assert_eq!(PlainPrint::read(&words(line)), None, "{line}");
         }
