@@ -1,36 +1,15 @@
 //! `space-token`: OAuth 2.0 tokens from JetBrains Space, for terminals, scripts and CI.
 
-mod cache;
-mod cli;
-mod commands;
-mod error;
-mod fast;
-mod files;
-#[cfg(test)]
-mod generated;
-mod hardening;
-mod jwt;
-mod lock;
-mod oauth;
-mod output;
-mod prompt;
-mod report;
-mod secret;
-mod service;
-mod settings;
-mod signals;
-mod store;
-mod token;
-
 use std::alloc::System;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use zeroizing_alloc::ZeroAlloc;
 
-use crate::cli::{Cli, ColorChoice, ErrorFormat, PlainPrint};
-use crate::fast::Way;
-use crate::settings::Environment;
+use space_token::cli::{Cli, ColorChoice, ErrorFormat, PlainPrint};
+use space_token::fast::Way;
+use space_token::settings::Environment;
+use space_token::{cli, commands, fast, hardening, report, settings};
 
 /// Whatever is freed is zeroed first. [`secret::Secret`] does so by itself; the libraries that carry a
 /// secret to the server, to the store or back do not.

@@ -1,0 +1,25 @@
+//! The parts of `space-token`, an OAuth 2.0 token tool for JetBrains Space: the program in `main.rs` is a thin
+//! layer over them, and what fuzzes or generates uses them too. It's no library for other programs: nothing in
+//! it is stable.
+
+pub mod cache;
+pub mod cli;
+pub mod commands;
+pub mod error;
+pub mod fast;
+pub mod files;
+#[cfg(test)]
+mod generated;
+pub mod hardening;
+pub mod jwt;
+pub mod lock;
+pub mod oauth;
+pub mod output;
+pub mod prompt;
+pub mod report;
+pub mod secret;
+pub mod service;
+pub mod settings;
+pub mod signals;
+pub mod store;
+pub mod token;
