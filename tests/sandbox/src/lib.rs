@@ -33,6 +33,7 @@ mod canned;
 mod config;
 mod endpoint;
 mod http;
+mod journal;
 mod jwt;
 mod listener;
 pub mod proxy;
@@ -48,6 +49,7 @@ pub mod wire;
 
 pub use canned::Canned;
 pub use config::{Client, Config, Grant, Kind, User};
+pub use journal::{Event, What};
 pub use request::Request;
 pub use server::Sandbox;
 pub use tls::{Tls, TlsFault};

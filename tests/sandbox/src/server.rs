@@ -12,6 +12,7 @@ use tokio::sync::oneshot;
 use crate::canned::Canned;
 use crate::config::{Config, Grant};
 use crate::http::{self, Shared, lock};
+use crate::journal::Event;
 use crate::request::Request;
 use crate::state::State;
 use crate::tls;
@@ -167,6 +168,12 @@ impl Sandbox {
     #[must_use]
     pub fn active_refresh_token(&self, token: &str) -> bool {
         lock(&self.shared).tokens.is_active_refresh(token)
+    }
+
+    /// What became of each login and its tokens so far, in order.
+    #[must_use]
+    pub fn journal(&self) -> Vec<Event> {
+        lock(&self.shared).tokens.journal().to_vec()
     }
 
     fn count(&self, of_interest: fn(Grant) -> bool) -> usize {

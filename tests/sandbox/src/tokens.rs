@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
+use crate::journal::{Event, What};
 use crate::jwt;
 
 /// Who a token speaks for.
@@ -65,12 +66,24 @@ pub(crate) struct Tokens {
     logins: Vec<Login>,
     access: HashMap<String, Access>,
     refresh: HashMap<String, Refresh>,
+    journal: Vec<Event>,
 }
 
 impl Tokens {
     pub(crate) fn begin(&mut self, login: Login) -> LoginId {
+        let username = login.principal.login.clone();
         self.logins.push(login);
-        LoginId(self.logins.len() - 1)
+        let id = LoginId(self.logins.len() - 1);
+        self.note(id, What::Began { username });
+        id
+    }
+
+    pub(crate) fn journal(&self) -> &[Event] {
+        &self.journal
+    }
+
+    fn note(&mut self, LoginId(login): LoginId, what: What) {
+        self.journal.push(Event { at: Instant::now(), login, what });
     }
 
     pub(crate) fn login(&self, id: LoginId) -> &Login {
@@ -78,11 +91,13 @@ impl Tokens {
     }
 
     pub(crate) fn end(&mut self, id: LoginId) {
-        self.logins[id.0].ended = true;
+        if !std::mem::replace(&mut self.logins[id.0].ended, true) {
+            self.note(id, What::Ended);
+        }
     }
 
     pub(crate) fn end_all(&mut self) {
-        self.logins.iter_mut().for_each(|login| login.ended = true);
+        (0..self.logins.len()).for_each(|id| self.end(LoginId(id)));
     }
 
     pub(crate) fn active_logins(&self) -> usize {
@@ -93,11 +108,13 @@ impl Tokens {
         let expires = Instant::now().checked_add(Duration::from_secs(lifetime));
         let scope = scope.into();
         self.access.insert(token.into(), Access { login, scope, expires });
+        self.note(login, What::Access { token: token.into(), expires });
     }
 
     pub(crate) fn add_refresh(&mut self, login: LoginId) -> String {
         let token = jwt::random();
         self.refresh.insert(token.clone(), Refresh { login, used: false });
+        self.note(login, What::Refresh { token: token.clone() });
         token
     }
 
@@ -117,15 +134,22 @@ impl Tokens {
     /// and comes back can end its login: somebody has a copy.
     pub(crate) fn of_refresh(&mut self, token: &str, client: &str, reuse_ends_login: bool) -> Result<LoginId, Denied> {
         let &Refresh { login: id, used } = self.refresh.get(token).ok_or(Denied::Unknown)?;
-        match &mut self.logins[id.0] {
-            login if login.client != client => Err(Denied::Foreign),
-            login if login.ended => Err(Denied::Revoked),
-            login if used => {
-                login.ended = reuse_ends_login;
-                Err(Denied::Used)
-            }
-            _ => Ok(id),
+        let login = self.login(id);
+        if login.client != client {
+            return Err(Denied::Foreign);
         }
+        if login.ended {
+            self.note(id, What::Late { token: token.into() });
+            return Err(Denied::Revoked);
+        }
+        if used {
+            self.note(id, What::Reused { token: token.into() });
+            if reuse_ends_login {
+                self.end(id);
+            }
+            return Err(Denied::Used);
+        }
+        Ok(id)
     }
 
     /// Replaces a refresh token by a new one.
@@ -133,6 +157,7 @@ impl Tokens {
         let refresh = self.refresh.get_mut(token)?;
         refresh.used = true;
         let login = refresh.login;
+        self.note(login, What::Rotated { token: token.into() });
         Some(self.add_refresh(login))
     }
 

@@ -3,7 +3,7 @@
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use sandbox::{Config, Sandbox};
+use sandbox::{Config, Sandbox, What};
 
 use crate::http::{ask, ask_as, basic, bob_but, login, refresh};
 
@@ -110,4 +110,28 @@ fn tokens_expire_and_can_be_revoked() {
     assert!(!server.active_access_token(&lasting.access()));
     assert!(!server.active_refresh_token(&lasting.refresh()));
     assert_eq!(refresh(&server, &lasting.refresh()).error(), "invalid_grant");
+}
+
+#[test]
+fn the_journal_tells_what_became_of_each_login() {
+    let server = Sandbox::with(Config { rotate: true, revoke_family_on_reuse: true, ..Config::default() });
+    let first = login(&server).refresh();
+    let _ = (login(&server), refresh(&server, &first), refresh(&server, &first), refresh(&server, &first));
+    let journal = server.journal();
+    let of_first = journal.iter().filter(|event| event.login == 0);
+    let words: Vec<_> = of_first
+        .map(|event| match &event.what {
+            What::Began { username } => username,
+            What::Access { .. } => "access",
+            What::Refresh { .. } => "refresh",
+            What::Rotated { token } if *token == first => "rotated",
+            What::Reused { token } if *token == first => "reused",
+            What::Late { token } if *token == first => "late",
+            What::Ended => "ended",
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    let expected = ["bob", "refresh", "access", "access", "rotated", "refresh", "reused", "ended", "late"];
+    assert_eq!(words, expected);
+    assert!(journal.is_sorted_by_key(|event| event.at));
 }
