@@ -62,7 +62,10 @@ oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
@@ -73,6 +76,7 @@ complete -c space-token -n "__fish_space_token_using_subcommand login" -l grant 
 client-credentials\t'The client alone, on its own behalf'"
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-id -d 'The client\'s id, as registered at the server' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-secret-file -d 'Read the client\'s secret from a file; an empty one means a public client' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-secret-command -d 'Read the client\'s secret from what a command prints' -r -f -a "(__fish_complete_command)"
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-auth -d 'How the client authenticates' -r -f -a "basic\t'HTTP Basic, both halves as they are, as Space wants it'
 basic-encoded\t'HTTP Basic, both halves percent-encoded, as RFC 6749 wants it'
 post\t'In the request\'s body'
@@ -87,6 +91,7 @@ complete -c space-token -n "__fish_space_token_using_subcommand login" -l team-r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l project-right -d 'A right to projects, or * for all' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l access-type -d 'Whether a refresh token is wanted' -r -f -a "online\t'No refresh token: the login ends with the first access token'
 offline\t'With a refresh token'"
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l otp -d 'Ask for a one-time code, and send it as this parameter, or as totp' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l format -d 'How the token is written' -r -f -a "token\t'The access token alone'
 json\t'One JSON object'
 sh\t'Exports for bash, zsh, dash, ksh'
@@ -120,7 +125,10 @@ oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com' -r
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
@@ -131,6 +139,7 @@ complete -c space-token -n "__fish_space_token_using_subcommand print" -l grant 
 client-credentials\t'The client alone, on its own behalf'"
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-id -d 'The client\'s id, as registered at the server' -r
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-secret-file -d 'Read the client\'s secret from a file; an empty one means a public client' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-secret-command -d 'Read the client\'s secret from what a command prints' -r -f -a "(__fish_complete_command)"
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-auth -d 'How the client authenticates' -r -f -a "basic\t'HTTP Basic, both halves as they are, as Space wants it'
 basic-encoded\t'HTTP Basic, both halves percent-encoded, as RFC 6749 wants it'
 post\t'In the request\'s body'
@@ -179,7 +188,10 @@ oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com' -r
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
@@ -190,6 +202,7 @@ complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l gran
 client-credentials\t'The client alone, on its own behalf'"
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-id -d 'The client\'s id, as registered at the server' -r
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-secret-file -d 'Read the client\'s secret from a file; an empty one means a public client' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-secret-command -d 'Read the client\'s secret from what a command prints' -r -f -a "(__fish_complete_command)"
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-auth -d 'How the client authenticates' -r -f -a "basic\t'HTTP Basic, both halves as they are, as Space wants it'
 basic-encoded\t'HTTP Basic, both halves percent-encoded, as RFC 6749 wants it'
 post\t'In the request\'s body'
@@ -237,7 +250,10 @@ oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
@@ -248,6 +264,7 @@ complete -c space-token -n "__fish_space_token_using_subcommand exec" -l grant -
 client-credentials\t'The client alone, on its own behalf'"
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-id -d 'The client\'s id, as registered at the server' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-secret-file -d 'Read the client\'s secret from a file; an empty one means a public client' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-secret-command -d 'Read the client\'s secret from what a command prints' -r -f -a "(__fish_complete_command)"
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-auth -d 'How the client authenticates' -r -f -a "basic\t'HTTP Basic, both halves as they are, as Space wants it'
 basic-encoded\t'HTTP Basic, both halves percent-encoded, as RFC 6749 wants it'
 post\t'In the request\'s body'
@@ -284,7 +301,10 @@ oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com' -r
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
@@ -312,7 +332,10 @@ oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com' -r
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
@@ -425,7 +448,10 @@ oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com' -r
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
@@ -453,7 +479,10 @@ oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com' -r
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'

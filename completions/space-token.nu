@@ -78,13 +78,17 @@ module completions {
     --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
     --revocation-endpoint: string # Where tokens are revoked, RFC 7009
     --userinfo-endpoint: string # Where the server tells whose a token is
+    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
+    --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
+    --client-key: path        # The certificate's key (PEM), if it isn't in the same file
     --timeout: string         # Time limit of a whole request, such as 10s or 2m
     --allow-http              # Allow http to other machines: the password can be read on the way
     --store: string@"nu-complete space-token login store" # Where tokens are kept
     --grant: string@"nu-complete space-token login grant" # The grant
     --client-id: string       # The client's id, as registered at the server
     --client-secret-file: path # Read the client's secret from a file; an empty one means a public client
+    --client-secret-command: string # Read the client's secret from what a command prints
     --client-auth: string@"nu-complete space-token login client_auth" # How the client authenticates
     --username: string        # The user's name
     --password-stdin          # Read the password from standard input
@@ -97,6 +101,7 @@ module completions {
     --team-right: string      # A right to teams, such as EditTeam, or * for all
     --project-right: string   # A right to projects, or * for all
     --access-type: string@"nu-complete space-token login access_type" # Whether a refresh token is wanted
+    --otp: string             # Ask for a one-time code, and send it as this parameter, or as totp
     --format: string@"nu-complete space-token login format" # How the token is written
     --no-refresh-token        # Leave the refresh token out
     --profile(-p): string@"nu-complete space-token login profile" # The profile: a name for one server and one user
@@ -156,13 +161,17 @@ module completions {
     --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
     --revocation-endpoint: string # Where tokens are revoked, RFC 7009
     --userinfo-endpoint: string # Where the server tells whose a token is
+    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
+    --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
+    --client-key: path        # The certificate's key (PEM), if it isn't in the same file
     --timeout: string         # Time limit of a whole request, such as 10s or 2m
     --allow-http              # Allow http to other machines: the password can be read on the way
     --store: string@"nu-complete space-token print store" # Where tokens are kept
     --grant: string@"nu-complete space-token print grant" # The grant
     --client-id: string       # The client's id, as registered at the server
     --client-secret-file: path # Read the client's secret from a file; an empty one means a public client
+    --client-secret-command: string # Read the client's secret from what a command prints
     --client-auth: string@"nu-complete space-token print client_auth" # How the client authenticates
     --username: string        # The user's name
     --password-stdin          # Read the password from standard input
@@ -235,13 +244,17 @@ module completions {
     --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
     --revocation-endpoint: string # Where tokens are revoked, RFC 7009
     --userinfo-endpoint: string # Where the server tells whose a token is
+    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
+    --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
+    --client-key: path        # The certificate's key (PEM), if it isn't in the same file
     --timeout: string         # Time limit of a whole request, such as 10s or 2m
     --allow-http              # Allow http to other machines: the password can be read on the way
     --store: string@"nu-complete space-token refresh store" # Where tokens are kept
     --grant: string@"nu-complete space-token refresh grant" # The grant
     --client-id: string       # The client's id, as registered at the server
     --client-secret-file: path # Read the client's secret from a file; an empty one means a public client
+    --client-secret-command: string # Read the client's secret from what a command prints
     --client-auth: string@"nu-complete space-token refresh client_auth" # How the client authenticates
     --username: string        # The user's name
     --password-stdin          # Read the password from standard input
@@ -309,13 +322,17 @@ module completions {
     --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
     --revocation-endpoint: string # Where tokens are revoked, RFC 7009
     --userinfo-endpoint: string # Where the server tells whose a token is
+    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
+    --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
+    --client-key: path        # The certificate's key (PEM), if it isn't in the same file
     --timeout: string         # Time limit of a whole request, such as 10s or 2m
     --allow-http              # Allow http to other machines: the password can be read on the way
     --store: string@"nu-complete space-token exec store" # Where tokens are kept
     --grant: string@"nu-complete space-token exec grant" # The grant
     --client-id: string       # The client's id, as registered at the server
     --client-secret-file: path # Read the client's secret from a file; an empty one means a public client
+    --client-secret-command: string # Read the client's secret from what a command prints
     --client-auth: string@"nu-complete space-token exec client_auth" # How the client authenticates
     --username: string        # The user's name
     --password-stdin          # Read the password from standard input
@@ -367,7 +384,10 @@ module completions {
     --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
     --revocation-endpoint: string # Where tokens are revoked, RFC 7009
     --userinfo-endpoint: string # Where the server tells whose a token is
+    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
+    --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
+    --client-key: path        # The certificate's key (PEM), if it isn't in the same file
     --timeout: string         # Time limit of a whole request, such as 10s or 2m
     --allow-http              # Allow http to other machines: the password can be read on the way
     --store: string@"nu-complete space-token status store" # Where tokens are kept
@@ -411,7 +431,10 @@ module completions {
     --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
     --revocation-endpoint: string # Where tokens are revoked, RFC 7009
     --userinfo-endpoint: string # Where the server tells whose a token is
+    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
+    --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
+    --client-key: path        # The certificate's key (PEM), if it isn't in the same file
     --timeout: string         # Time limit of a whole request, such as 10s or 2m
     --allow-http              # Allow http to other machines: the password can be read on the way
     --store: string@"nu-complete space-token inspect store" # Where tokens are kept
@@ -641,7 +664,10 @@ module completions {
     --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
     --revocation-endpoint: string # Where tokens are revoked, RFC 7009
     --userinfo-endpoint: string # Where the server tells whose a token is
+    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
+    --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
+    --client-key: path        # The certificate's key (PEM), if it isn't in the same file
     --timeout: string         # Time limit of a whole request, such as 10s or 2m
     --allow-http              # Allow http to other machines: the password can be read on the way
     --store: string@"nu-complete space-token logout store" # Where tokens are kept
@@ -685,7 +711,10 @@ module completions {
     --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
     --revocation-endpoint: string # Where tokens are revoked, RFC 7009
     --userinfo-endpoint: string # Where the server tells whose a token is
+    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
+    --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
+    --client-key: path        # The certificate's key (PEM), if it isn't in the same file
     --timeout: string         # Time limit of a whole request, such as 10s or 2m
     --allow-http              # Allow http to other machines: the password can be read on the way
     --store: string@"nu-complete space-token doctor store" # Where tokens are kept

@@ -14,6 +14,9 @@ pub struct LoginArgs {
     /// What the token is wanted for.
     #[command(flatten)]
     pub request: RequestArgs,
+    /// Ask for a one-time code, and send it as this parameter, or as totp [env: SPACE_TOKEN_OTP]
+    #[arg(long, value_name = "NAME", num_args = 0..=1, require_equals = true, default_missing_value = "totp", help_heading = "Credentials", hide_short_help = true)]
+    pub otp: Option<String>,
     /// How it is written; nothing is unless `--format` is given.
     #[command(flatten)]
     pub output: FormatArgs,

@@ -27,9 +27,18 @@ pub struct ServerArgs {
     /// Where the server tells whose a token is [env: SPACE_TOKEN_USERINFO_ENDPOINT]
     #[arg(long, value_name = "URL-OR-PATH", hide_short_help = true)]
     pub userinfo_endpoint: Option<String>,
+    /// Send this with token requests too, such as audience=https://api.example.com [env: SPACE_TOKEN_TOKEN_PARAMETER, form-encoded]
+    #[arg(long, value_name = "NAME=VALUE", hide_short_help = true)]
+    pub token_parameter: Vec<String>,
     /// Trust these certificate authorities (PEM), not the system's [env: SPACE_TOKEN_CA_CERT]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
     pub ca_cert: Option<PathBuf>,
+    /// The client's certificate (PEM), for servers that want mutual TLS [env: SPACE_TOKEN_CLIENT_CERT]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
+    pub client_cert: Option<PathBuf>,
+    /// The certificate's key (PEM), if it isn't in the same file [env: SPACE_TOKEN_CLIENT_KEY]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
+    pub client_key: Option<PathBuf>,
     /// Time limit of a whole request, such as 10s or 2m [env: SPACE_TOKEN_TIMEOUT] [default: 30s]
     #[arg(long, value_name = "DURATION", hide_short_help = true)]
     pub timeout: Option<String>,
@@ -52,8 +61,11 @@ pub struct CredentialArgs {
     #[arg(long, value_name = "ID")]
     pub client_id: Option<String>,
     /// Read the client's secret from a file; an empty one means a public client [env: SPACE_TOKEN_CLIENT_SECRET, SPACE_TOKEN_CLIENT_SECRET_FILE]
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, group = "client_secret_source")]
     pub client_secret_file: Option<PathBuf>,
+    /// Read the client's secret from what a command prints [env: SPACE_TOKEN_CLIENT_SECRET_COMMAND]
+    #[arg(long, value_name = "COMMAND", value_hint = ValueHint::CommandString, group = "client_secret_source", hide_short_help = true)]
+    pub client_secret_command: Option<String>,
     /// How the client authenticates [env: SPACE_TOKEN_CLIENT_AUTH] [default: basic]
     #[arg(long, value_enum, value_name = "HOW", hide_short_help = true)]
     pub client_auth: Option<ClientAuth>,

@@ -1,5 +1,7 @@
 //! `login`: asks for what is missing, gets a token, keeps it, saves the profile.
 
+use std::path::PathBuf;
+
 use toml_edit::Value;
 
 use super::{Context, endpoints, session};
@@ -9,11 +11,14 @@ use crate::oauth::{AccessType, ClientAuth, GrantType, Server, ServiceUrl, name_o
 use crate::prompt::Terminal;
 use crate::report;
 use crate::settings::config::Config;
-use crate::settings::{SecretSource, Settings, Source, Sourced, check_client_id, config_lock};
+use crate::settings::{Otp, SecretSource, Settings, Source, Sourced, check_client_id, config_lock};
 use crate::store::{self, Record, StoreChoice};
 
 pub(super) fn run(context: Context<'_>, args: &LoginArgs) -> Result<(), Error> {
     let mut settings = Settings::read(context.global, &args.request, None, context.environment)?;
+    if let Some(parameter) = &args.otp {
+        settings.otp = Some(Otp::named(parameter, Source::Option)?);
+    }
     refuse_if_nobody_can_be_asked(&settings)?;
     warn_about_names(&settings);
     // before anybody types a password for nothing
@@ -164,7 +169,11 @@ fn save_profile(settings: &Settings, record: &Record, store: StoreChoice) -> Res
         let said = sourced.as_ref().filter(|sourced| sourced.source != Source::Default)?;
         Some(Value::from(&said.value))
     };
-    let ca_cert = settings.http.ca_cert.as_ref().map(|file| std::path::absolute(file).unwrap_or_else(|_| file.clone()));
+    let file = |file: &Option<PathBuf>| {
+        let file = file.as_ref()?;
+        let absolute = std::path::absolute(file).unwrap_or_else(|_| file.clone());
+        Some(Value::from(absolute.to_string_lossy().into_owned()))
+    };
     let keys = [
         ("url", Some(Value::from(&target.url))),
         ("server", unless_default(name_of(&settings.server), settings.server == Server::Space)),
@@ -178,7 +187,11 @@ fn save_profile(settings: &Settings, record: &Record, store: StoreChoice) -> Res
         ("scope", Some(Value::from(&target.scope))),
         ("access_type", unless_default(name_of(&settings.access_type), settings.access_type == AccessType::Offline)),
         ("store", Some(Value::from(name_of(&store)))),
-        ("ca_cert", ca_cert.map(|file| Value::from(file.to_string_lossy().into_owned()))),
+        ("otp", settings.otp.as_ref().map(|otp| Value::from(&otp.parameter))),
+        ("token_parameters", settings.form_of_token_parameters().map(Value::from)),
+        ("ca_cert", file(&settings.http.ca_cert)),
+        ("client_cert", file(&settings.http.client_cert)),
+        ("client_key", file(&settings.http.client_key)),
         ("allow_http", settings.allow_http.then(|| Value::from(true))),
     ];
     let _lock = config_lock(&settings.paths).take()?;

@@ -28,6 +28,10 @@ pub struct Http {
     pub timeout: Duration,
     /// Trusted instead of the system's certificate authorities (PEM).
     pub ca_cert: Option<PathBuf>,
+    /// The client's certificate (PEM), for mutual TLS (RFC 8705).
+    pub client_cert: Option<PathBuf>,
+    /// Its key (PEM), if that is in a file of its own.
+    pub client_key: Option<PathBuf>,
 }
 
 /// A client of one server.

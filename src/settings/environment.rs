@@ -10,17 +10,22 @@ use crate::secret::Secret;
 const PREFIX: &str = "SPACE_TOKEN_";
 
 /// Every variable of the contract.
-const KNOWN: [&str; 25] = [
+const KNOWN: [&str; 30] = [
     "SPACE_TOKEN_PROFILE",
     "SPACE_TOKEN_URL",
     "SPACE_TOKEN_SERVER",
     "SPACE_TOKEN_TOKEN_ENDPOINT",
     "SPACE_TOKEN_REVOCATION_ENDPOINT",
     "SPACE_TOKEN_USERINFO_ENDPOINT",
+    "SPACE_TOKEN_TOKEN_PARAMETER",
+    "SPACE_TOKEN_CLIENT_CERT",
+    "SPACE_TOKEN_CLIENT_KEY",
+    "SPACE_TOKEN_OTP",
     "SPACE_TOKEN_GRANT",
     "SPACE_TOKEN_CLIENT_ID",
     "SPACE_TOKEN_CLIENT_SECRET",
     "SPACE_TOKEN_CLIENT_SECRET_FILE",
+    "SPACE_TOKEN_CLIENT_SECRET_COMMAND",
     "SPACE_TOKEN_CLIENT_AUTH",
     "SPACE_TOKEN_USERNAME",
     "SPACE_TOKEN_PASSWORD",
@@ -42,16 +47,18 @@ const KNOWN: [&str; 25] = [
 const EXPORTED: &str = "SPACE_TOKEN_TYPE";
 
 /// Variables that hold a secret of this program, or say where one is: no other program needs them.
-const SECRETS: [&str; 5] = [
+const SECRETS: [&str; 6] = [
     "SPACE_TOKEN_CLIENT_SECRET",
     "SPACE_TOKEN_CLIENT_SECRET_FILE",
+    "SPACE_TOKEN_CLIENT_SECRET_COMMAND",
     "SPACE_TOKEN_PASSWORD",
     "SPACE_TOKEN_PASSWORD_FILE",
     "SPACE_TOKEN_PASSWORD_COMMAND",
 ];
 
 /// Variables of the contract that no profile has a key for: they choose it, or are secrets.
-const NO_KEYS: [&str; 5] = [
+const NO_KEYS: [&str; 6] = [
+    "SPACE_TOKEN_TOKEN_PARAMETER",
     "SPACE_TOKEN_PROFILE",
     "SPACE_TOKEN_CONFIG",
     "SPACE_TOKEN_ERROR_FORMAT",
@@ -178,6 +185,9 @@ fn is_other(name: &str) -> bool {
 
 /// Whether profiles have such a key: each variable of the contract has one, but for a few.
 pub(super) fn is_key(key: &str) -> bool {
+    if key == "token_parameters" {
+        return true;
+    }
     let is_lower_case = !key.contains(|c: char| c.is_ascii_uppercase());
     let variable = format!("{PREFIX}{}", key.to_ascii_uppercase());
     is_lower_case && KNOWN.contains(&variable.as_str()) && !NO_KEYS.contains(&variable.as_str())

@@ -72,6 +72,8 @@ impl Lookup<'_> {
             client_auth,
             username: self.text(credentials.username.as_deref(), "USERNAME", "username")?,
             password: password_source(self, credentials)?,
+            otp: self.otp()?,
+            token_parameters: self.token_parameters(server_args)?,
             scope: self.scope(scope, server)?,
             access_type: self
                 .choice(scope.access_type, "ACCESS_TYPE", "access_type")?
@@ -85,6 +87,12 @@ impl Lookup<'_> {
                     .duration(server_args.timeout.as_deref(), "TIMEOUT", "timeout")?
                     .unwrap_or(Duration::from_secs(30)),
                 ca_cert: self.path(server_args.ca_cert.as_deref(), "CA_CERT", "ca_cert")?.map(|file| file.value),
+                client_cert: self
+                    .path(server_args.client_cert.as_deref(), "CLIENT_CERT", "client_cert")?
+                    .map(|file| file.value),
+                client_key: self
+                    .path(server_args.client_key.as_deref(), "CLIENT_KEY", "client_key")?
+                    .map(|file| file.value),
             },
             allow_http,
             no_input: self.flag(global.no_input, "NO_INPUT", "no_input")?,

@@ -5,6 +5,7 @@ pub mod config;
 mod environment;
 mod lookup;
 mod names;
+mod parameters;
 mod paths;
 mod secrets;
 mod shell;
@@ -17,6 +18,7 @@ use clap::ValueEnum;
 pub use environment::Environment;
 pub use lookup::check_client_id;
 pub use names::check_profile_name;
+pub use parameters::Otp;
 pub use paths::{Paths, cold_start_lock, config_lock, home, profile_lock};
 pub use secrets::SecretSource;
 
@@ -136,6 +138,10 @@ pub struct Settings {
     pub username: Option<Sourced<String>>,
     /// Where his password is.
     pub password: Option<Sourced<SecretSource>>,
+    /// The one-time code to ask for and to send with the password, if the server wants one.
+    pub otp: Option<Otp>,
+    /// What is added to token requests, in this order; a name may be there twice.
+    pub token_parameters: Vec<(String, String)>,
     /// The scope to ask for; empty: none.
     pub scope: Sourced<String>,
     /// Whether a refresh token is wanted.

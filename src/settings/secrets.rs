@@ -77,13 +77,13 @@ fn run(command: &str) -> Result<Vec<u8>, Error> {
         .stdin(Stdio::inherit())
         .stderr(Stdio::inherit())
         .output()
-        .context("cannot run the password command")?;
+        .context("cannot run the command that prints the secret")?;
     if output.status.success() {
         return Ok(output.stdout);
     }
     drop(SecretBytes::new(output.stdout));
-    Err(Error::new(Kind::Other, format!("the password command failed: {}", output.status))
-        .hint("run it by itself to see why; it must print the password and nothing else"))
+    Err(Error::new(Kind::Other, format!("the command that prints the secret failed: {}", output.status))
+        .hint("run it by itself to see why; it must print the secret and nothing else"))
 }
 
 fn without_line_ending(mut bytes: Vec<u8>) -> Vec<u8> {
@@ -132,11 +132,16 @@ pub(super) fn client_secret_source(
     lookup: &Lookup<'_>,
     args: &CredentialArgs,
 ) -> Result<Option<Sourced<SecretSource>>, Error> {
-    if args.client_secret_file.is_none()
-        && let Some((name, secret)) = lookup.environment.secret("CLIENT_SECRET")?
-    {
+    let file = args.client_secret_file.clone().map(SecretSource::File);
+    if let Some(value) = file.or_else(|| args.client_secret_command.clone().map(SecretSource::Command)) {
+        return Ok(Some(Sourced { value, source: Source::Option }));
+    }
+    if let Some((name, secret)) = lookup.environment.secret("CLIENT_SECRET")? {
         return Ok(Some(Sourced { value: SecretSource::Value(secret), source: Source::Environment(name) }));
     }
-    let file = lookup.path(args.client_secret_file.as_deref(), "CLIENT_SECRET_FILE", "client_secret_file")?;
-    Ok(file.map(|file| Sourced { value: SecretSource::File(file.value), source: file.source }))
+    if let Some(file) = lookup.path(None, "CLIENT_SECRET_FILE", "client_secret_file")? {
+        return Ok(Some(Sourced { value: SecretSource::File(file.value), source: file.source }));
+    }
+    let command = lookup.text(None, "CLIENT_SECRET_COMMAND", "client_secret_command")?;
+    Ok(command.map(|command| Sourced { value: SecretSource::Command(command.value), source: command.source }))
 }

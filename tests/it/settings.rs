@@ -4,7 +4,7 @@ use std::fs;
 
 use sandbox::{Kind, Sandbox};
 
-use crate::support::World;
+use crate::support::{CLIENT_SECRET, World};
 
 fn world(server: &Sandbox) -> World {
     let mut world = World::new();
@@ -106,6 +106,8 @@ fn wrong_values_name_their_place() {
         ("PROFILE", "../x", "'../x' is no name for a profile"),
         ("URL", "https://bob:pw@x", "SPACE_TOKEN_URL is wrong: a user name or password has no place in it"),
         ("ERROR_FORMAT", "xml", "SPACE_TOKEN_ERROR_FORMAT is wrong: 'xml' is neither text nor json"),
+        ("OTP", "password", "SPACE_TOKEN_OTP is wrong: 'password' is sent already, and has options of its own"),
+        ("TOKEN_PARAMETER", "audience=x&scope=y", "SPACE_TOKEN_TOKEN_PARAMETER is wrong: 'scope' is sent already"),
         ("CA_CERT", "/nonexistent", "cannot read the CA certificates in /nonexistent"),
     ] {
         let mut world = world(&server);
@@ -115,6 +117,27 @@ fn wrong_values_name_their_place() {
         let error = world.set(&format!("SPACE_TOKEN_{name}"), value).run(&["print"]).fails(8);
         assert!(error.starts_with(&format!("space-token: {expected}")), "{error}");
     }
+}
+
+#[test]
+fn what_the_tool_sends_itself_is_no_token_parameter() {
+    let world = World::new();
+    for wrong in ["grant_type=x", "Client_Secret=x", "audience", "=x"] {
+        let error = world.run(&["print", "--token-parameter", wrong]).fails(2);
+        assert!(error.starts_with("space-token: the token parameter is wrong: "), "{error}");
+    }
+    world.run(&["login", "--otp=scope"]).fails(2);
+}
+
+#[test]
+fn the_clients_secret_is_what_a_command_prints() {
+    let server = Sandbox::start();
+    let mut world = world(&server);
+    let secret = format!("printf '%s\\n' {CLIENT_SECRET}");
+    world.unset("SPACE_TOKEN_CLIENT_SECRET");
+    world.set("SPACE_TOKEN_CLIENT_SECRET_COMMAND", &secret).run(&["print"]).ok();
+    world.set("SPACE_TOKEN_CLIENT_SECRET_COMMAND", "false").run(&["print"]).fails(1);
+    world.unset("SPACE_TOKEN_CLIENT_SECRET_COMMAND").run(&["print", "--client-secret-command", &secret]).ok();
 }
 
 #[test]
