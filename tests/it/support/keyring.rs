@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
-use super::keepassxc;
+use super::{PATIENCE, keepassxc};
 
 /// The password of the login keyring.
 const KEYRING_PASSWORD: &str = "keyring password";
@@ -154,7 +154,7 @@ impl Bus {
     }
 
     fn wait_for(&self, question: &[&str], expected: &str) {
-        let deadline = Instant::now() + Duration::from_secs(10);
+        let deadline = Instant::now() + PATIENCE;
         while !self.reply(question).is_some_and(|reply| reply.contains(expected)) {
             assert!(Instant::now() < deadline, "the Secret Service comes up");
             thread::sleep(Duration::from_millis(5));

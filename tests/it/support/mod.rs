@@ -255,10 +255,13 @@ impl Running {
     }
 }
 
+/// How long to wait for what must come to be: so long that no load of the machine makes it too short.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
 /// Waits for what must come to be.
 #[track_caller]
 pub fn wait_until(condition: impl Fn() -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(20);
+    let deadline = Instant::now() + PATIENCE;
     while !condition() {
         assert!(Instant::now() < deadline, "it never came to that");
         thread::sleep(Duration::from_millis(5));
@@ -267,9 +270,13 @@ pub fn wait_until(condition: impl Fn() -> bool) {
 
 /// Starts it in a session of its own, so that it finds no terminal.
 pub fn detach(command: &mut Command) {
-    // `setsid` the program, since the call is unsafe between fork and exec
+    in_session(command, "--wait");
+}
+
+/// Has setsid(1) start it, since the call of that name is unsafe between fork and exec.
+fn in_session(command: &mut Command, option: &str) {
     let inner = std::mem::replace(command, Command::new("/usr/bin/setsid"));
-    command.arg("--wait").arg(inner.get_program()).args(inner.get_args()).env_clear();
+    command.arg(option).arg(inner.get_program()).args(inner.get_args()).env_clear();
     for (name, value) in inner.get_envs() {
         if let Some(value) = value {
             command.env(name, value);

@@ -1,38 +1,84 @@
-//! A real terminal (pty) with the program on it.
+//! A real terminal (pty) with the program on it. Linux: setsid(1) of util-linux makes it the controlling one.
 
-use std::process::Command;
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Write};
+use std::os::fd::AsFd;
+use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Child, Command};
+use std::time::{Duration, Instant};
 
-use rexpect::session::{PtySession, spawn_command};
+use nix::fcntl::OFlag;
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+use nix::pty::{grantpt, posix_openpt, ptsname_r, unlockpt};
 
-/// How long to wait for what must appear (milliseconds).
-const PATIENCE: u64 = 10_000;
+use super::{PATIENCE, in_session};
 
-/// The program on a terminal.
-pub struct Terminal(PtySession);
+/// The program on a terminal. Dropping it closes the terminal, as the window's button does.
+pub struct Terminal {
+    child: Child,
+    /// The end that a terminal emulator has; `None` once it is closed.
+    screen: Option<File>,
+    /// What was shown and not yet taken by [`Terminal::expect`].
+    shown: Vec<u8>,
+}
 
 impl Terminal {
-    pub(super) fn start(command: Command) -> Self {
-        Self(spawn_command(command, Some(PATIENCE)).unwrap())
+    pub(super) fn start(mut command: Command) -> Self {
+        // closed on exec, so that no other test's program keeps this terminal open
+        let flags = OFlag::O_RDWR | OFlag::O_NOCTTY | OFlag::O_CLOEXEC;
+        let master = posix_openpt(flags).unwrap();
+        grantpt(&master).unwrap();
+        unlockpt(&master).unwrap();
+        let path = ptsname_r(&master).unwrap();
+        let slave = OpenOptions::new().read(true).write(true).custom_flags(OFlag::O_NOCTTY.bits()).open(path).unwrap();
+        in_session(&mut command, "--ctty");
+        command.stdin(slave.try_clone().unwrap()).stdout(slave.try_clone().unwrap()).stderr(slave);
+        let child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+        let screen = File::from(master.as_fd().try_clone_to_owned().unwrap());
+        Self { child, screen: Some(screen), shown: Vec::new() }
     }
 
     /// Waits for `text`; what came before it.
     #[track_caller]
     pub fn expect(&mut self, text: &str) -> String {
-        let bytes: String = text.bytes().map(char::from).collect();
-        self.0
-            .exp_string(&bytes)
-            .map(|seen| decoded(&seen))
-            .unwrap_or_else(|error| panic!("waiting for {text:?}: {error}"))
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            if let Some(start) = self.shown.windows(text.len()).position(|window| window == text.as_bytes()) {
+                let before = self.shown.drain(..start).collect();
+                self.shown.drain(..text.len());
+                return decoded(before);
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            let more = !left.is_zero() && self.read(left);
+            assert!(more, "waiting for {text:?}, this was shown: {:?}", String::from_utf8_lossy(&self.shown));
+        }
+    }
+
+    /// Takes what the program shows next; whether there was anything within `patience`.
+    fn read(&mut self, patience: Duration) -> bool {
+        let screen = self.screen.as_mut().unwrap();
+        let patience = PollTimeout::try_from(patience).unwrap();
+        let ready = poll(&mut [PollFd::new(screen.as_fd(), PollFlags::POLLIN)], patience).unwrap();
+        let mut bytes = [0; 4096];
+        // EIO: nobody has the terminal open any more
+        let count = if ready == 0 { 0 } else { screen.read(&mut bytes).unwrap_or(0) };
+        self.shown.extend_from_slice(&bytes[..count]);
+        count > 0
     }
 
     /// Types `text` and Enter.
     pub fn type_line(&mut self, text: &str) {
-        self.0.send_line(text).unwrap();
+        self.type_bytes(format!("{text}\n").as_bytes());
     }
 
     /// Types a control character: `c` for Ctrl-C.
     pub fn control(&mut self, key: char) {
-        self.0.send_control(key).unwrap();
+        self.type_bytes(&[u8::try_from(key).unwrap() & 0x1f]);
+    }
+
+    fn type_bytes(&mut self, bytes: &[u8]) {
+        self.screen.as_mut().unwrap().write_all(bytes).unwrap();
     }
 
     /// Waits for `question`, then types `answer`.
@@ -46,23 +92,29 @@ impl Terminal {
     /// Everything until the end, and the exit code (128 and the signal, as a shell has it).
     #[track_caller]
     pub fn finish(mut self) -> (String, i32) {
-        use nix::sys::wait::WaitStatus;
-        let rest = decoded(&self.0.exp_eof().unwrap());
-        let code = match self.0.process_mut().wait().unwrap() {
-            WaitStatus::Exited(_, code) => code,
-            WaitStatus::Signaled(_, signal, _) => 128 + signal as i32,
-            other => panic!("{other:?}"),
-        };
-        (rest, code)
+        while self.read(PATIENCE) {}
+        let status = self.child.wait().unwrap();
+        let code = status.code().unwrap_or_else(|| 128 + status.signal().unwrap());
+        (decoded(std::mem::take(&mut self.shown)), code)
     }
 }
 
-/// The terminal library gives each byte as a character of its own.
-fn decoded(seen: &str) -> String {
-    let bytes: Vec<u8> = seen.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
-    String::from_utf8(bytes).unwrap()
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        drop(self.screen.take());
+        let deadline = Instant::now() + PATIENCE;
+        while matches!(self.child.try_wait(), Ok(None)) && Instant::now() < deadline {
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        // what outlives its terminal is not left behind
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
 }
 
+fn decoded(shown: Vec<u8>) -> String {
+    String::from_utf8(shown).unwrap()
+}
 /// The shell's prompt, which nothing else prints.
 const PROMPT: &str = "@@@";
 
