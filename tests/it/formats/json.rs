@@ -59,7 +59,8 @@ fn what_is_printed_is_valid() {
 fn what_is_not_printed_is_not_valid() {
     let Some(validator) = tools::pypi("check-jsonschema") else { return };
     let good: Value = serde_json::from_str(cases::all()[0].printed("json")).unwrap();
-    for (key, value) in [
+    let world = World::new();
+    let faults = [
         ("access_token", json!("")),
         ("access_token", json!("a\nb")),
         ("token_type", json!("mac")),
@@ -69,18 +70,28 @@ fn what_is_not_printed_is_not_valid() {
         ("refresh_token", json!("")),
         ("url", json!("https://space.example.com/")),
         ("profile", Value::Null),
-    ] {
-        let world = World::new();
+    ];
+    for (number, (key, value)) in faults.iter().enumerate() {
         let mut bad = good.clone();
         bad[key] = value.clone();
-        fs::write(world.home().join("bad.json"), bad.to_string()).unwrap();
-        assert_eq!(validate(&world, &validator).code, 1, "{key}: {value}");
+        fs::write(world.home().join(format!("{number}.json")), bad.to_string()).unwrap();
+    }
+    let outcome = validate(&world, &validator);
+    let report: Value = serde_json::from_str(&outcome.stdout).unwrap();
+    let found: BTreeSet<(&str, &str)> = report["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|error| (error["filename"].as_str().unwrap(), error["path"].as_str().unwrap()))
+        .collect();
+    for (number, (key, value)) in faults.iter().enumerate() {
+        assert!(found.contains(&(&format!("{number}.json"), &format!("$.{key}"))), "{key}: {value}: {report}");
     }
 }
 
 fn validate(world: &World, validator: &Path) -> Outcome {
     let schema = schema_file();
-    let line = format!("exec {} --schemafile {} *.json", validator.display(), schema.display());
+    let line = format!("exec {} -o json --schemafile {} *.json", validator.display(), schema.display());
     world.other("sh", &["-c", &line]).run()
 }
 

@@ -3,11 +3,12 @@
 use std::os::unix::process::ExitStatusExt;
 use std::process::Output;
 
+use serde::{Deserialize, Serialize};
+
 /// A finished run.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Outcome {
     /// The command line, for messages, which are this type's `Debug`.
-    #[expect(dead_code)]
     pub command: String,
     /// Standard output.
     pub stdout: String,

@@ -65,10 +65,17 @@ async fn respond(
     request: hyper::Request<Incoming>,
     shared: Shared,
 ) -> Result<hyper::Response<Full<Bytes>>, Infallible> {
-    let answer = match received(request).await {
-        Some(request) => lock(&shared).answer(request),
-        None => Canned::page(413, "413 Content Too Large"),
+    let (answer, gate) = match received(request).await {
+        Some(request) => {
+            let mut state = lock(&shared);
+            (state.answer(request), state.gate.clone())
+        }
+        None => (Canned::page(413, "413 Content Too Large"), None),
     };
+    if let Some(mut gate) = gate {
+        // nothing is ever sent through it: an error is its end
+        let _ = gate.changed().await;
+    }
     if !answer.after.is_zero() {
         tokio::time::sleep(answer.after).await;
     }

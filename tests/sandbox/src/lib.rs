@@ -51,5 +51,5 @@ pub use canned::Canned;
 pub use config::{Client, Config, Grant, Kind, User};
 pub use journal::{Event, What};
 pub use request::Request;
-pub use server::Sandbox;
+pub use server::{Hold, Sandbox};
 pub use tls::{Tls, TlsFault};

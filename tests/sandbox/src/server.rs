@@ -7,7 +7,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use tokio::runtime;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 use crate::canned::Canned;
 use crate::config::{Config, Grant};
@@ -132,6 +132,14 @@ impl Sandbox {
         lock(&self.shared).config.delay = delay;
     }
 
+    /// Holds back every answer from now on, until the value is dropped. What a request changes has changed all the same.
+    #[must_use]
+    pub fn hold(&self) -> Hold {
+        let (open, gate) = watch::channel(());
+        lock(&self.shared).gate = Some(gate);
+        Hold { shared: self.shared.clone(), _open: open }
+    }
+
     /// Adds to the queue of answers that the next token requests get, whatever they ask.
     pub fn answer_next(&self, answer: Canned) {
         lock(&self.shared).next.push_back(answer);
@@ -180,6 +188,18 @@ impl Sandbox {
         let requests = self.token_requests();
         let grants = requests.iter().filter_map(Request::grant);
         grants.filter(|&grant| of_interest(grant)).count()
+    }
+}
+
+/// Answers are held back while it lives: see [`Sandbox::hold`].
+pub struct Hold {
+    shared: Shared,
+    _open: watch::Sender<()>,
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        lock(&self.shared).gate = None;
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
+use tokio::sync::watch;
 
 use crate::canned::Canned;
 use crate::config::{Config, Kind};
@@ -24,6 +25,8 @@ pub(crate) struct State {
     pub(crate) next: VecDeque<Canned>,
     pub(crate) always: Option<Canned>,
     pub(crate) pages: HashMap<String, Canned>,
+    /// Answers wait until its other end is dropped.
+    pub(crate) gate: Option<watch::Receiver<()>>,
     signer: Signer,
 }
 
@@ -38,6 +41,7 @@ impl State {
             next: VecDeque::new(),
             always: None,
             pages: HashMap::new(),
+            gate: None,
             signer: Signer::generate(),
         }
     }

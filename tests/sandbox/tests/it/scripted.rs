@@ -118,5 +118,5 @@ fn a_script_ends_with_its_server() {
     let start = Instant::now();
     drop(wire);
     assert!(matches!(stream.read(&mut [0; 1]), Ok(0) | Err(_)));
-    assert!(start.elapsed() < Duration::from_secs(5));
+    assert!(start.elapsed() < Duration::from_secs(50), "it does not wait for the end of the script");
 }

