@@ -103,6 +103,8 @@ Register-ArgumentCompleter -Native -CommandName 'space-token' -ScriptBlock {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour on stderr and in help: auto, always, never')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Replace the login of another URL, client or user without asking')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Replace the login of another URL, client or user without asking')
             [CompletionResult]::new('--allow-http', '--allow-http', [CompletionResultType]::ParameterName, 'Allow http to other machines: the password can be read on the way')
             [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from standard input')
             [CompletionResult]::new('--all-rights', '--all-rights', [CompletionResultType]::ParameterName, 'Everything the client was granted: **')

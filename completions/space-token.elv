@@ -99,6 +99,8 @@ set edit:completion:arg-completer[space-token] = {|@words|
             cand --config 'The configuration file'
             cand --error-format 'How errors are written'
             cand --color 'Colour on stderr and in help: auto, always, never'
+            cand -y 'Replace the login of another URL, client or user without asking'
+            cand --yes 'Replace the login of another URL, client or user without asking'
             cand --allow-http 'Allow http to other machines: the password can be read on the way'
             cand --password-stdin 'Read the password from standard input'
             cand --all-rights 'Everything the client was granted: **'

@@ -110,6 +110,7 @@ json\t'One JSON object'"
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand login" -s y -l yes -d 'Replace the login of another URL, client or user without asking'
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l allow-http -d 'Allow http to other machines: the password can be read on the way'
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l password-stdin -d 'Read the password from standard input'
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l all-rights -d 'Everything the client was granted: **'

@@ -73,6 +73,7 @@ module completions {
 
   # Log in: ask for what is missing, get a token, keep it
   export extern "space-token login" [
+    --yes(-y)                 # Replace the login of another URL, client or user without asking
     --url: string             # The server's URL; https unless it says otherwise
     --server: string@"nu-complete space-token login server" # What kind of server it is
     --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says

@@ -5,6 +5,10 @@ use std::io;
 use crate::error::{Error, Kind};
 use crate::secret::{Secret, SecretBytes};
 
+/// What fits in a line (bytes): terminals drop the rest without a word. `N_TTY_BUF_SIZE` less the line ending on
+/// Linux, `MAX_CANON` on macOS.
+const LONGEST_LINE: usize = if cfg!(target_os = "macos") { 1_023 } else { 4_095 };
+
 /// The controlling terminal.
 #[derive(Debug)]
 pub struct Terminal(platform::Device);
@@ -31,6 +35,15 @@ impl Terminal {
         self.line(question, true)
     }
 
+    /// Asks `question`, which only `y` or `yes` affirms.
+    ///
+    /// # Errors
+    /// As [`Terminal::ask`].
+    pub fn confirm(&self, question: &str) -> Result<bool, Error> {
+        let answer = self.ask(question)?;
+        Ok(["y", "yes"].iter().any(|yes| answer.trim().eq_ignore_ascii_case(yes)))
+    }
+
     /// Writes a line to the person, and to nobody else.
     pub fn tell(&self, line: &str) {
         self.0.write(&format!("{line}\n"));
@@ -42,8 +55,15 @@ impl Terminal {
             .read_line(question, hide)
             .map_err(|error| Error::new(Kind::Other, format!("cannot read from the terminal: {error}")))?;
         let Some(line) = typed else {
-            return Err(Error::new(Kind::Interrupted, "nothing was typed: the input has ended"));
+            return Err(Error::new(Kind::Interrupted, "cancelled: the input has ended"));
         };
+        if line.expose().len() >= LONGEST_LINE {
+            return Err(Error::new(
+                Kind::Other,
+                format!("what was typed may be incomplete: a terminal's line ends at {LONGEST_LINE} bytes"),
+            )
+            .hint("put it into a file that only you can read, and use --password-file or --client-secret-file"));
+        }
         line.into_text().ok_or_else(|| {
             Error::new(Kind::Other, "cannot use what was typed: it is not UTF-8")
                 .hint("set the terminal and the locale to UTF-8")
@@ -67,11 +87,8 @@ mod platform {
     use std::fs::{File, OpenOptions};
     use std::io::{Read, Write};
 
-    use super::{SecretBytes, io, without_line_ending};
+    use super::{LONGEST_LINE, SecretBytes, io, without_line_ending};
     use crate::signals::HiddenInput;
-
-    /// The longest line a terminal passes on (bytes): `N_TTY_BUF_SIZE`.
-    const LONGEST_LINE: usize = 4_096;
 
     #[derive(Debug)]
     pub(super) struct Device(File);
@@ -100,7 +117,7 @@ mod platform {
 
         /// Unbuffered, since a buffer could swallow the next answer and would not be zeroed.
         fn bytes(&self) -> io::Result<Option<SecretBytes>> {
-            let mut line = Vec::with_capacity(LONGEST_LINE);
+            let mut line = Vec::with_capacity(LONGEST_LINE + 1);
             let mut byte = [0];
             loop {
                 match (&self.0).read(&mut byte) {
@@ -110,7 +127,7 @@ mod platform {
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                     Err(error) => return Err(error),
                 }
-                if byte[0] == b'\n' || line.len() >= LONGEST_LINE {
+                if byte[0] == b'\n' || line.len() > LONGEST_LINE {
                     break;
                 }
             }

@@ -11,6 +11,9 @@ use super::request::{FormatArgs, RequestArgs, ServerArgs};
 #[derive(Args, Clone, Debug)]
 #[command(after_help = help::LOGIN)]
 pub struct LoginArgs {
+    /// Replace the login of another URL, client or user without asking
+    #[arg(short, long)]
+    pub yes: bool,
     /// What the token is wanted for.
     #[command(flatten)]
     pub request: RequestArgs,

@@ -80,13 +80,13 @@ fn from_the_prompts() {
     let world = World::with_keyring();
     let mut terminal = world.terminal(&["login", "--url", &server.url()]);
     terminal.answer("Client ID: ", AWKWARD_CLIENT.0);
-    terminal.answer("Client secret (empty for a public client): ", AWKWARD_CLIENT.1);
     terminal.answer("User name: ", USERNAME);
-    terminal.answer(&format!("Password of {USERNAME}: "), PASSWORD);
+    terminal.answer("Client secret (empty for a public client): ", AWKWARD_CLIENT.1);
+    terminal.answer(&format!("Password for {USERNAME}: "), PASSWORD);
     let (shown, code) = terminal.finish();
     assert_eq!(code, 0, "{shown}");
     assert_arrived(&server);
-    let basic = server.token_requests()[0].header("authorization").unwrap().to_owned();
+    let basic = server.token_requests().last().unwrap().header("authorization").unwrap().to_owned();
     assert_eq!(decoded(&basic), format!("{}:{}", AWKWARD_CLIENT.0, AWKWARD_CLIENT.1));
 }
 

@@ -15,9 +15,9 @@ fn at_a_terminal_with_a_keyring() {
     let mut terminal = world.terminal(&["login"]);
     terminal.answer("Server URL: ", &server.url());
     terminal.answer("Client ID: ", CLIENT_ID);
-    terminal.answer("Client secret (empty for a public client): ", CLIENT_SECRET);
     terminal.answer("User name: ", USERNAME);
-    terminal.answer("Password of bob: ", PASSWORD);
+    terminal.answer("Client secret (empty for a public client): ", CLIENT_SECRET);
+    terminal.answer("Password for bob: ", PASSWORD);
     let (rest, code) = terminal.finish();
     assert_eq!(code, 0, "{rest}");
     assert!(rest.contains(&format!("Logged in to {} as bob", server.url())), "{rest}");
@@ -27,7 +27,7 @@ fn at_a_terminal_with_a_keyring() {
     let first = world.run(&["print"]).ok();
     assert!(server.active_access_token(first.trim_end()));
     assert_eq!(world.run(&["print"]).ok(), first);
-    assert_eq!(server.token_requests().len(), 1);
+    assert_eq!((server.refreshes(), server.grants()), (0, 1));
     assert!(world.run(&["status"]).ok().contains("User     bob"));
 
     let refreshed = world.run(&["refresh"]).ok();

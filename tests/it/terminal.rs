@@ -7,9 +7,9 @@ use crate::support::{CLIENT_ID, CLIENT_SECRET, PASSWORD, Shell, USERNAME, World}
 const QUESTIONS: [(&str, &str); 5] = [
     ("Server URL: ", ""),
     ("Client ID: ", CLIENT_ID),
-    ("Client secret (empty for a public client): ", CLIENT_SECRET),
     ("User name: ", USERNAME),
-    ("Password of bob: ", PASSWORD),
+    ("Client secret (empty for a public client): ", CLIENT_SECRET),
+    ("Password for bob: ", PASSWORD),
 ];
 
 /// A shell on a terminal with `login` running in it, at its `number`th question; and the modes before.
@@ -33,9 +33,9 @@ fn each_question(end: impl Fn(&mut Shell), code: i32) {
         end(&mut shell);
         assert_eq!(shell.code(), code, "at {question:?}");
         assert_eq!(shell.modes(), modes, "at {question:?}");
-        assert!(!world.config().exists() && !world.state().join("tokens").exists());
+        assert!(world.files().iter().all(|(path, _)| path.extension().is_some_and(|ending| ending == "lock")));
     }
-    assert_eq!(server.requests().len(), 0);
+    assert_eq!(server.active_logins(), 0);
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn a_closed_terminal_stores_nothing() {
     drop(shell);
     crate::support::wait_until(|| !std::path::Path::new(&format!("/proc/{pid}")).exists());
     assert!(!world.config().exists());
-    assert_eq!(server.requests().len(), 0);
+    assert_eq!(server.active_logins(), 0);
 }
 
 #[test]
@@ -108,32 +108,166 @@ fn a_wrong_answer_is_asked_again() {
     let world = World::new();
     let mut terminal = world.terminal(&["login", "--store", "file"]);
     terminal.answer("Server URL: ", "ftp://x");
-    terminal.expect("That will not do: ftp: only https and http have tokens.");
+    terminal.expect("Can't use that URL: ftp: only https and http have tokens.");
+    terminal.answer("Server URL: ", "http://127.0.0.1:1");
+    terminal.expect("Connection refused");
+    terminal.answer("Server URL: ", &format!("{}/elsewhere", server.url()));
+    terminal.expect("there is no token endpoint (HTTP 404)");
     terminal.answer("Server URL: ", &server.url());
+    terminal.answer("Client ID: ", "");
+    terminal.expect("Client ID can't be empty.");
     terminal.answer("Client ID: ", "a:b");
-    terminal.expect("That will not do: it has a colon");
+    terminal.expect("Can't use that client ID: it has a colon");
     terminal.answer("Client ID: ", CLIENT_ID);
-    terminal.answer("Client secret (empty for a public client): ", CLIENT_SECRET);
     terminal.answer("User name: ", "");
-    terminal.expect("That will not do: it is empty.");
+    terminal.expect("User name can't be empty.");
     terminal.answer("User name: ", USERNAME);
-    terminal.answer("Password of bob: ", "");
-    terminal.expect("An empty password is never right.");
-    terminal.answer("Password of bob: ", PASSWORD);
+    terminal.answer("Client secret (empty for a public client): ", CLIENT_SECRET);
+    terminal.answer("Password for bob: ", "");
+    terminal.expect("Password can't be empty.");
+    terminal.answer("Password for bob: ", PASSWORD);
     assert_eq!(terminal.finish().1, 0);
 }
 
 #[test]
-fn a_wrong_password_is_not_asked_again() {
+fn a_refused_secret_is_asked_again_and_nothing_else() {
     let server = Sandbox::start();
     let world = World::new();
-    let mut terminal = world.login(&server, &["--store", "file"]).without("SPACE_TOKEN_PASSWORD").terminal();
-    terminal.answer("Password of bob: ", "wrong");
+    let mut terminal = world.terminal(&["login", "--store", "file", "--url", &server.url(), "--client-id", CLIENT_ID]);
+    terminal.answer("User name: ", USERNAME);
+    // a password in the wrong place, as people paste it
+    terminal.answer("Client secret (empty for a public client): ", PASSWORD);
+    terminal.answer("Password for bob: ", PASSWORD);
+    terminal.expect("invalid_client");
+    terminal.answer("Client secret (empty for a public client): ", CLIENT_SECRET);
+    let (shown, code) = terminal.finish();
+    assert_eq!(code, 0, "{shown}");
+    assert!(!shown.contains("Password for"), "{shown}");
+}
+
+#[test]
+fn a_wrong_password_has_three_tries() {
+    let server = Sandbox::start();
+    let world = World::new();
+    let login = || world.login(&server, &["--store", "file"]).without("SPACE_TOKEN_PASSWORD").terminal();
+    let mut terminal = login();
+    terminal.answer("Password for bob: ", "wrong");
+    terminal.expect("invalid_grant");
+    terminal.answer("Password for bob: ", "wrong again");
+    terminal.answer("Password for bob: ", "still not");
     let (shown, code) = terminal.finish();
     assert_eq!(code, 3, "{shown}");
-    assert!(shown.contains("invalid_grant") && !shown.contains("wrong"), "{shown}");
-    assert_eq!(server.token_requests().len(), 1);
+    assert!(shown.contains("invalid_grant") && !shown.contains("still not"), "{shown}");
     assert!(!world.config().exists());
+    assert_eq!(server.active_logins(), 0);
+
+    let mut terminal = login();
+    terminal.answer("Password for bob: ", "wrong");
+    terminal.answer("Password for bob: ", PASSWORD);
+    assert_eq!(terminal.finish().1, 0);
+    world.run(&["print"]).ok();
+}
+
+#[test]
+fn a_password_that_was_not_typed_is_not_asked_for() {
+    let server = Sandbox::start();
+    let world = World::new();
+    let mut terminal = world.login(&server, &["--store", "file"]).env("SPACE_TOKEN_PASSWORD", "wrong").terminal();
+    terminal.expect("invalid_grant");
+    assert_eq!(terminal.finish().1, 3);
+    assert_eq!(server.token_requests().len(), 1);
+}
+
+#[test]
+fn the_stored_client_secret_is_not_asked_for_again() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    let mut terminal = world.terminal(&["login"]);
+    terminal.answer("Password for bob: ", PASSWORD);
+    let (shown, code) = terminal.finish();
+    assert_eq!(code, 0, "{shown}");
+    assert!(!shown.contains("Client secret"), "{shown}");
+
+    let mut terminal = world.terminal(&["login", "--client-id", "web-client", "--yes"]);
+    terminal.expect("Client secret (empty for a public client): ");
+    terminal.control('c');
+    assert_eq!(terminal.finish().1, 130, "another client has another secret");
+}
+
+#[test]
+fn a_login_for_another_user_is_replaced_only_after_a_question() {
+    let server = Sandbox::start();
+    let other = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    let mine = world.run(&["print"]).ok();
+    let question = format!("Replace the login of profile 'default': bob at {}? [y/N] ", server.url());
+    for answer in ["", "n", "yes!", "no"] {
+        let mut terminal = world.login(&other, &[]).terminal();
+        terminal.answer(&question, answer);
+        let (shown, code) = terminal.finish();
+        assert_eq!(code, 1, "{shown}");
+        assert!(shown.contains("not logged in: the stored login stays"), "{shown}");
+    }
+    assert_eq!(world.run(&["print"]).ok(), mine);
+    for answer in ["y", "YES"] {
+        world.log_in(&server, &["--store", "file"]);
+        let mut terminal = world.login(&other, &[]).terminal();
+        terminal.answer(&question, answer);
+        assert_eq!(terminal.finish().1, 0);
+        assert!(other.active_access_token(world.run(&["print"]).ok().trim_end()));
+    }
+    let (shown, code) = world.login(&server, &["--yes"]).terminal().finish();
+    assert_eq!(code, 0, "{shown}");
+    assert!(!shown.contains("[y/N]"), "{shown}");
+    let (shown, code) = world.login(&server, &[]).terminal().finish();
+    assert!(code == 0 && !shown.contains("Replac"), "the same login again is no question: {shown}");
+}
+
+#[test]
+fn where_nobody_can_be_asked_the_replacement_is_told() {
+    let server = Sandbox::start();
+    let other = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    let said = world.log_in(&other, &["-q"]).silent();
+    let expected = format!("replacing the login of profile 'default': bob at {}\n", server.url());
+    assert!(said.contains(&expected), "{said}");
+    let (shown, code) = world.login(&server, &["--no-input"]).terminal().finish();
+    assert!(code == 0 && shown.contains("replacing the login"), "{shown}");
+}
+
+#[test]
+fn a_locked_keyring_is_told_of_before_anything_secret_is_asked() {
+    let server = Sandbox::start();
+    let mut world = World::with_keyring();
+    world.log_in(&server, &[]).silent();
+    world.bus().lock();
+    let (shown, code) = world.login(&server, &[]).without("SPACE_TOKEN_PASSWORD").terminal().finish();
+    assert_eq!(code, 6, "{shown}");
+    assert!(shown.contains("it is locked") && !shown.contains("Password"), "{shown}");
+}
+
+#[test]
+fn nothing_that_was_pasted_is_cut() {
+    let server = Sandbox::start();
+    let world = World::new();
+    for length in [4_095, 5_000] {
+        let mut terminal = world.login(&server, &["--store", "file"]).without("SPACE_TOKEN_PASSWORD").terminal();
+        terminal.answer("Password for bob: ", &"x".repeat(length));
+        let (shown, code) = terminal.finish();
+        assert_eq!(code, 1, "{shown}");
+        assert!(shown.contains("--password-file"), "{shown}");
+    }
+    assert_eq!(server.active_logins(), 0);
+    let mut terminal = world.login(&server, &["--store", "file"]).without("SPACE_TOKEN_PASSWORD").terminal();
+    terminal.answer("Password for bob: ", &"x".repeat(4_094));
+    terminal.expect("invalid_grant");
+    let sent = server.token_requests().last().unwrap().param("password").unwrap();
+    assert_eq!(sent.len(), 4_094);
+    terminal.control('c');
+    assert_eq!(terminal.finish().1, 130);
 }
 
 #[test]

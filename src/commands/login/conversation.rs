@@ -1,0 +1,308 @@
+//! What `login` asks: names first, then secrets, and a refused secret again.
+
+use super::super::{Context, endpoints, session};
+use crate::error::{Error, Kind, clean};
+use crate::oauth::response::{self, Answer};
+use crate::oauth::{Client, ClientAuth, GrantType, ServiceUrl, WRONG_PLACE};
+use crate::prompt::Terminal;
+use crate::report::Waiting;
+use crate::secret::Secret;
+use crate::settings::{SecretSource, Settings, Source, Sourced, check_client_id, profile_lock};
+use crate::store::{self, Record, TokenStore};
+
+/// How often a login is tried in all, each time with a secret that was typed anew.
+const TRIES: u32 = 3;
+
+/// A login that is being put together.
+pub(super) struct Conversation<'a> {
+    context: Context<'a>,
+    /// What is known so far.
+    pub(super) settings: Settings,
+    /// `None` where nobody can be asked.
+    terminal: Option<Terminal>,
+    asks_client_secret: bool,
+    asks_password: bool,
+    asks_code: bool,
+}
+
+impl<'a> Conversation<'a> {
+    /// # Errors
+    /// [`Kind::InputRequired`] if something is missing, and nobody can be asked for it.
+    pub(super) fn begin(context: Context<'a>, settings: Settings) -> Result<Self, Error> {
+        let terminal = if settings.no_input { None } else { Terminal::open() };
+        let missing = missing(&settings);
+        if terminal.is_none() && !missing.is_empty() {
+            return Err(cannot_ask(&settings, &missing));
+        }
+        let asks = |what| missing.iter().any(|(missing, _)| *missing == what);
+        Ok(Self { asks_client_secret: asks(CLIENT_SECRET), asks_password: asks(PASSWORD), context, settings, terminal })
+    }
+
+    fn terminal(&self) -> Result<&Terminal, Error> {
+        self.terminal.as_ref().ok_or_else(|| Error::new(Kind::InputRequired, "there's no terminal to ask on"))
+    }
+
+    fn asks_secrets(&self) -> bool {
+        self.asks_client_secret || self.asks_password || self.asks_code
+    }
+
+    /// Asks for the server, the client and the user, as far as they aren't known.
+    pub(super) fn ask_for_names(&mut self) -> Result<(), Error> {
+        match self.settings.url {
+            Some(_) => self.settings = self.at_server(self.settings.clone())?,
+            None => self.settings = self.ask_for_server()?,
+        }
+        if self.settings.client_id.is_none() {
+            let id = ask_until(self.terminal()?, "Client ID: ", |id| {
+                non_empty(id, "Client ID")?;
+                check_client_id(id).map_err(|why| format!("Can't use that client ID: {why}"))
+            })?;
+            self.settings.client_id = Some(typed(id));
+        }
+        if self.settings.grant == GrantType::Password && self.settings.username.is_none() {
+            let name = ask_until(self.terminal()?, "User name: ", |name| non_empty(name, "User name"))?;
+            self.settings.username = Some(typed(name));
+        }
+        Ok(())
+    }
+
+    fn ask_for_server(&self) -> Result<Settings, Error> {
+        let terminal = self.terminal()?;
+        loop {
+            let answer = terminal.ask("Server URL: ")?;
+            let url = match ServiceUrl::parse(&answer, self.settings.allow_http) {
+                Ok(url) => url,
+                Err(why) => {
+                    terminal.tell(&format!("Can't use that URL: {why}. It looks like https://space.example.com."));
+                    continue;
+                }
+            };
+            match self.at_server(Settings { url: Some(typed(url)), ..self.settings.clone() }) {
+                Err(error) if error.kind() == Kind::Unreachable => terminal.tell(&with_hint(&error)),
+                tried => return tried,
+            }
+        }
+    }
+
+    /// `settings` with the server's endpoints. It's tried before anybody types a secret for nothing.
+    fn at_server(&self, settings: Settings) -> Result<Settings, Error> {
+        let settings = endpoints::discovered(self.context, settings)?;
+        let Some(url) = settings.url.as_ref().filter(|_| self.asks_secrets()) else {
+            return Ok(settings);
+        };
+        let endpoint = settings.endpoint(&url.value)?;
+        let _waiting = Waiting::on(&url.value.to_string());
+        let client = Client::new(settings.http.clone(), self.context.now);
+        let request = Secret::new(String::new());
+        let answer = client.send(reqwest::Method::POST, &endpoint, None, Some(&request))?;
+        match response::read(answer.status, answer.body.expose(), (self.context.now)()) {
+            Answer::NoAnswer(nothing) if nothing.wrong_place => {
+                Err(Error::new(Kind::Unreachable, format!("cannot get a token from {endpoint}: {}", nothing.why))
+                    .hint(WRONG_PLACE)
+                    .said(nothing.said))
+            }
+            _ => Ok(settings),
+        }
+    }
+
+    /// The login that the profile has now. A store that is locked or can't be written is told of before anybody
+    /// types a secret for nothing.
+    pub(super) fn stored_login(&self, store: Option<&dyn TokenStore>) -> Result<Option<Record>, Error> {
+        let Some(store) = store else { return Ok(None) };
+        let _lock = profile_lock(&self.settings.paths, &self.settings.profile).take()?;
+        if self.asks_secrets() {
+            store::try_out(store)?;
+        }
+        Ok(store::load(store, &self.settings.profile).unwrap_or_else(|error| {
+            log::debug!("{error}; the new login will replace it");
+            None
+        }))
+    }
+
+    /// Makes sure that `old` may be replaced, if it's for another URL, client or user.
+    ///
+    /// # Errors
+    /// [`Kind::Other`] if the person says no.
+    pub(super) fn confirm_replacing(&self, old: &Record, yes: bool) -> Result<(), Error> {
+        let new = session::wanted(&self.settings)?;
+        let old = &old.obtained_for;
+        let is_same = |wanted: &Option<String>, stored: &str| wanted.as_deref().unwrap_or_default() == stored;
+        let stored_user = old.username.as_deref().unwrap_or_default();
+        if is_same(&new.url, &old.url) && is_same(&new.client_id, &old.client_id) && is_same(&new.username, stored_user)
+        {
+            return Ok(());
+        }
+        let profile = &self.settings.profile;
+        let who = clean(old.username.as_ref().unwrap_or(&old.client_id));
+        let login = format!("the login of profile '{profile}': {who} at {}", old.url);
+        let Some(terminal) = self.terminal.as_ref().filter(|_| !yes) else {
+            log::warn!("replacing {login}");
+            return Ok(());
+        };
+        if terminal.confirm(&format!("Replace {login}? [y/N] "))? {
+            return Ok(());
+        }
+        Err(Error::new(Kind::Other, "not logged in: the stored login stays")
+            .hint("log in under a name of its own: space-token -p NAME login"))
+    }
+
+    /// Asks for the secrets, as far as they aren't known. The client's secret is known if it's stored.
+    pub(super) fn ask_for_secrets(&mut self, old: Option<&Record>) -> Result<(), Error> {
+        if self.asks_client_secret {
+            match self.stored_client_secret(old) {
+                Some(secret) => {
+                    log::debug!("client secret: that of the stored login");
+                    self.settings.client_secret = Some(typed(SecretSource::Value(secret)));
+                }
+                None => self.ask_for_client_secret()?,
+            }
+        }
+        self.ask_for_what_the_user_knows()
+    }
+
+    fn ask_for_what_the_user_knows(&mut self) -> Result<(), Error> {
+        if self.asks_password {
+            self.ask_for_password()?;
+        }
+        if self.asks_code {
+            let code = self.terminal()?.ask_hidden("One-time code: ")?;
+            if let Some(otp) = &mut self.settings.otp {
+                otp.code = Some(code);
+            }
+        }
+        Ok(())
+    }
+
+    fn stored_client_secret(&self, old: Option<&Record>) -> Option<Secret> {
+        let new = session::wanted(&self.settings).ok()?;
+        let old = old.filter(|old| {
+            new.url.as_ref() == Some(&old.obtained_for.url)
+                && new.client_id.as_ref() == Some(&old.obtained_for.client_id)
+        })?;
+        old.client_secret.clone()
+    }
+
+    fn ask_for_client_secret(&mut self) -> Result<(), Error> {
+        let secret = self.terminal()?.ask_hidden("Client secret (empty for a public client): ")?;
+        self.settings.client_secret = Some(typed(SecretSource::Value(secret)));
+        Ok(())
+    }
+
+    fn ask_for_password(&mut self) -> Result<(), Error> {
+        let username = self.settings.username.as_ref().map(|name| clean(&name.value)).unwrap_or_default();
+        let terminal = self.terminal()?;
+        let password = loop {
+            let password = terminal.ask_hidden(&format!("Password for {username}: "))?;
+            if !password.is_empty() {
+                break password;
+            }
+            terminal.tell("Password can't be empty.");
+        };
+        self.settings.password = Some(typed(SecretSource::Value(password)));
+        Ok(())
+    }
+
+    /// Gets a token and keeps it. What the server refuses is asked again, if it was asked before.
+    ///
+    /// # Errors
+    /// As [`crate::service::Service::login`].
+    pub(super) fn log_in(&mut self, store: Option<&dyn TokenStore>) -> Result<Record, Error> {
+        for _ in 1..TRIES {
+            match self.try_to_log_in(store) {
+                Err(error) if self.is_about_client_secret(&error) => {
+                    self.terminal()?.tell(&with_hint(&error));
+                    self.ask_for_client_secret()?;
+                }
+                Err(error) if self.is_about_password(&error) => {
+                    self.terminal()?.tell(&with_hint(&error));
+                    self.ask_for_what_the_user_knows()?;
+                }
+                outcome => return outcome,
+            }
+        }
+        self.try_to_log_in(store)
+    }
+
+    fn try_to_log_in(&self, store: Option<&dyn TokenStore>) -> Result<Record, Error> {
+        let credentials = session::credentials(self.context, &self.settings)?;
+        session::service(self.context, &self.settings, store).login(&credentials)
+    }
+
+    fn is_about_client_secret(&self, error: &Error) -> bool {
+        self.asks_client_secret && error.kind() == Kind::Refused && code(error) == Some("invalid_client")
+    }
+
+    /// Servers name a wrong password in many ways, or not at all.
+    fn is_about_password(&self, error: &Error) -> bool {
+        const OTHER_CAUSES: [&str; 5] =
+            ["invalid_client", "unauthorized_client", "unsupported_grant_type", "invalid_scope", "invalid_request"];
+        (self.asks_password || self.asks_code)
+            && error.kind() == Kind::Refused
+            && code(error).is_none_or(|code| !OTHER_CAUSES.contains(&code))
+    }
+}
+
+/// The server's error code (RFC 6749 §5.2).
+fn code(error: &Error) -> Option<&str> {
+    error.server()?.error.as_deref()
+}
+
+const CLIENT_SECRET: &str = "the client secret";
+const PASSWORD: &str = "the password";
+const CODE: &str = "the one-time code";
+
+/// What would have to be asked: what users call it, and how else to supply it.
+fn missing(settings: &Settings) -> Vec<(&'static str, &'static str)> {
+    let user = settings.grant == GrantType::Password;
+    let secret = settings.client_auth != ClientAuth::None;
+    [
+        (settings.url.is_none(), "the URL", "--url or SPACE_TOKEN_URL"),
+        (settings.client_id.is_none(), "the client ID", "--client-id or SPACE_TOKEN_CLIENT_ID"),
+        (user && settings.username.is_none(), "the user name", "--username or SPACE_TOKEN_USERNAME"),
+        (
+            secret && settings.client_secret.is_none(),
+            CLIENT_SECRET,
+            "--client-secret-file or SPACE_TOKEN_CLIENT_SECRET",
+        ),
+        (user && settings.password.is_none(), PASSWORD, "--password-stdin, --password-file or SPACE_TOKEN_PASSWORD"),
+    ]
+    .into_iter()
+    .filter(|(missing, ..)| *missing)
+    .map(|(_, what, how)| (what, how))
+    .collect()
+}
+
+fn cannot_ask(settings: &Settings, missing: &[(&str, &str)]) -> Error {
+    let why = if settings.no_input { "--no-input is set" } else { "there's no terminal to ask on" };
+    let (what, how): (Vec<_>, Vec<_>) = missing.iter().copied().unzip();
+    let are = if what.len() == 1 { "is" } else { "are" };
+    Error::new(Kind::InputRequired, format!("cannot log in: {} {are} missing, and {why}", what.join(", ")))
+        .hint(format!("use {}", how.join("; ")))
+}
+
+fn typed<T>(value: T) -> Sourced<T> {
+    Sourced { value, source: Source::Option }
+}
+
+/// Asks again, with the reason, until the answer will do.
+fn ask_until(terminal: &Terminal, question: &str, check: fn(&str) -> Result<(), String>) -> Result<String, Error> {
+    loop {
+        let answer = terminal.ask(question)?;
+        match check(&answer) {
+            Ok(()) => return Ok(answer),
+            Err(why) => terminal.tell(&format!("{why}.")),
+        }
+    }
+}
+
+fn non_empty(text: &str, what: &str) -> Result<(), String> {
+    if text.is_empty() { Err(format!("{what} can't be empty")) } else { Ok(()) }
+}
+
+/// The failure and the way out of it, for somebody who gets another try.
+fn with_hint(error: &Error) -> String {
+    match error.hint_text() {
+        Some(hint) => format!("{error}\nhint: {hint}"),
+        None => error.to_string(),
+    }
+}
