@@ -169,7 +169,7 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__doctor)
-            opts="-p -v -q -h --json --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --ca-cert --timeout --allow-http --store --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-p -v -q -h --json --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --token-parameter --ca-cert --client-cert --client-key --timeout --allow-http --store --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -195,7 +195,41 @@ _space__token() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --token-parameter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --ca-cert)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --client-cert)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --client-key)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
                         oldifs="$IFS"
@@ -257,7 +291,7 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__exec)
-            opts="-p -v -q -h --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --ca-cert --timeout --allow-http --store --grant --client-id --client-secret-file --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --min-ttl --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-p -v -q -h --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --token-parameter --ca-cert --client-cert --client-key --timeout --allow-http --store --grant --client-id --client-secret-file --client-secret-command --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --min-ttl --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -283,7 +317,41 @@ _space__token() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --token-parameter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --ca-cert)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --client-cert)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --client-key)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
                         oldifs="$IFS"
@@ -327,6 +395,10 @@ _space__token() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --client-secret-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --client-auth)
@@ -423,7 +495,7 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__inspect)
-            opts="-p -v -q -h --json --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --ca-cert --timeout --allow-http --store --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-p -v -q -h --json --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --token-parameter --ca-cert --client-cert --client-key --timeout --allow-http --store --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -449,7 +521,41 @@ _space__token() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --token-parameter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --ca-cert)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --client-cert)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --client-key)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
                         oldifs="$IFS"
@@ -511,7 +617,7 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__login)
-            opts="-y -p -v -q -h --yes --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --ca-cert --timeout --allow-http --store --grant --client-id --client-secret-file --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --format --no-refresh-token --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-y -p -v -q -h --yes --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --token-parameter --ca-cert --client-cert --client-key --timeout --allow-http --store --grant --client-id --client-secret-file --client-secret-command --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --otp --format --no-refresh-token --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -537,7 +643,41 @@ _space__token() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --token-parameter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --ca-cert)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --client-cert)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --client-key)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
                         oldifs="$IFS"
@@ -581,6 +721,10 @@ _space__token() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --client-secret-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --client-auth)
@@ -634,6 +778,10 @@ _space__token() {
                     COMPREPLY=($(compgen -W "online offline" -- "${cur}"))
                     return 0
                     ;;
+                --otp)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "token json sh fish powershell cmd nu dotenv header curl github" -- "${cur}"))
                     return 0
@@ -677,7 +825,7 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__logout)
-            opts="-p -v -q -h --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --ca-cert --timeout --allow-http --store --all --no-revoke --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-p -v -q -h --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --token-parameter --ca-cert --client-cert --client-key --timeout --allow-http --store --all --no-revoke --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -703,7 +851,41 @@ _space__token() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --token-parameter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --ca-cert)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --client-cert)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --client-key)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
                         oldifs="$IFS"
@@ -765,7 +947,7 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__print)
-            opts="-p -v -q -h --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --ca-cert --timeout --allow-http --store --grant --client-id --client-secret-file --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --format --no-refresh-token --min-ttl --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-p -v -q -h --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --token-parameter --ca-cert --client-cert --client-key --timeout --allow-http --store --grant --client-id --client-secret-file --client-secret-command --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --format --no-refresh-token --min-ttl --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -791,7 +973,41 @@ _space__token() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --token-parameter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --ca-cert)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --client-cert)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --client-key)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
                         oldifs="$IFS"
@@ -835,6 +1051,10 @@ _space__token() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --client-secret-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --client-auth)
@@ -1115,7 +1335,7 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__refresh)
-            opts="-p -v -q -h --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --ca-cert --timeout --allow-http --store --grant --client-id --client-secret-file --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --format --no-refresh-token --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-p -v -q -h --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --token-parameter --ca-cert --client-cert --client-key --timeout --allow-http --store --grant --client-id --client-secret-file --client-secret-command --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --format --no-refresh-token --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1141,7 +1361,41 @@ _space__token() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --token-parameter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --ca-cert)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --client-cert)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --client-key)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
                         oldifs="$IFS"
@@ -1185,6 +1439,10 @@ _space__token() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --client-secret-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --client-auth)
@@ -1416,7 +1674,7 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__status)
-            opts="-p -v -q -h --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --ca-cert --timeout --allow-http --store --json --check --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-p -v -q -h --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --token-parameter --ca-cert --client-cert --client-key --timeout --allow-http --store --json --check --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1442,7 +1700,41 @@ _space__token() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --token-parameter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --ca-cert)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --client-cert)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --client-key)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
                         oldifs="$IFS"

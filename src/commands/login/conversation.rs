@@ -35,7 +35,14 @@ impl<'a> Conversation<'a> {
             return Err(cannot_ask(&settings, &missing));
         }
         let asks = |what| missing.iter().any(|(missing, _)| *missing == what);
-        Ok(Self { asks_client_secret: asks(CLIENT_SECRET), asks_password: asks(PASSWORD), context, settings, terminal })
+        Ok(Self {
+            asks_client_secret: asks(CLIENT_SECRET),
+            asks_password: asks(PASSWORD),
+            asks_code: asks(CODE),
+            context,
+            settings,
+            terminal,
+        })
     }
 
     fn terminal(&self) -> Result<&Terminal, Error> {
