@@ -1,0 +1,143 @@
+//! One run of the program: what it was told, what was done to it, and what came of it.
+
+use std::io::Read;
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+
+use crate::chance::Chance;
+
+/// A process that was continued ends within this, however slow the machine is.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    Print,
+    Json,
+    Exec,
+    Refresh,
+    /// As the user of this number.
+    Login(usize),
+    Logout {
+        revoke: bool,
+    },
+}
+
+impl Action {
+    /// Whether it only wants a token.
+    pub fn is_read(self) -> bool {
+        matches!(self, Self::Print | Self::Json | Self::Exec | Self::Refresh)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    Exit(i32),
+    /// By this test.
+    Killed,
+    /// By another signal.
+    Signal(i32),
+    /// It didn't end.
+    Hung,
+}
+
+/// A run that has ended. Times count from the beginning of the round.
+#[derive(Clone, Debug)]
+pub struct Run {
+    pub worker: usize,
+    pub action: Action,
+    /// Whether the profile was named on the command line.
+    pub named: bool,
+    pub begin: Duration,
+    pub end: Duration,
+    pub came: End,
+    pub stdout: String,
+    pub stderr: String,
+    /// What was done to it, and when.
+    pub signals: Vec<(Duration, Signal)>,
+}
+
+impl Run {
+    pub fn succeeded(&self) -> bool {
+        self.came == End::Exit(0)
+    }
+
+    pub fn was_killed(&self) -> bool {
+        self.came == End::Killed
+    }
+}
+
+/// Which signals a process gets, each so long after the one before.
+pub type Plan = Vec<(Duration, Signal)>;
+
+/// Stops with `stop` percent, up to three times; killed in the end with `kill` percent.
+pub fn plan(chance: &mut Chance, stop: u32, kill: u32) -> Plan {
+    let mut plan = Plan::new();
+    while plan.len() < 6 && chance.percent(stop) {
+        plan.push((chance.pause(0.1, 80.0), Signal::SIGSTOP));
+        plan.push((chance.pause(1.0, 400.0), Signal::SIGCONT));
+    }
+    if chance.percent(kill) {
+        if chance.percent(30) {
+            // killed while it's stopped
+            plan.pop();
+        }
+        plan.push((chance.pause(0.2, 80.0), Signal::SIGKILL));
+    }
+    plan
+}
+
+/// Runs `command` to its end by `plan`.
+pub fn run(mut command: Command, plan: Plan, start: Instant) -> (Duration, Duration, End, String, String, Plan) {
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let begin = start.elapsed();
+    let mut child = command.spawn().expect("the program can be run");
+    let pid = Pid::from_raw(child.id().try_into().unwrap());
+    // it isn't waited for yet, so that the id is still its own
+    let send = |signal| kill(pid, signal).expect("the process is there, be it dead");
+
+    // the end of its output is its end
+    let (eof, ended) = mpsc::channel();
+    let mut output = child.stdout.take().unwrap();
+    let reader = thread::spawn(move || {
+        let mut text = Vec::new();
+        let _ = output.read_to_end(&mut text);
+        let _ = eof.send(());
+        text
+    });
+    let has_ended = |within| !matches!(ended.recv_timeout(within), Err(RecvTimeoutError::Timeout));
+
+    let mut signals = Plan::new();
+    let mut killed = false;
+    for (pause, signal) in plan {
+        if has_ended(pause) {
+            break;
+        }
+        signals.push((start.elapsed(), signal));
+        send(signal);
+        killed = signal == Signal::SIGKILL;
+    }
+    send(Signal::SIGCONT);
+    let hung = !has_ended(PATIENCE);
+    if hung {
+        send(Signal::SIGKILL);
+    }
+    let status = child.wait().unwrap();
+    let end = start.elapsed();
+
+    let mut stderr = Vec::new();
+    let _ = child.stderr.take().unwrap().read_to_end(&mut stderr);
+    let came = match (status.code(), status.signal()) {
+        _ if hung => End::Hung,
+        (Some(code), _) => End::Exit(code),
+        (None, Some(9)) if killed => End::Killed,
+        (None, signal) => End::Signal(signal.unwrap_or(0)),
+    };
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    (begin, end, came, text(reader.join().unwrap()), text(stderr), signals)
+}
