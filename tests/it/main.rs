@@ -27,6 +27,7 @@ mod profiles; // several servers and users side by side
 mod recipes; // the README's recipes, as written
 mod refusals; // what the server says no to, and what users are told
 mod revocation; // `logout` tells the server, and is done here whatever it says
+mod schemas; // every JSON, against its schema
 mod scopes; // the known permissions, scopes explained, warnings at login
 mod secrets; // planted ones, looked for everywhere
 mod servers; // where each kind of server has its endpoints, and what is never sent elsewhere

@@ -1,4 +1,4 @@
-//! `json` against the schema that is committed beside its code, by a validator from PyPI.
+//! `json` against its schema, by a validator from PyPI.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,7 +11,7 @@ use super::cases;
 use crate::support::{Outcome, World, tools};
 
 fn schema_file() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/output/token.schema.json")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/token.json")
 }
 
 fn schema() -> Value {
