@@ -7,7 +7,6 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
-use std::time::Duration;
 
 use serde_json::Value;
 
@@ -133,7 +132,7 @@ fn log_in_print_refresh_with_rotation() {
         let first = json(&world, &["print"]);
         assert_eq!(json(&world, &["print"])["access_token"], first["access_token"]);
         assert_eq!((&first["scope"], &first["username"]), (&"read write".into(), &"alice".into()));
-        assert!((595..=600).contains(&first["expires_in"].as_u64().unwrap()), "{first}");
+        assert!((500..=600).contains(&first["expires_in"].as_u64().unwrap()), "{first}");
 
         let (path, old) = stored(&world);
         let second = json(&world, &["refresh"]);
@@ -151,12 +150,11 @@ fn log_in_print_refresh_with_rotation() {
 
 #[test]
 fn many_at_once_spend_a_refresh_token_once() {
-    with_each(3, |server| {
+    with_each(600, |server| {
         let world = server.world_of_alice(&[]);
         let expired = world.run(&["print"]).ok();
-        thread::sleep(Duration::from_millis(3_100));
         let tokens = thread::scope(|scope| {
-            let runs: Vec<_> = (0..5).map(|_| scope.spawn(|| world.run(&["print"]).ok())).collect();
+            let runs: Vec<_> = (0..5).map(|_| scope.spawn(|| world.run_later("11m", &["print"]).ok())).collect();
             runs.into_iter().map(|run| run.join().unwrap()).collect::<Vec<_>>()
         });
         assert_ne!(tokens[0], expired, "{:?}", server.kind);

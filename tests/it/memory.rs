@@ -4,11 +4,10 @@ use std::fs;
 use std::io::{Read, Seek, SeekFrom};
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::PathBuf;
-use std::time::Duration;
 
 use nix::sys::signal::Signal;
 use nix::unistd::geteuid;
-use sandbox::{Config, Sandbox, Tls};
+use sandbox::{Config, Hold, Sandbox, Tls};
 
 use crate::support::tools::debian;
 use crate::support::{CLIENT_SECRET, PASSWORD, PROGRAM, Run, Running, World, wait_until};
@@ -20,12 +19,14 @@ const USER: u32 = 65_534;
 struct Waiting {
     world: World,
     server: Sandbox,
+    _held: Hold,
     program: PathBuf,
 }
 
 impl Waiting {
     fn new() -> Self {
-        let server = Sandbox::with(Config { delay: Duration::from_secs(8), ..Config::default() });
+        let server = Sandbox::start();
+        let held = server.hold();
         let mut world = World::new();
         world.set_credentials(&server).set("SPACE_TOKEN_STORE", "none");
         // the build folder may be out of his reach
@@ -35,7 +36,7 @@ impl Waiting {
         if geteuid().is_root() {
             chown(world.home(), Some(USER), Some(USER)).unwrap();
         }
-        Self { world, server, program }
+        Self { world, server, _held: held, program }
     }
 
     /// A program of the same user's.
@@ -55,7 +56,7 @@ impl Waiting {
     /// `print`, with the password in its memory.
     fn print(&self) -> Running {
         let asked = self.server.token_requests().len();
-        let print = self.start(&[self.program.to_str().unwrap(), "print"]);
+        let print = self.start(&[self.program.to_str().unwrap(), "print", "--timeout", "10m"]);
         wait_until(|| self.server.token_requests().len() > asked);
         print
     }

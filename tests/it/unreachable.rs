@@ -7,13 +7,13 @@ use sandbox::{Config, Sandbox};
 use crate::support::tools::debian;
 use crate::support::{Bus, Outcome, PROGRAM, Run, World, wait_until};
 
-/// Runs `run`, which waits for what never answers: 10 s, and no longer.
+/// Runs `run`, which waits for what never answers: 10 s. What it says then tells that it was its own limit.
 #[track_caller]
 fn in_ten_seconds(run: Run) -> Outcome {
     let start = Instant::now();
     let outcome = run.run();
     let took = start.elapsed();
-    assert!((10..13).contains(&took.as_secs()), "{took:?}: {outcome:#?}");
+    assert!(took.as_secs() >= 10, "{took:?}: {outcome:#?}");
     outcome
 }
 
@@ -72,7 +72,8 @@ fn a_person_is_given_time() {
     world.bus().freeze_service();
     let mut terminal = world.terminal(&["print"]);
     terminal.expect("warning: waiting for the keyring (Secret Service)");
-    std::thread::sleep(Duration::from_secs(9));
+    // 11 s in all: without a person it would be 10
+    std::thread::sleep(Duration::from_secs(6));
     terminal.control('c');
     let (rest, code) = terminal.finish();
     assert!(code == 130 && !rest.contains("no answer"), "{code}: {rest}");

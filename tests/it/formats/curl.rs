@@ -1,16 +1,11 @@
 //! `curl` and `header`, by curl.
 
-use std::collections::BTreeSet;
 use std::fs;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
-use std::time::Duration;
 
 use sandbox::Sandbox;
-use sandbox::wire::{Step, Wire};
 
 use super::cases;
-use crate::support::{CLIENT_SECRET, PASSWORD, World, tools};
+use crate::support::{CLIENT_SECRET, PASSWORD, World, tools, wait_until};
 
 /// Who am I, as Space has it.
 const PROFILE: &str = "/api/http/team-directory/profiles/me";
@@ -47,52 +42,40 @@ fn both_formats_authorize_a_request() {
     }
 }
 
-/// The token endpoint and the API are slow, so that both programs are seen at work.
+/// The token endpoint and the API answer when both programs have been looked at.
 #[test]
 fn no_process_has_a_secret_among_its_arguments() {
     let Some(_) = tools::debian("curl") else { return };
-    let pause = Duration::from_millis(300);
     let server = Sandbox::start();
-    server.set_delay(pause);
-    let answer = Step::text("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-    let api = Wire::start(vec![Step::Wait(pause), answer]);
     let mut world = World::new();
-    world.set_credentials(&server).set("URL", api.url());
+    let url = format!("{}{PROFILE}", server.url());
+    world.set_credentials(&server).set("URL", &url);
 
+    let held = server.hold();
     let pipeline = r#"space-token print --format curl | curl -fsS -K - "$URL""#;
-    let seen = watched(|| world.other("sh", &["-c", pipeline]).run().ok());
+    let run = world.other("sh", &["-c", pipeline]).start();
+    wait_until(|| server.token_requests().len() == 1);
+    let mut seen = command_lines();
+    let api = server.hold();
+    drop(held);
+    wait_until(|| server.requests().len() == 2);
+    seen.extend(command_lines());
+    drop(api);
+    run.finish().ok();
 
-    let request = String::from_utf8(api.received().remove(0)).unwrap();
-    let (_, rest) = request.split_once("Authorization: Bearer ").unwrap();
-    let token = rest.lines().next().unwrap();
+    let request = server.requests().remove(1);
+    let token = request.header("authorization").unwrap().strip_prefix("Bearer ").unwrap();
     assert!(server.active_access_token(token));
     assert!(seen.iter().any(|line| line.starts_with("space-token print")), "{seen:#?}");
-    assert!(seen.iter().any(|line| line.starts_with("curl") && line.contains(&api.url())), "{seen:#?}");
+    assert!(seen.iter().any(|line| line.starts_with("curl") && line.contains(&url)), "{seen:#?}");
     for secret in [token, CLIENT_SECRET, PASSWORD] {
         assert!(!seen.iter().any(|line| line.contains(secret)), "{secret} was seen");
     }
 }
 
-/// The command lines of all processes of the machine while `act` runs.
-fn watched<T>(act: impl FnOnce() -> T) -> BTreeSet<String> {
-    let done = AtomicBool::new(false);
-    thread::scope(|scope| {
-        let watch = scope.spawn(|| {
-            let mut seen = BTreeSet::new();
-            while !done.load(Ordering::Relaxed) {
-                seen.extend(command_lines());
-                thread::sleep(Duration::from_millis(5));
-            }
-            seen
-        });
-        act();
-        done.store(true, Ordering::Relaxed);
-        watch.join().unwrap()
-    })
-}
-
-fn command_lines() -> impl Iterator<Item = String> {
+/// The command lines of all processes of the machine.
+fn command_lines() -> Vec<String> {
     let processes = fs::read_dir("/proc").unwrap().flatten();
     let lines = processes.filter_map(|process| fs::read(process.path().join("cmdline")).ok());
-    lines.map(|line| String::from_utf8_lossy(&line).replace('\0', " "))
+    lines.map(|line| String::from_utf8_lossy(&line).replace('\0', " ")).collect()
 }

@@ -142,6 +142,12 @@ impl World {
         self.command(arguments).run()
     }
 
+    /// Runs the program at another time: `ahead` is what faketime(1) takes, such as `11m`.
+    pub fn run_later(&self, ahead: &str, arguments: &[&str]) -> Outcome {
+        self.other("faketime", &[&["--exclude-monotonic", "-f", &format!("+{ahead}"), PROGRAM], arguments].concat())
+            .run()
+    }
+
     /// Logs in with the sandbox's credentials, given for this run alone.
     pub fn log_in(&self, server: &Sandbox, arguments: &[&str]) -> Outcome {
         self.login(server, arguments).run()
@@ -247,6 +253,12 @@ impl Running {
     /// The process.
     pub fn pid(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Whether it has a file open whose path ends so.
+    pub fn has_open(&self, end: &str) -> bool {
+        let files = std::fs::read_dir(format!("/proc/{}/fd", self.pid())).into_iter().flatten().flatten();
+        files.filter_map(|file| file.path().read_link().ok()).any(|path| path.to_string_lossy().ends_with(end))
     }
 
     /// Sends a signal.

@@ -137,7 +137,7 @@ impl Sandbox {
     pub fn hold(&self) -> Hold {
         let (open, gate) = watch::channel(());
         lock(&self.shared).gate = Some(gate);
-        Hold { shared: self.shared.clone(), _open: open }
+        Hold { _open: open }
     }
 
     /// Adds to the queue of answers that the next token requests get, whatever they ask.
@@ -193,14 +193,7 @@ impl Sandbox {
 
 /// Answers are held back while it lives: see [`Sandbox::hold`].
 pub struct Hold {
-    shared: Shared,
     _open: watch::Sender<()>,
-}
-
-impl Drop for Hold {
-    fn drop(&mut self) {
-        lock(&self.shared).gate = None;
-    }
 }
 
 impl Drop for Sandbox {
