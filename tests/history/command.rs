@@ -72,72 +72,112 @@ impl Run {
     }
 }
 
-/// Which signals a process gets, each so long after the one before.
-pub type Plan = Vec<(Duration, Signal)>;
+/// When a signal is sent.
+#[derive(Clone, Copy)]
+pub enum When {
+    /// So long after the signal before.
+    After(Duration),
+    /// As soon as the server has answered a refresh, of this process or another.
+    Refreshed,
+}
+
+/// Which signals a process gets, one after the other.
+pub type Plan = Vec<(When, Signal)>;
+
+/// How long to wait for a refresh that may never come.
+const LONGEST_WAIT: Duration = Duration::from_millis(150);
 
 /// Stops with `stop` percent, up to three times; killed in the end with `kill` percent.
 pub fn plan(chance: &mut Chance, stop: u32, kill: u32) -> Plan {
     let mut plan = Plan::new();
+    let when = |chance: &mut Chance| match chance.percent(20) {
+        true => When::Refreshed,
+        false => When::After(chance.pause(0.1, 80.0)),
+    };
     while plan.len() < 6 && chance.percent(stop) {
-        plan.push((chance.pause(0.1, 80.0), Signal::SIGSTOP));
-        plan.push((chance.pause(1.0, 400.0), Signal::SIGCONT));
+        plan.push((when(chance), Signal::SIGSTOP));
+        plan.push((When::After(chance.pause(1.0, 400.0)), Signal::SIGCONT));
     }
     if chance.percent(kill) {
         if chance.percent(30) {
             // killed while it's stopped
             plan.pop();
         }
-        plan.push((chance.pause(0.2, 80.0), Signal::SIGKILL));
+        plan.push((when(chance), Signal::SIGKILL));
     }
     plan
 }
 
-/// Runs `command` to its end by `plan`.
-pub fn run(mut command: Command, plan: Plan, start: Instant) -> (Duration, Duration, End, String, String, Plan) {
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let begin = start.elapsed();
-    let mut child = command.spawn().expect("the program can be run");
-    let pid = Pid::from_raw(child.id().try_into().unwrap());
-    // it isn't waited for yet, so that the id is still its own
-    let send = |signal| kill(pid, signal).expect("the process is there, be it dead");
+/// A run to be.
+pub struct Job {
+    pub worker: usize,
+    pub action: Action,
+    pub named: bool,
+    pub command: Command,
+    pub plan: Plan,
+}
 
-    // the end of its output is its end
-    let (eof, ended) = mpsc::channel();
-    let mut output = child.stdout.take().unwrap();
-    let reader = thread::spawn(move || {
-        let mut text = Vec::new();
-        let _ = output.read_to_end(&mut text);
-        let _ = eof.send(());
-        text
-    });
-    let has_ended = |within| !matches!(ended.recv_timeout(within), Err(RecvTimeoutError::Timeout));
+impl Job {
+    /// Runs it to its end; `refreshes` tells how many the server has answered.
+    pub fn run(mut self, start: Instant, refreshes: impl Fn() -> usize) -> Run {
+        self.command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let refreshed = if self.plan.is_empty() { 0 } else { refreshes() };
+        let begin = start.elapsed();
+        let mut child = self.command.spawn().expect("the program can be run");
+        let pid = Pid::from_raw(child.id().try_into().unwrap());
+        // it isn't waited for yet, so that the id is still its own
+        let send = |signal| kill(pid, signal).expect("the process is there, be it dead");
 
-    let mut signals = Plan::new();
-    let mut killed = false;
-    for (pause, signal) in plan {
-        if has_ended(pause) {
-            break;
+        // the end of its output is its end
+        let (eof, ended) = mpsc::channel();
+        let mut output = child.stdout.take().unwrap();
+        let reader = thread::spawn(move || {
+            let mut text = Vec::new();
+            let _ = output.read_to_end(&mut text);
+            let _ = eof.send(());
+            text
+        });
+        let has_ended = |within| !matches!(ended.recv_timeout(within), Err(RecvTimeoutError::Timeout));
+
+        let mut signals = Vec::new();
+        for (when, signal) in self.plan {
+            let over = match when {
+                When::After(pause) => has_ended(pause),
+                When::Refreshed => {
+                    let until = Instant::now() + LONGEST_WAIT;
+                    let mut over = false;
+                    while !over && refreshes() == refreshed && Instant::now() < until {
+                        over = has_ended(Duration::from_millis(1));
+                    }
+                    over
+                }
+            };
+            if over {
+                break;
+            }
+            signals.push((start.elapsed(), signal));
+            send(signal);
         }
-        signals.push((start.elapsed(), signal));
-        send(signal);
-        killed = signal == Signal::SIGKILL;
-    }
-    send(Signal::SIGCONT);
-    let hung = !has_ended(PATIENCE);
-    if hung {
-        send(Signal::SIGKILL);
-    }
-    let status = child.wait().unwrap();
-    let end = start.elapsed();
+        send(Signal::SIGCONT);
+        let hung = !has_ended(PATIENCE);
+        if hung {
+            send(Signal::SIGKILL);
+        }
+        let status = child.wait().unwrap();
+        let end = start.elapsed();
 
-    let mut stderr = Vec::new();
-    let _ = child.stderr.take().unwrap().read_to_end(&mut stderr);
-    let came = match (status.code(), status.signal()) {
-        _ if hung => End::Hung,
-        (Some(code), _) => End::Exit(code),
-        (None, Some(9)) if killed => End::Killed,
-        (None, signal) => End::Signal(signal.unwrap_or(0)),
-    };
-    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    (begin, end, came, text(reader.join().unwrap()), text(stderr), signals)
+        let mut stderr = Vec::new();
+        let _ = child.stderr.take().unwrap().read_to_end(&mut stderr);
+        let killed = signals.last().is_some_and(|(_, signal)| *signal == Signal::SIGKILL);
+        let came = match (status.code(), status.signal()) {
+            _ if hung => End::Hung,
+            (Some(code), _) => End::Exit(code),
+            (None, Some(9)) if killed => End::Killed,
+            (None, signal) => End::Signal(signal.unwrap_or(0)),
+        };
+        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+        let (stdout, stderr) = (text(reader.join().unwrap()), text(stderr));
+        let Self { worker, action, named, .. } = self;
+        Run { worker, action, named, begin, end, came, stdout, stderr, signals }
+    }
 }

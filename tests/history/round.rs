@@ -3,8 +3,10 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
+use sandbox::What;
+
 use crate::chance::Chance;
-use crate::command::{self, Action, Plan, Run};
+use crate::command::{Action, Job, Plan, plan};
 use crate::judge::{Fault, History, judge};
 use crate::ledger::Ledger;
 use crate::world::{Store, World};
@@ -30,14 +32,16 @@ struct Mood {
 
 impl Mood {
     fn new(chance: &mut Chance) -> Self {
-        let logins = chance.one_of(&[0, 1, 3]);
+        let kill = chance.one_of(&[0, 0, 5, 15]);
+        // after a login has been lost to a kill, there's nothing to see without another
+        let logins = chance.one_of(&[0, 1, 2]).max(kill.min(1));
         let other_user = chance.one_of(&[0, 1]);
-        let logouts = chance.one_of(&[0, 0, 1, 2]);
+        let logouts = chance.one_of(&[0, 0, 1, 1]);
         let actions = vec![
             (Action::Print, 12),
             (Action::Json, 3),
             (Action::Exec, 3),
-            (Action::Refresh, chance.one_of(&[0, 2, 6])),
+            (Action::Refresh, chance.one_of(&[1, 4, 10])),
             (Action::Login(0), logins.max(logouts)),
             (Action::Login(1), logins * other_user),
             (Action::Logout { revoke: true }, logouts * chance.one_of(&[0, 1])),
@@ -46,9 +50,9 @@ impl Mood {
         Self {
             actions,
             stop: chance.one_of(&[5, 30, 60]),
-            kill: chance.one_of(&[0, 0, 4, 12]),
+            kill,
             rest: chance.one_of(&[1.0, 10.0, 100.0]),
-            lifetime: chance.one_of(&[1, 1, 2, 3]),
+            lifetime: chance.one_of(&[1, 1, 1, 2]),
             delay: Duration::from_millis(chance.one_of(&[0, 2, 10, 40])),
         }
     }
@@ -67,10 +71,10 @@ pub fn play(store: Store, seed: u64) -> Outcome {
     let world = World::new(store, format!("history-{seed}-{}", std::process::id()));
     world.server.set_lifetime(mood.lifetime);
     let start = Instant::now();
-    let run = |worker, action, named, plan: Plan| {
+    let refreshes = || world.server.journal().iter().filter(|event| matches!(event.what, What::Rotated { .. })).count();
+    let run = |worker, action, named, plan| {
         let command = world.command(action, named);
-        let (begin, end, came, stdout, stderr, signals) = command::run(command, plan, start);
-        Run { worker, action, named, begin, end, came, stdout, stderr, signals }
+        Job { worker, action, named, command, plan }.run(start, refreshes)
     };
     let mut runs = vec![run(0, Action::Login(0), true, Plan::new())];
 
@@ -85,7 +89,7 @@ pub fn play(store: Store, seed: u64) -> Outcome {
                     while start.elapsed() < until {
                         thread::sleep(chance.pause(0.1, mood.rest));
                         let (action, named) = (chance.weighted(&mood.actions), chance.percent(50));
-                        runs.push(run(worker, action, named, command::plan(&mut chance, mood.stop, mood.kill)));
+                        runs.push(run(worker, action, named, plan(&mut chance, mood.stop, mood.kill)));
                     }
                     runs
                 })
@@ -108,7 +112,7 @@ pub fn play(store: Store, seed: u64) -> Outcome {
         alone(Action::Print, false),
     ]);
     let left_at_the_end = leftovers(&world, start, &secrets, true);
-    let well = world.keyring_is_well();
+    let (keys, well) = (world.keys(), world.keyring_is_well());
 
     let ledger = Ledger::new(&world.server.journal(), start);
     let history = History { users: world.users(), runs, ledger, secrets };
@@ -121,6 +125,7 @@ pub fn play(store: Store, seed: u64) -> Outcome {
     }
     left_while_logged_in.into_iter().for_each(|file| fault(format!("a secret was left in {file}")));
     left_at_the_end.into_iter().for_each(|file| fault(format!("a secret was left after logout in {file}")));
+    keys.into_iter().for_each(|key| fault(format!("the kernel's keyring has a key left after logout: {key}")));
     if !well {
         fault("the keyring is dead or locked".to_owned());
     }

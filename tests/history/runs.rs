@@ -86,13 +86,16 @@ fn seeds(stores: &[Store], wanted: Option<u64>) -> Box<dyn Iterator<Item = (Stor
 fn passes(store: Store, seed: u64) -> usize {
     let Outcome { history, faults } = play(store, seed);
     let count = |is: fn(&Run) -> bool| history.runs.iter().filter(|run| is(run)).count();
+    let logins = &history.ledger.logins;
     println!(
-        "{} {seed}: {} processes, {} without a login, {} killed, {} logins",
+        "{} {seed}: {} processes, {} killed, {} with exit code 4; {} logins, {} refreshes, {} of them lost by a kill",
         store.name(),
         history.runs.len(),
-        count(|run| run.came == End::Exit(4)),
         count(Run::was_killed),
-        history.ledger.logins.len()
+        count(|run| run.came == End::Exit(4)),
+        logins.len(),
+        logins.iter().flat_map(|login| &login.rotated).flatten().count(),
+        logins.iter().filter(|login| !login.reused.is_empty()).count(),
     );
     if !faults.is_empty() {
         println!("{}", timeline::render(&history, &faults));

@@ -123,6 +123,17 @@ impl World {
         reply.status.success() && String::from_utf8_lossy(&reply.stdout).contains("boolean false")
     }
 
+    /// What the kernel's keyring holds for the profile; what has expired or is being collected isn't there any more.
+    pub fn keys(&self) -> Vec<String> {
+        let keys = std::fs::read_to_string("/proc/keys").unwrap_or_default();
+        let is_there = |line: &&str| {
+            let fields: Vec<&str> = line.split_whitespace().collect();
+            let (flags, timeout) = (fields[1], fields[3]);
+            !flags.contains(['R', 'D', 'i']) && timeout != "expd"
+        };
+        keys.lines().filter(|line| line.contains(&self.profile)).filter(is_there).map(str::to_owned).collect()
+    }
+
     /// The files that hold one of `secrets`, but for those of the store.
     pub fn files_with(&self, secrets: &[&str], even_the_store: bool) -> Vec<String> {
         let tokens = self.home.path().join(".local/state/space-token/tokens");
