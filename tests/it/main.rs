@@ -15,6 +15,7 @@ mod crash; // a process that dies, a save that fails
 mod credentials; // secrets arrive byte for byte, wherever they come from
 mod doctor; // what is wrong, and what to do; nothing secret in it
 mod documents; // what README.md and SECURITY.md say of the code
+mod every_command; // each of them once, quickly
 mod exec; // a program in the place of this one, with the token in its environment
 mod formats; // every output format, read by the program it is for
 mod help; // what a newcomer sees, and when it is coloured
