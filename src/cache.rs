@@ -1,26 +1,22 @@
-//! The access token alone, beside the keyring: in the kernel's keyring, for the way from a process's start
-//! to a printed token that passes neither D-Bus nor a configuration parser.
+//! What isn't worth a way to the keyring, beside it: the access token and what isn't secret of the login, in the
+//! kernel's keyring. A plain command prints from it without D-Bus, configuration parser or lock.
 //!
-//! It is a cache and no store. An entry is good only while nothing has changed since it was written: not
-//! `config.toml` (its stamp), not the stored login (the generation in the profile's lock file), not the
-//! clock; and the kernel itself drops it when the token ends. Where the kernel refuses, nothing is cached
-//! and everything works as before. Neither refresh token nor client secret is ever in it.
+//! It's a cache and no store. Only the holder of the profile's lock fills it, with what it read from the store under
+//! that lock, and whoever changes the store empties it first. So an entry is good as long as `config.toml` is as it was
+//! (its stamp) and the token is fresh by the clock; the kernel itself drops it when the token ends. Where there's no
+//! such keyring, nothing is cached and everything works, only slower. Neither refresh token nor client secret is ever
+//! in it.
 
 use std::path::Path;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
-use crate::lock::LockFile;
+use crate::kernel_keyring::KernelKeyring;
+use crate::lock::Lock;
 use crate::secret::{Secret, SecretBytes};
-use crate::token::Token;
-
-use kernel::Ring;
-
-/// The profile that applies where none is named is kept under this name, which no profile can have.
-const UNNAMED: &str = ":default";
-
-/// How long it is known that a profile's tokens are cached here, in seconds: longer than a token lives.
-const KNOWN: usize = 7 * 24 * 60 * 60;
+use crate::store::{Record, StoreChoice};
+use crate::token::{ObtainedFor, Token};
 
 /// The state of the configuration file, in words to compare: which file, which size, changed when.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,181 +39,139 @@ impl Stamp {
     }
 }
 
-/// Where one profile's token is cached, as long as the configuration stays as it is.
+/// A login as it is cached, and where the rest of it is.
+#[derive(Clone, Debug)]
+pub struct CachedLogin {
+    /// The profile's name.
+    pub profile: String,
+    /// The store that has the whole of it.
+    pub store: StoreChoice,
+    /// The login, without refresh token and client secret.
+    pub record: Record,
+}
+
+/// What an entry holds beside the token and its times.
+#[derive(Serialize, Deserialize)]
+struct Details<'a> {
+    profile: &'a str,
+    store: StoreChoice,
+    obtained_for: ObtainedFor,
+    token_type: String,
+    lifetime: Option<u64>,
+    scope: Option<String>,
+    has_refresh_token: bool,
+}
+
+/// Where the login of one profile is cached, as long as the configuration stays as it is.
 #[derive(Clone, Debug)]
 pub struct Cache {
-    profile: String,
-    /// Whether the profile applies without being named.
-    unnamed: bool,
+    name: String,
     stamp: Stamp,
 }
 
 impl Cache {
-    /// The cache of `profile`; `unnamed` if it was not named by option or environment.
-    pub fn new(profile: &str, unnamed: bool, stamp: Stamp) -> Self {
-        Self { profile: profile.to_owned(), unnamed, stamp }
+    /// The cache of the profile that is `named`, or of the one that applies where none is, in this `world`.
+    pub fn new(world: &str, named: Option<&str>, stamp: Stamp) -> Self {
+        Self { name: entry_name(world, named), stamp }
     }
 
-    /// Keeps the access token until `fresh_until`, as of `generation`. A failure is no failure.
-    pub fn keep(&self, token: &Token, generation: &str, fresh_until: Timestamp, now: Timestamp) {
+    /// Keeps the `login` until `fresh_until`. The lock must be held, or what is kept may be gone from the store
+    /// already. A failure is no failure.
+    pub fn keep(&self, lock: &Lock, login: &CachedLogin, fresh_until: Timestamp, now: Timestamp) {
         let Ok(seconds) = usize::try_from(fresh_until.as_second() - now.as_second()) else { return };
-        let entry = Secret::new(format!(
-            "{}\n{generation}\n{}\n{}\n{}",
+        if !lock.is_exclusive() || seconds == 0 {
+            return;
+        }
+        let (Some(entry), Ok(keyring)) = (self.entry(login, fresh_until), KernelKeyring::open()) else { return };
+        // one that's there already needs no time of its own
+        if keyring.get(&self.name).ok().flatten().is_none_or(|present| present != entry) {
+            let _ = keyring.put_expendable(&self.name, entry.expose(), seconds);
+        }
+    }
+
+    /// The cached login, if it is one of the configuration as it was read.
+    pub fn get(&self) -> Option<Entry> {
+        let entry = KernelKeyring::open().ok()?.get(&self.name).ok()??;
+        let text = std::str::from_utf8(entry.expose()).ok()?;
+        text.strip_prefix(self.stamp.0.as_str())?.strip_prefix('\n')?;
+        Some(Entry(entry))
+    }
+
+    fn entry(&self, login: &CachedLogin, fresh_until: Timestamp) -> Option<SecretBytes> {
+        let CachedLogin { profile, store, record } = login;
+        let token = &record.token;
+        let details = Details {
+            profile,
+            store: *store,
+            obtained_for: record.obtained_for.clone(),
+            token_type: token.token_type.clone(),
+            lifetime: token.lifetime,
+            scope: token.scope.clone(),
+            has_refresh_token: record.has_refresh_token(),
+        };
+        let entry = format!(
+            "{}\n{}\n{}\n{}\n{}",
             self.stamp.0,
             token.obtained_at.as_second(),
             fresh_until.as_second(),
-            token.access_token.expose()
-        ));
-        let Some(ring) = Ring::open().filter(|_| seconds > 0) else { return };
-        if ring.put(&self.profile, entry.expose(), seconds).is_none() {
-            return;
-        }
-        if self.unnamed {
-            ring.put(UNNAMED, &format!("{}\n{}", self.stamp.0, self.profile), seconds);
-        }
-        let name = if self.unnamed { UNNAMED } else { &self.profile };
-        ring.put(&mark(name), "1", KNOWN);
+            token.access_token.expose(),
+            serde_json::to_string(&details).ok()?
+        );
+        Some(SecretBytes::new(entry.into_bytes()))
     }
 }
 
-/// Whether the tokens of the profile that is `named`, or of the one that applies where none is, are cached
-/// as a rule: where there is none, one may be on its way.
-pub fn is_usual(named: Option<&str>) -> bool {
-    Ring::open().is_some_and(|ring| ring.has(&mark(named.unwrap_or(UNNAMED))))
-}
+/// One cached login.
+#[derive(Debug)]
+pub struct Entry(SecretBytes);
 
-/// The name of the entry that tells of others; no profile can have it.
-fn mark(name: &str) -> String {
-    format!("{name}:usual")
-}
+impl Entry {
+    /// The access token, if it is fresh.
+    pub fn access_token(&self, now: Timestamp) -> Option<Secret> {
+        self.fields(now).map(|(token, _, _)| Secret::new(token.to_owned()))
+    }
 
-/// Drops what is cached of `profile`.
-pub fn forget(profile: &str) {
-    if let Some(ring) = Ring::open() {
-        ring.drop_entry(profile);
+    /// The login, if its token is fresh.
+    pub fn login(&self, now: Timestamp) -> Option<CachedLogin> {
+        let (access_token, obtained_at, details) = self.fields(now)?;
+        let details: Details<'_> = serde_json::from_str(details).ok()?;
+        let token = Token {
+            access_token: Secret::new(access_token.to_owned()),
+            token_type: details.token_type,
+            obtained_at,
+            lifetime: details.lifetime,
+            refresh_token: None,
+            scope: details.scope,
+        };
+        let record = Record {
+            obtained_for: details.obtained_for,
+            token,
+            client_secret: None,
+            leaves_out_refresh_token: details.has_refresh_token,
+        };
+        Some(CachedLogin { profile: details.profile.to_owned(), store: details.store, record })
+    }
+
+    fn fields(&self, now: Timestamp) -> Option<(&str, Timestamp, &str)> {
+        let mut fields = std::str::from_utf8(self.0.expose()).ok()?.splitn(5, '\n').skip(1);
+        let mut next = || fields.next();
+        let (obtained_at, fresh_until, token, details) = (next()?, next()?, next()?, next()?);
+        let time = |field: &str| field.parse::<i64>().ok().and_then(|second| Timestamp::from_second(second).ok());
+        let obtained_at = time(obtained_at)?;
+        (obtained_at..time(fresh_until)?).contains(&now).then_some((token, obtained_at, details))
     }
 }
 
-/// The cached access token of the profile that is `named`, or of the one that applies where none is; for
-/// the configuration as it is at `config`, and for now. `lock_of` gives a profile's lock file.
-pub fn access_token(
-    named: Option<&str>,
-    config: &Path,
-    lock_of: impl FnOnce(&str) -> LockFile,
-    now: Timestamp,
-) -> Option<Secret> {
-    let stamp = Stamp::of(config)?;
-    let ring = Ring::open()?;
-    let unnamed = match named {
-        Some(_) => None,
-        None => Some(ring.get(UNNAMED)?),
-    };
-    let profile = match (&unnamed, named) {
-        (Some(entry), _) => {
-            std::str::from_utf8(entry.expose()).ok()?.strip_prefix(stamp.0.as_str())?.strip_prefix('\n')?
-        }
-        (None, named) => named?,
-    };
-    let entry = ring.get(profile)?;
-    let entry = std::str::from_utf8(entry.expose()).ok()?;
-    let mut fields = entry.splitn(5, '\n');
-    let mut next = || fields.next();
-    let (entry_stamp, generation, obtained_at, fresh_until, token) = (next()?, next()?, next()?, next()?, next()?);
-    let time = |field: &str| field.parse::<i64>().ok();
-    let is_now = (time(obtained_at)?..time(fresh_until)?).contains(&now.as_second());
-    let is_good =
-        entry_stamp == stamp.0 && is_now && lock_of(profile).generation().is_some_and(|now| now == generation);
-    is_good.then(|| Secret::new(token.to_owned()))
-}
-
-#[cfg(target_os = "linux")]
-mod kernel {
-    use linux_keyutils::{Key, KeyPermissionsBuilder, KeyRing, Permission};
-
-    use super::SecretBytes;
-    use crate::store::kernel_ring;
-
-    /// What an entry holds at most, usually; a longer one takes a second call.
-    const USUAL: usize = 4096;
-
-    pub(super) struct Ring(KeyRing);
-
-    impl Ring {
-        pub(super) fn open() -> Option<Self> {
-            kernel_ring().ok().map(Self)
-        }
-
-        fn find(&self, name: &str) -> Option<Key> {
-            self.0.search(&description(name)).ok()
-        }
-
-        pub(super) fn has(&self, name: &str) -> bool {
-            self.find(name).is_some()
-        }
-
-        pub(super) fn get(&self, name: &str) -> Option<SecretBytes> {
-            let key = self.find(name)?;
-            match read(&key, USUAL)? {
-                Ok(entry) => Some(entry),
-                Err(length) => read(&key, length)?.ok(),
-            }
-        }
-
-        pub(super) fn put(&self, name: &str, entry: &str, seconds: usize) -> Option<()> {
-            self.drop_entry(name);
-            let key = self.0.add_key(&description(name), entry).ok()?;
-            let permissions = KeyPermissionsBuilder::builder().posessor(Permission::ALL).user(Permission::ALL).build();
-            key.set_timeout(seconds).ok()?;
-            key.set_perms(permissions).ok()
-        }
-
-        pub(super) fn drop_entry(&self, name: &str) {
-            if let Some(key) = self.find(name) {
-                // it may have ended by itself
-                let _ = key.invalidate();
-            }
-        }
-    }
-
-    fn description(name: &str) -> String {
-        format!("space-token:cache:{name}")
-    }
-
-    /// The entry, or its length if it is longer than `room` bytes: all of the room is zeroed afterwards,
-    /// so it is not larger than need be.
-    fn read(key: &Key, room: usize) -> Option<Result<SecretBytes, usize>> {
-        let mut buffer = vec![0; room];
-        let length = key.read(&mut buffer).ok()?;
-        buffer.truncate(length);
-        let entry = SecretBytes::new(buffer);
-        Some(if length > room { Err(length) } else { Ok(entry) })
+/// Drops what is cached of `profile`: under its name, and as the one that applies where none is named.
+pub fn forget(world: &str, profile: &str) {
+    let Ok(keyring) = KernelKeyring::open() else { return };
+    for named in [Some(profile), None] {
+        // what the kernel doesn't let go ends with the token
+        let _ = keyring.remove(&entry_name(world, named));
     }
 }
 
-#[cfg(not(target_os = "linux"))]
-mod kernel {
-    use super::SecretBytes;
-
-    /// There is none.
-    pub(super) enum Ring {}
-
-    impl Ring {
-        pub(super) fn open() -> Option<Self> {
-            None
-        }
-
-        pub(super) fn has(&self, _name: &str) -> bool {
-            false
-        }
-
-        pub(super) fn get(&self, _name: &str) -> Option<SecretBytes> {
-            None
-        }
-
-        pub(super) fn put(&self, _name: &str, _entry: &str, _seconds: usize) -> Option<()> {
-            None
-        }
-
-        pub(super) fn drop_entry(&self, _name: &str) {}
-    }
+/// No profile has an empty name.
+fn entry_name(world: &str, named: Option<&str>) -> String {
+    format!("space-token:cache:{world}:{}", named.unwrap_or_default())
 }

@@ -45,6 +45,35 @@ pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     sync_folder(folder)
 }
 
+/// Removes `path`, and what it is a symbolic link to: a link alone would leave the content behind.
+///
+/// # Errors
+/// As the operating system says.
+pub fn remove(path: &Path) -> io::Result<()> {
+    match fs::canonicalize(path) {
+        Ok(target) if target != path => fs::remove_file(target).and_then(|()| match fs::remove_file(path) {
+            // a folder on the way was the link
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            removed => removed,
+        }),
+        _ => fs::remove_file(path),
+    }
+}
+
+/// Removes the temporary files of processes that were killed while they replaced `path`. None of another process's
+/// may be in use.
+pub fn remove_leftovers(path: &Path) {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let (Some(folder), Some(stem)) = (target.parent(), target.file_stem()) else { return };
+    for leftover in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+        let is_temporary = leftover.extension().is_some_and(|extension| extension == "tmp");
+        if is_temporary && leftover.with_extension("").file_stem() == Some(stem) {
+            // the next run tries again
+            let _ = fs::remove_file(leftover);
+        }
+    }
+}
+
 fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
     // a crashed process with the same id may have left one
     match fs::remove_file(path) {
@@ -162,6 +191,33 @@ mod tests {
         assert_eq!(exposed_to_others(&path).unwrap(), None);
         assert_eq!(exposed_to_others(path.parent().unwrap()).unwrap(), None);
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_a_killed_process_left_is_removed_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        for name in ["a.b.json", "a.b.7.tmp", "a.json", "a.7.tmp", "a.b.c.7.tmp", "tmp"] {
+            fs::write(path(name), "x").unwrap();
+        }
+        remove_leftovers(&path("a.b.json"));
+        let mut left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, ["a.7.tmp", "a.b.c.7.tmp", "a.b.json", "a.json", "tmp"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_goes_with_what_it_leads_to() {
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link) = (folder.path().join("real"), folder.path().join("link"));
+        fs::write(&real, b"one").unwrap();
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        remove(&link).unwrap();
+        assert!(!real.exists() && !link.is_symlink());
+        std::os::unix::fs::symlink("nowhere", &link).unwrap();
+        remove(&link).unwrap();
+        assert!(!link.is_symlink());
     }
 
     #[cfg(unix)]

@@ -7,25 +7,26 @@ pub use unix::{protect, restore};
 mod unix {
     use std::sync::OnceLock;
 
-    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    use nix::sys::resource::{Resource, getrlimit, rlim_t, setrlimit};
 
-    /// The limit on core files that this process was started with.
-    static ORIGINAL: OnceLock<Rlimit> = OnceLock::new();
+    /// The limits on core files (soft, hard) that this process was started with.
+    static ORIGINAL: OnceLock<(rlim_t, rlim_t)> = OnceLock::new();
 
     /// Turns core dumps off, and debuggers away (Linux: `PR_SET_DUMPABLE`), before the first secret is read.
     /// A failure leaves the protection of the system's defaults.
     pub fn protect() {
         #[cfg(target_os = "linux")]
-        let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
-        let original = ORIGINAL.get_or_init(|| getrlimit(Resource::Core));
-        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: original.maximum });
+        let _ = nix::sys::prctl::set_dumpable(false);
+        if let Ok(original) = getrlimit(Resource::RLIMIT_CORE) {
+            let _ = setrlimit(Resource::RLIMIT_CORE, 0, ORIGINAL.get_or_init(|| original).1);
+        }
     }
 
     /// Gives back the limit on core files, for the program that takes this one's place. The rest of the
     /// protection stays until it does, and the kernel ends it there.
     pub fn restore() {
-        if let Some(original) = ORIGINAL.get() {
-            let _ = setrlimit(Resource::Core, *original);
+        if let Some((soft, hard)) = ORIGINAL.get() {
+            let _ = setrlimit(Resource::RLIMIT_CORE, *soft, *hard);
         }
     }
 }

@@ -2,6 +2,8 @@
 //! layer over them, and what fuzzes or generates uses them too. It's no library for other programs: nothing in
 //! it is stable.
 
+#![forbid(unsafe_code)]
+
 pub mod cache;
 pub mod cli;
 pub mod commands;
@@ -12,6 +14,7 @@ pub mod files;
 mod generated;
 pub mod hardening;
 pub mod jwt;
+pub mod kernel_keyring;
 pub mod lock;
 pub mod oauth;
 pub mod output;

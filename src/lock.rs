@@ -1,18 +1,22 @@
-//! One process at a time refreshes a profile. The lock is the kernel's, on a file of its own: it dies with
-//! its process, so none is ever stale.
+//! One process at a time asks the store for a profile's login. The lock is the kernel's, on a file of its own: it
+//! dies with its process, so none is ever stale. Nothing deletes a lock file, or two processes could each hold
+//! one of the same name.
 
 use std::fs::{File, TryLockError};
-use std::io::{Read, Seek, Write};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::error::{Error, Kind};
 use crate::files;
 
-/// How long to wait for another process: longer than its request and its store may take together.
-const PATIENCE: Duration = Duration::from_secs(90);
+/// After this long, the user is told what the wait is for.
+const NOTICE: Duration = Duration::from_secs(5);
+
+/// Pauses between attempts: short at first, since most holders are done within milliseconds.
+const SHORTEST_PAUSE: Duration = Duration::from_millis(1);
+const LONGEST_PAUSE: Duration = Duration::from_millis(16);
 
 /// The place of one lock.
 #[derive(Clone, Debug)]
@@ -21,13 +25,13 @@ pub struct LockFile {
     name: String,
 }
 
-/// What came of asking for the lock.
+/// What came of waiting for a lock.
 #[derive(Debug)]
-pub enum Turn {
-    /// It is ours until the value is dropped.
-    Mine(Lock),
-    /// Another process held it, and is done: what it did may be all that was wanted.
-    Passed,
+pub enum LockOutcome<T> {
+    /// It's ours until the value is dropped.
+    Acquired(Lock),
+    /// Another process still holds it, and this was at hand without it.
+    NotNeeded(T),
 }
 
 /// What a lock is like at the moment.
@@ -41,67 +45,82 @@ pub enum Probe {
     Impossible(String),
 }
 
-/// The held lock. Empty where the file system cannot lock: better to go on than to refuse.
+/// The held lock. Empty where none can be had: it's better to go on than to refuse, but then nothing is cached.
 #[derive(Debug)]
 pub struct Lock {
     file: Option<File>,
 }
 
+impl Lock {
+    /// Whether other processes really are kept out.
+    pub fn is_exclusive(&self) -> bool {
+        self.file.is_some()
+    }
+}
+
 impl LockFile {
-    /// The lock named `name` in `folder`, which is made (0700) when the lock is first taken.
+    /// The lock named `name` in `folder`, which is made (0700) when the lock is first taken. An empty `folder` means
+    /// that there is no place for locks.
     pub fn new(folder: &Path, name: &str) -> Self {
         Self { folder: folder.to_owned(), name: format!("{name}.lock") }
-    }
-
-    /// Takes the lock if it is free; else waits until its holder is done, which all waiters do at once.
-    ///
-    /// # Errors
-    /// [`Kind::Other`] if the holder is not done within a bounded time.
-    pub fn turn(&self) -> Result<Turn, Error> {
-        let Some(file) = self.open() else {
-            return Ok(Turn::Mine(Lock { file: None }));
-        };
-        match file.try_lock() {
-            Ok(()) => Ok(Turn::Mine(Lock { file: Some(file) })),
-            Err(TryLockError::WouldBlock) => {
-                log::debug!("another process holds the lock of this profile; waiting for it");
-                self.bounded(file, File::lock_shared).map(|_| Turn::Passed)
-            }
-            Err(TryLockError::Error(error)) => Ok(Turn::Mine(lockless(&error))),
-        }
     }
 
     /// Takes the lock, after whoever holds it.
     ///
     /// # Errors
-    /// As [`LockFile::turn`].
-    pub fn take(&self) -> Result<Lock, Error> {
-        let Some(file) = self.open() else {
-            return Ok(Lock { file: None });
-        };
-        match file.try_lock() {
-            Ok(()) => Ok(Lock { file: Some(file) }),
-            Err(TryLockError::WouldBlock) => self.bounded(file, File::lock),
-            Err(TryLockError::Error(error)) => Ok(lockless(&error)),
+    /// [`Kind::Other`] if its holder isn't done within `patience`.
+    pub fn acquire(&self, patience: Duration) -> Result<Lock, Error> {
+        match self.acquire_unless(patience, || None::<std::convert::Infallible>)? {
+            LockOutcome::Acquired(lock) => Ok(lock),
+            LockOutcome::NotNeeded(never) => match never {},
         }
     }
 
-    /// Takes the lock for a moment if it is free, and waits for nobody.
+    /// Takes the lock. As long as another process holds it, `alternative` is asked for what makes it unnecessary.
+    ///
+    /// # Errors
+    /// As [`LockFile::acquire`].
+    pub fn acquire_unless<T>(
+        &self,
+        patience: Duration,
+        mut alternative: impl FnMut() -> Option<T>,
+    ) -> Result<LockOutcome<T>, Error> {
+        let (started, mut pause, mut told) = (Instant::now(), SHORTEST_PAUSE, false);
+        loop {
+            match self.try_lock() {
+                Ok(file) => return Ok(LockOutcome::Acquired(Lock { file: Some(file) })),
+                Err(TryLockError::Error(error)) => {
+                    log::debug!(
+                        "can't lock {}: {error}; going on without, and nothing is cached",
+                        self.path().display()
+                    );
+                    return Ok(LockOutcome::Acquired(Lock { file: None }));
+                }
+                Err(TryLockError::WouldBlock) => {}
+            }
+            if let Some(found) = alternative() {
+                return Ok(LockOutcome::NotNeeded(found));
+            }
+            let waited = started.elapsed();
+            if waited >= patience {
+                return Err(self.held_too_long(patience));
+            }
+            if waited >= NOTICE && !told {
+                told = true;
+                log::warn!("waiting for another space-token process, which holds {}", self.path().display());
+            }
+            thread::sleep(pause);
+            pause = (pause * 2).min(LONGEST_PAUSE);
+        }
+    }
+
+    /// Takes the lock for a moment if it's free, and waits for nobody.
     pub fn probe(&self) -> Probe {
-        let Some(file) = self.open() else { return Probe::Impossible("no file can be opened there".to_owned()) };
-        match file.try_lock() {
-            Ok(()) => Probe::Free,
+        match self.try_lock() {
+            Ok(_) => Probe::Free,
             Err(TryLockError::WouldBlock) => Probe::Held,
             Err(TryLockError::Error(error)) => Probe::Impossible(error.to_string()),
         }
-    }
-
-    /// The generation of what the lock protects: it changes with every change of that. `None` if it was
-    /// never changed, or cannot be told.
-    pub fn generation(&self) -> Option<String> {
-        let mut generation = String::with_capacity(16);
-        File::open(self.path()).ok()?.take(64).read_to_string(&mut generation).ok()?;
-        (!generation.is_empty()).then_some(generation)
     }
 
     /// Where the lock is.
@@ -109,75 +128,69 @@ impl LockFile {
         self.folder.join(&self.name)
     }
 
-    /// The lock file; where it cannot be written (a read-only folder), the same file or its folder opened
-    /// for reading, which can be locked just as well.
-    fn open(&self) -> Option<File> {
+    fn try_lock(&self) -> Result<File, TryLockError> {
+        let file = self.open().map_err(TryLockError::Error)?;
+        file.try_lock().map(|()| file)
+    }
+
+    /// The lock file. In a folder that can't be written, one that is there already can be locked just as well.
+    fn open(&self) -> io::Result<File> {
+        if !self.folder.is_absolute() {
+            return Err(io::Error::new(io::ErrorKind::NotFound, "there's no home folder"));
+        }
         let path = self.path();
         files::create_folder(&self.folder)
             .and_then(|()| files::open_private(&path))
-            .or_else(|_| File::open(&path))
-            .or_else(|_| File::open(&self.folder))
-            .map_err(|error| log::debug!("no lock can be had in {}: {error}; going on without", self.folder.display()))
-            .ok()
+            .or_else(|error| File::open(&path).map_err(|_| error))
     }
 
-    /// The standard library has no lock with a time limit, so a thread waits for it.
-    fn bounded(&self, file: File, lock: fn(&File) -> std::io::Result<()>) -> Result<Lock, Error> {
-        let (done, answer) = mpsc::channel();
-        thread::spawn(move || done.send(lock(&file).map(|()| file)));
-        match answer.recv_timeout(PATIENCE) {
-            Ok(Ok(file)) => Ok(Lock { file: Some(file) }),
-            Ok(Err(error)) => Ok(lockless(&error)),
-            Err(_) => Err(Error::new(
-                Kind::Other,
-                format!(
-                    "cannot go on: another space-token process has held {} for {} s",
-                    self.path().display(),
-                    PATIENCE.as_secs()
-                ),
-            )
-            .hint("end that process, then try again; the lock goes with it")),
-        }
+    fn held_too_long(&self, patience: Duration) -> Error {
+        let (path, seconds) = (self.path(), patience.as_secs());
+        Error::new(
+            Kind::Other,
+            format!("another space-token process has held {} for more than {seconds} s", path.display()),
+        )
+        .hint(format!("end that process, and the lock goes with it; 'fuser {}' tells which it is", path.display()))
     }
-}
-
-impl Lock {
-    /// Begins a new generation, before a change is made; `None` if nobody could be told of it.
-    pub fn next_generation(&self) -> Option<String> {
-        let mut file = self.file.as_ref()?;
-        let generation = crate::files::mark();
-        file.rewind().and_then(|()| file.write_all(generation.as_bytes())).ok()?;
-        Some(generation)
-    }
-}
-
-fn lockless(error: &std::io::Error) -> Lock {
-    log::debug!("this file system cannot lock ({error}); going on without");
-    Lock { file: None }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const LONG: Duration = Duration::from_secs(60);
+
     #[test]
-    fn one_holder_at_a_time_and_waiters_pass_when_it_is_done() {
+    fn one_holder_at_a_time() {
         let folder = tempfile::tempdir().unwrap();
         let place = LockFile::new(&folder.path().join("locks"), "work");
-        let Turn::Mine(held) = place.turn().unwrap() else { panic!("nobody else is here") };
+        let held = place.acquire(LONG).unwrap();
+        assert!(held.is_exclusive());
+        assert!(matches!(place.probe(), Probe::Held));
         let other = place.clone();
-        let waiter = thread::spawn(move || matches!(other.turn().unwrap(), Turn::Passed));
-        thread::sleep(Duration::from_millis(50));
-        assert!(!waiter.is_finished());
+        let waiter = thread::spawn(move || other.acquire(LONG).unwrap().is_exclusive());
+        assert!(matches!(place.acquire_unless(LONG, || Some(7)).unwrap(), LockOutcome::NotNeeded(7)));
         drop(held);
         assert!(waiter.join().unwrap());
-        assert!(matches!(place.turn().unwrap(), Turn::Mine(_)));
+        assert!(matches!(place.acquire_unless(LONG, || Some(7)).unwrap(), LockOutcome::Acquired(_)));
     }
 
     #[test]
-    fn a_folder_that_cannot_be_made_is_no_obstacle() {
+    fn patience_ends() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = LockFile::new(folder.path(), "work");
+        let _held = place.acquire(LONG).unwrap();
+        let error = place.acquire(Duration::ZERO).unwrap_err();
+        assert_eq!(error.kind(), Kind::Other);
+        assert!(error.message().contains("work.lock"), "{error}");
+    }
+
+    #[test]
+    fn where_none_can_be_had_it_goes_on_without() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        let place = LockFile::new(&file.path().join("locks"), "work");
-        assert!(matches!(place.turn().unwrap(), Turn::Mine(Lock { file: None })));
+        for folder in [file.path().join("locks"), PathBuf::new()] {
+            let lock = LockFile::new(&folder, "work").acquire(LONG).unwrap();
+            assert!(!lock.is_exclusive(), "{folder:?}");
+        }
     }
 }

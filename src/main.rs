@@ -7,30 +7,47 @@ use std::process::ExitCode;
 use zeroizing_alloc::ZeroAlloc;
 
 use space_token::cli::{Cli, ColorChoice, ErrorFormat, PlainPrint};
-use space_token::fast::Way;
 use space_token::settings::Environment;
-use space_token::{cli, commands, fast, hardening, report, settings};
+use space_token::{cli, commands, fast, hardening, report, settings, signals};
 
 /// Whatever is freed is zeroed first. [`secret::Secret`] does so by itself; the libraries that carry a
 /// secret to the server, to the store or back do not.
 #[global_allocator]
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
+/// Looks whether there is a standard output. Where there's none, Rust's runtime opens /dev/null in its place before
+/// `main`, and a token would be lost without a word; only what the loader runs still earlier can tell.
+#[cfg(unix)]
+mod before_main {
+    use std::sync::atomic::Ordering;
+
+    use nix::fcntl::{FcntlArg, fcntl};
+    use space_token::report::HAS_STDOUT;
+
+    // a list of functions for the loader to run: that section's whole meaning
+    #[expect(unsafe_code)]
+    #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__mod_init_func"))]
+    #[cfg_attr(not(target_vendor = "apple"), unsafe(link_section = ".init_array"))]
+    #[used]
+    static LOOK: extern "C" fn() = look;
+
+    extern "C" fn look() {
+        HAS_STDOUT.store(fcntl(std::io::stdout(), FcntlArg::F_GETFD).is_ok(), Ordering::Relaxed);
+    }
+}
+
 fn main() -> ExitCode {
     hardening::protect();
     let environment = Environment::read();
     let words: Vec<OsString> = std::env::args_os().collect();
     let plain = PlainPrint::read(&words);
-    let way = plain.as_ref().map_or(Way::Ordinary(None), |plain| fast::way(plain, &environment, now));
-    let _turn = match way {
-        Way::Ordinary(turn) => turn,
-        Way::Fast(payload) => {
-            return match report::payload(payload.expose()) {
-                Ok(()) => ExitCode::SUCCESS,
-                Err(error) => report::failure(&error, ErrorFormat::Text, ColorChoice::Auto, &environment),
-            };
-        }
-    };
+    if let Some(payload) = plain.as_ref().and_then(|plain| fast::payload(plain, &environment, now)) {
+        return match report::payload(payload.expose()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => report::failure(&error, ErrorFormat::Text, ColorChoice::Auto, &environment),
+        };
+    }
+    signals::watch();
     let (outcome, format, color) = match plain.map_or_else(|| Cli::read(&words), |plain| Ok(plain.into())) {
         Ok(cli) => {
             report::start(&cli.global);

@@ -4,6 +4,7 @@ mod spinner;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use jiff::Timestamp;
@@ -39,6 +40,10 @@ impl Log for Reporter {
     fn flush(&self) {}
 }
 
+/// Whether this process was started with a standard output. Where it was not, Rust's runtime has put /dev/null in its
+/// place, and writing there succeeds.
+pub static HAS_STDOUT: AtomicBool = AtomicBool::new(true);
+
 /// Starts reporting as the user wants it.
 pub fn start(global: &GlobalArgs) {
     let level = match (global.verbose, global.quiet) {
@@ -57,6 +62,9 @@ pub fn start(global: &GlobalArgs) {
 /// # Errors
 /// [`Kind::Other`] if it cannot be written.
 pub fn payload(text: &str) -> Result<(), Error> {
+    if !HAS_STDOUT.load(Ordering::Relaxed) {
+        return Err(Error::new(Kind::Other, "cannot write to standard output: it is closed"));
+    }
     let mut stdout = io::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

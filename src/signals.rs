@@ -1,5 +1,5 @@
-//! Ctrl-C and its kin: the terminal is restored on every way out, and a refresh that has been sent gets a
-//! moment to be saved.
+//! Ctrl-C and its kin: the terminal is restored on every way out, and a refresh that has been sent gets a moment to be
+//! saved. What another program made this one ignore stays ignored, here and in the program that `exec` runs.
 
 #[cfg_attr(unix, path = "signals/unix.rs")]
 #[cfg_attr(windows, path = "signals/windows.rs")]
@@ -8,10 +8,12 @@ mod platform;
 use std::fs::File;
 use std::io;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
 use std::time::Duration;
 
-use platform::{Prompt, watch, watch_terminal};
+use platform::Prompt;
+pub use platform::watch;
+#[cfg(unix)]
+pub use platform::{Inherited, restore};
 #[cfg(windows)]
 pub use platform::{console_output, leave_to_command};
 
@@ -26,23 +28,28 @@ struct State {
 }
 
 static STATE: Mutex<State> = Mutex::new(State { critical: false, ending: false, prompt: None });
-static CALM: Condvar = Condvar::new();
+static CHANGED: Condvar = Condvar::new();
 
 fn state() -> MutexGuard<'static, State> {
     STATE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Ends the process with `code`, tidily.
-fn end(code: i32) {
+/// Ends the process by `kill`, tidily. Goes on as before if that doesn't end it.
+fn end(kill: impl FnOnce()) {
     let mut state = state();
     state.ending = true;
-    let (state, _) =
-        CALM.wait_timeout_while(state, GRACE, |state| state.critical).unwrap_or_else(PoisonError::into_inner);
+    let (mut state, _) =
+        CHANGED.wait_timeout_while(state, GRACE, |state| state.critical).unwrap_or_else(PoisonError::into_inner);
     if let Some(prompt) = &state.prompt {
         prompt.restore();
         prompt.end_line();
     }
-    std::process::exit(code);
+    kill();
+    if let Some(prompt) = &state.prompt {
+        prompt.resume();
+    }
+    state.ending = false;
+    CHANGED.notify_all();
 }
 
 /// While it lives, a signal waits for it, but not for long.
@@ -52,7 +59,6 @@ pub struct Critical(());
 impl Critical {
     /// A refresh token is about to be spent.
     pub fn begin() -> Self {
-        watch();
         state().critical = true;
         Self(())
     }
@@ -62,14 +68,9 @@ impl Drop for Critical {
     fn drop(&mut self) {
         let mut state = state();
         state.critical = false;
-        CALM.notify_all();
-        if state.ending {
-            drop(state);
-            // the thread that heard the signal ends the process
-            loop {
-                thread::park();
-            }
-        }
+        CHANGED.notify_all();
+        // the thread that heard a signal ends the process, unless the signal turns out to be ignored
+        drop(CHANGED.wait_while(state, |state| state.ending));
     }
 }
 
@@ -84,7 +85,6 @@ impl HiddenInput {
     /// # Errors
     /// If it is no terminal, or a terminal that cannot hide.
     pub fn begin(terminal: &File, question: &str, hide: bool) -> io::Result<Self> {
-        watch_terminal();
         let mut state = state();
         state.prompt = Some(Prompt::begin(terminal, question, hide)?);
         Ok(Self(()))

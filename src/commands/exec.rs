@@ -26,11 +26,12 @@ const A_SHELL: &str = if cfg!(windows) { "cmd /c …" } else { "sh -c '…'" };
 pub(super) fn run(context: Context<'_>, args: &ExecArgs) -> Result<Infallible, Error> {
     let (program, arguments) =
         args.command.split_first().ok_or_else(|| Error::new(Kind::Usage, "there is no command to run"))?;
-    let (settings, held) = print::token(context, &args.request, args.min_ttl.as_deref(), false)?;
-    print::warn_if_unsaved(&held);
+    let want = print::Want { new: false, with_refresh_token: false };
+    let (settings, obtained) = print::token(context, &args.request, args.min_ttl.as_deref(), want)?;
+    print::warn_if_unsaved(&obtained);
     let mut command = Command::new(program);
     command.args(arguments);
-    set_environment(&mut command, context, &settings.profile, &held.record);
+    set_environment(&mut command, context, &settings.profile, &obtained.record);
     log::debug!("running {}", clean(&program.to_string_lossy()));
     Err(cannot_run(program, &replace_this_process(command), context.environment))
 }
@@ -59,6 +60,7 @@ fn set_environment(command: &mut Command, context: Context<'_>, profile: &str, r
 fn replace_this_process(mut command: Command) -> io::Error {
     use std::os::unix::process::CommandExt;
     crate::hardening::restore();
+    crate::signals::restore();
     command.exec()
 }
 

@@ -7,13 +7,13 @@ use std::path::PathBuf;
 use toml_edit::Value;
 
 use super::{Context, session};
-use crate::cli::LoginArgs;
+use crate::cli::{LoginArgs, RequestArgs};
 use crate::error::{Error, clean};
 use crate::oauth::{AccessType, ClientAuth, GrantType, Server, name_of, scope};
 use crate::report;
 use crate::settings::config::Config;
-use crate::settings::{Otp, Settings, Source, Sourced, config_lock};
-use crate::store::{self, Record, StoreChoice};
+use crate::settings::{Otp, Settings, Source, Sourced};
+use crate::store::{Record, StoreChoice};
 use conversation::Conversation;
 
 pub(super) fn run(context: Context<'_>, args: &LoginArgs) -> Result<(), Error> {
@@ -22,18 +22,21 @@ pub(super) fn run(context: Context<'_>, args: &LoginArgs) -> Result<(), Error> {
         settings.otp = Some(Otp::named(parameter, Source::Option)?);
     }
     warn_about_names(&settings);
+    // the profile as it is: what it keeps may be replaced
+    let before = Settings::read(context.global, &RequestArgs::default(), None, context.environment)?;
     let mut conversation = Conversation::begin(context, settings)?;
-    let store = store::open(conversation.settings.store.value, &conversation.settings.paths.state)?;
+    let store = conversation.open_store()?;
     conversation.ask_for_names()?;
-    let old = conversation.stored_login(store.as_deref())?;
+    let old = conversation.stored_login(store.as_deref(), &before)?;
     if let Some(old) = &old {
         conversation.confirm_replacing(old, args.yes)?;
     }
     conversation.ask_for_secrets(old.as_ref())?;
-    let record = conversation.log_in(store.as_deref())?;
+    let record = conversation.log_in()?;
     let settings = conversation.settings;
-    let choice = store.map_or(StoreChoice::None, |store| store.choice());
-    save_profile(&settings, &record, choice)?;
+    let choice = store.as_ref().map_or(StoreChoice::None, |store| store.choice());
+    let save_profile = || save_profile(&settings, &record, choice);
+    session::keep(context, &settings, &before, store.as_deref(), &record, save_profile)?;
     tell(context, &settings.profile, &record, choice);
     match args.output.format {
         Some(format) => session::write(context, &settings.profile, &record, format, !args.output.no_refresh_token),
@@ -89,7 +92,7 @@ fn save_profile(settings: &Settings, record: &Record, store: StoreChoice) -> Res
         ("client_key", file(&settings.http.client_key)),
         ("allow_http", settings.allow_http.then(|| Value::from(true))),
     ];
-    let _lock = config_lock(&settings.paths).take()?;
+    let _lock = settings.paths.config_lock().acquire(session::patience(settings))?;
     let mut config = Config::read(&settings.paths.config)?;
     config.set_profile(&settings.profile, &keys)?;
     config.write()

@@ -11,7 +11,7 @@ use crate::report;
 use crate::service::{Farewell, Removed};
 use crate::settings::config::Config;
 use crate::settings::{Paths, Settings};
-use crate::store::{self, Record};
+use crate::store::{self, Record, StoreChoice};
 
 pub(super) fn run(context: Context<'_>, args: &LogoutArgs) -> Result<(), Error> {
     let profiles = match args.all {
@@ -49,7 +49,7 @@ pub(super) fn forget(context: Context<'_>, name: &str) -> Result<(), Error> {
 /// A login that is gone here.
 struct Gone {
     settings: Settings,
-    removed: Removed,
+    removed: Vec<Removed>,
 }
 
 impl Gone {
@@ -57,51 +57,78 @@ impl Gone {
         let global = GlobalArgs { profile, ..context.global.clone() };
         let request = RequestArgs { server: args.server.clone(), ..RequestArgs::default() };
         let settings = Settings::read(&global, &request, None, context.environment)?;
-        let store = match store::open(settings.store.value, &settings.paths.state) {
+        let chosen = match store::open(settings.store.value, session::place(&settings.paths)) {
             Err(error) if !session::has_chosen_store(&settings) => {
                 log::debug!("{error}; nobody has logged in, so nothing is lost");
                 None
             }
             opened => opened?,
         };
-        let removed = match &store {
-            Some(store) => session::service(context, &settings, Some(store.as_ref())).logout(store.as_ref())?,
-            None => Removed::Nothing,
-        };
+        let choice = chosen.as_ref().map_or(StoreChoice::None, |store| store.choice());
+        let stores: Vec<_> = chosen.into_iter().chain(session::other_stores(&settings, choice, None)).collect();
+        let required = usize::from(choice != StoreChoice::None);
+        let removed = session::service(context, &settings, None).logout(&stores, required)?;
         Ok(Self { settings, removed })
     }
 
     /// `silent`: the servers that did not answer, and are not asked again.
     fn say_farewell(&self, context: Context<'_>, args: &LogoutArgs, silent: &mut BTreeSet<String>) {
         let profile = &self.settings.profile;
-        match &self.removed {
-            Removed::Nothing => log::info!("Nobody was logged in (profile {profile})."),
-            Removed::Unreadable(error) => {
-                log::warn!("logged out (profile {profile}), but what was stored could not be revoked: {error}");
-            }
-            Removed::Login(_) if args.no_revoke => {
-                log::info!("Logged out (profile {profile}): deleted here, not revoked (--no-revoke).");
-            }
-            Removed::Login(record) => {
-                let url = &record.obtained_for.url;
-                if silent.contains(url) {
-                    return log::warn!("logged out (profile {profile}), but not revoked: {url} did not answer before");
+        if self.removed.is_empty() {
+            log::info!("Nobody was logged in (profile {profile}).");
+        }
+        for removed in &self.removed {
+            match removed {
+                Removed::Unreadable(error) => {
+                    log::warn!("logged out (profile {profile}), but what was stored could not be revoked: {error}");
                 }
-                let outcome = self.revoke(context, record);
-                if matches!(&outcome, Err(error) if error.kind() == Kind::Unreachable && error.server().is_none()) {
-                    silent.insert(url.clone());
+                Removed::Login(_) if args.no_revoke => {
+                    log::info!("Logged out (profile {profile}): deleted here, not revoked (--no-revoke).");
                 }
-                tell(profile, record, outcome, (context.now)());
+                Removed::Login(record) => self.revoke_and_tell(context, record, silent),
             }
         }
     }
 
-    fn revoke(&self, context: Context<'_>, record: &Record) -> Result<Farewell, Error> {
-        let mut service = session::service(context, &self.settings, None);
-        // whatever it takes, nobody waits for a log-out longer than for one request
-        service.client = service.client.with_one_deadline();
-        let way = endpoints::revocation(&self.settings, &service.client, &record.obtained_for)?;
-        service.revoke(record, &way)
+    fn revoke_and_tell(&self, context: Context<'_>, record: &Record, silent: &mut BTreeSet<String>) {
+        let profile = &self.settings.profile;
+        let url = &record.obtained_for.url;
+        if silent.contains(url) {
+            return log::warn!("logged out (profile {profile}), but not revoked: {url} did not answer before");
+        }
+        let outcome = revoke(context, &self.settings, record);
+        if matches!(&outcome, Err(error) if error.kind() == Kind::Unreachable && error.server().is_none()) {
+            silent.insert(url.clone());
+        }
+        tell(profile, record, outcome, (context.now)());
+    }
+}
+
+fn revoke(context: Context<'_>, settings: &Settings, record: &Record) -> Result<Farewell, Error> {
+    let mut service = session::service(context, settings, None);
+    // whatever it takes, nobody waits for a log-out longer than for one request
+    service.client = service.client.with_one_deadline();
+    let way = endpoints::revocation(settings, &service.client, &record.obtained_for)?;
+    service.revoke(record, &way)
+}
+
+/// Ends at its server a login that another one has replaced here; `settings` are those that it was made with.
+pub(super) fn end_replaced(context: Context<'_>, settings: &Settings, record: &Record) {
+    let url = &record.obtained_for.url;
+    match revoke(context, settings, record) {
+        Ok(Farewell::Impossible(why)) => log::debug!("the login that was replaced is not revoked: {why}"),
+        Ok(_) => log::debug!("the login that was replaced is revoked at {url}"),
+        Err(error) => {
+            log::warn!("the login that was replaced is not revoked: {error}; {}", remaining(record, (context.now)()));
+        }
+    }
+}
+
+/// Ends at its server a login that could not be kept, since nobody will ever use it.
+pub(super) fn end_unkept(context: Context<'_>, settings: &Settings, record: &Record) {
+    match revoke(context, settings, record) {
+        Ok(_) => {}
+        Err(error) => log::warn!("the tokens that could not be kept are not revoked: {error}"),
     }
 }
 

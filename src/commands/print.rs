@@ -3,29 +3,44 @@
 use super::{Context, session};
 use crate::cli::{FormatArgs, PrintArgs, RefreshArgs, RequestArgs};
 use crate::error::Error;
-use crate::service::{Held, Means, Need, Order};
+use crate::service::{CredentialSource, Obtained, TokenQuery};
 use crate::settings::Settings;
 
 /// A token is worth more than its place in the store: it is printed, and the loss told loudly.
 pub(super) fn print(context: Context<'_>, args: &PrintArgs) -> Result<(), Error> {
-    let (settings, held) = token(context, &args.request, args.min_ttl.as_deref(), false)?;
-    warn_if_unsaved(&held);
-    write(context, &settings, &held, &args.output)
+    let want = Want { new: false, with_refresh_token: holds_refresh_token(&args.output) };
+    let (settings, obtained) = token(context, &args.request, args.min_ttl.as_deref(), want)?;
+    warn_if_unsaved(&obtained);
+    write(context, &settings, &obtained, &args.output)
 }
 
 /// The token works, and its loss is the next run's.
-pub(super) fn warn_if_unsaved(held: &Held) {
-    if let Some(error) = &held.unsaved {
+pub(super) fn warn_if_unsaved(obtained: &Obtained) {
+    if let Some(error) = &obtained.unsaved {
         log::warn!("{error}; this token works until it expires, but the login may have to be made again");
     }
 }
 
 pub(super) fn refresh(context: Context<'_>, args: &RefreshArgs) -> Result<(), Error> {
-    let (settings, held) = token(context, &args.request, None, true)?;
-    match held.unsaved {
+    let want = Want { new: true, with_refresh_token: holds_refresh_token(&args.output) };
+    let (settings, obtained) = token(context, &args.request, None, want)?;
+    match obtained.unsaved {
         Some(error) => Err(error),
-        None => write(context, &settings, &held, &args.output),
+        None => write(context, &settings, &obtained, &args.output),
     }
+}
+
+fn holds_refresh_token(output: &FormatArgs) -> bool {
+    !output.no_refresh_token && output.format.unwrap_or_default().holds_refresh_token()
+}
+
+/// What is wanted of a token beside its validity.
+#[derive(Clone, Copy)]
+pub(super) struct Want {
+    /// A new one, whatever the expiry.
+    pub(super) new: bool,
+    /// The refresh token too.
+    pub(super) with_refresh_token: bool,
 }
 
 /// A token by the policy.
@@ -33,38 +48,39 @@ pub(super) fn token(
     context: Context<'_>,
     request: &RequestArgs,
     min_ttl: Option<&str>,
-    new: bool,
-) -> Result<(Settings, Held), Error> {
+    want: Want,
+) -> Result<(Settings, Obtained), Error> {
     let settings = Settings::read(context.global, request, min_ttl, context.environment)?;
-    let means = Means {
+    let source = CredentialSource {
         supplied: session::supplied(&settings),
         credentials: &|| session::credentials(context, &settings),
         client_secret: &|| session::client_secret(&settings),
     };
-    let need = if new { Need::New } else { Need::Valid(settings.min_ttl) };
-    let store = session::open_store(&settings, &means)?;
-    let wanted = session::wanted(&settings)?;
+    let store = session::open_store(&settings, &source)?;
+    let target = session::target(&settings)?;
     let service = session::service(context, &settings, store.as_deref());
-    let held = service.token(Order { wanted: &wanted, need, means: &means })?;
+    let Want { new, with_refresh_token } = want;
+    let min_ttl = settings.min_ttl;
+    let obtained = service.token(TokenQuery { target: &target, min_ttl, new, with_refresh_token, source: &source })?;
     let now = (context.now)();
-    if let Need::Valid(Some(ttl)) = need
-        && !held.record.token.is_fresh(now, Some(ttl))
+    if let Some(ttl) = min_ttl.filter(|_| !new)
+        && !obtained.record.token.is_fresh(now, Some(ttl))
     {
-        let left = crate::report::left(held.record.token.expires_in(now));
+        let left = crate::report::left(obtained.record.token.expires_in(now));
         log::warn!(
             "the token is valid for {left}, less than the {} s asked for: the server gives no more",
             ttl.as_secs()
         );
     }
-    drop(means);
-    Ok((settings, held))
+    drop(source);
+    Ok((settings, obtained))
 }
 
-fn write(context: Context<'_>, settings: &Settings, held: &Held, output: &FormatArgs) -> Result<(), Error> {
+fn write(context: Context<'_>, settings: &Settings, obtained: &Obtained, output: &FormatArgs) -> Result<(), Error> {
     session::write(
         context,
         &settings.profile,
-        &held.record,
+        &obtained.record,
         output.format.unwrap_or_default(),
         !output.no_refresh_token,
     )

@@ -1,5 +1,7 @@
 //! `profile`: the profiles of the configuration file, side by side.
 
+use std::time::Duration;
+
 use serde::Serialize;
 
 use super::{Context, logout};
@@ -7,10 +9,13 @@ use crate::cli::{ProfileArgs, ProfileCommand, ProfileListArgs};
 use crate::error::{Error, Kind, clean};
 use crate::report;
 use crate::settings::config::{Config, Profile};
-use crate::settings::{Paths, check_profile_name, config_lock};
+use crate::settings::{Paths, check_profile_name};
 
 /// What a profile is without `default_profile`.
 const DEFAULT: &str = "default";
+
+/// How long to wait for another process that writes the configuration file.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How many names an error shows.
 const SHOWN: usize = 3;
@@ -88,7 +93,7 @@ fn table(rows: &[Row]) -> String {
 
 /// `use`
 fn select(paths: &Paths, name: &str) -> Result<(), Error> {
-    let _lock = config_lock(paths).take()?;
+    let _lock = paths.config_lock().acquire(PATIENCE)?;
     let mut config = Config::read(&paths.config)?;
     must_exist(&config, name)?;
     check_profile_name(name).map_err(|why| Error::new(Kind::Configuration, why))?;
@@ -105,7 +110,7 @@ fn remove(context: Context<'_>, paths: &Paths, name: &str) -> Result<(), Error> 
     if check_profile_name(name).is_ok() {
         logout::forget(context, name)?;
     }
-    let _lock = config_lock(paths).take()?;
+    let _lock = paths.config_lock().acquire(PATIENCE)?;
     // another process may have changed it meanwhile
     let mut config = Config::read(&paths.config)?;
     config.remove_profile(name);

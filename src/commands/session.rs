@@ -1,16 +1,18 @@
 //! From settings to what the policy takes.
 
+use std::time::Duration;
+
 use crate::cache::Cache;
 use crate::cli::{RequestArgs, ServerArgs};
-use crate::commands::{Context, endpoints};
+use crate::commands::{Context, endpoints, logout};
 use crate::error::{Error, Kind};
 use crate::oauth::{Client, ClientAuth, ClientAuthentication, Grant, GrantType, ServiceUrl};
 use crate::output::{Format, Payload, append_to_github_env};
 use crate::report;
 use crate::secret::Secret;
-use crate::service::{Credentials, Means, Service, Supplied, Wanted};
-use crate::settings::{Settings, Source, Sourced, profile_lock};
-use crate::store::{self, Record, StoreChoice, TokenStore};
+use crate::service::{CredentialSource, Credentials, Service, Supplied, Target};
+use crate::settings::{COMMAND_LIMIT, Paths, Settings, Source, Sourced};
+use crate::store::{self, KEYRING_LIMIT, Place, Record, StoreChoice, TokenStore};
 use crate::token::{ObtainedFor, Token};
 
 /// The policy for the profile of `settings`, with `store`.
@@ -19,11 +21,22 @@ pub(super) fn service<'a>(
     settings: &'a Settings,
     store: Option<&'a dyn TokenStore>,
 ) -> Service<'a> {
+    let is_keyring = store.is_some_and(|store| store.choice() == StoreChoice::Keyring);
+    let named = settings.profile_named.then_some(settings.profile.as_str());
     Service {
         profile: &settings.profile,
+        login_name: settings.paths.login_name(&settings.profile),
+        world: &settings.paths.world,
         store,
-        lock: profile_lock(&settings.paths, &settings.profile),
-        cache: cache(settings, store),
+        lock: settings.paths.profile_lock(&settings.profile),
+        patience: patience(settings),
+        // the other stores are as fast, and what is deleted there by hand must be gone at once
+        cache: settings
+            .stamp
+            .clone()
+            .filter(|_| is_keyring)
+            .map(|stamp| Cache::new(&settings.paths.world, named, stamp)),
+        fills_cache: settings.is_plain,
         client: Client::new(settings.http.clone(), context.now),
         server: settings.server,
         client_auth: settings.client_auth,
@@ -32,12 +45,14 @@ pub(super) fn service<'a>(
     }
 }
 
-/// The cache of the profile's token. It is for the keyring alone: the other stores are as fast, and what
-/// is deleted there by hand must be gone at once.
-fn cache(settings: &Settings, store: Option<&dyn TokenStore>) -> Option<Cache> {
-    let of_keyring = store.is_some_and(|store| store.choice() == StoreChoice::Keyring);
-    let stamp = settings.stamp.clone().filter(|_| of_keyring && settings.is_plain)?;
-    Some(Cache::new(&settings.profile, !settings.profile_named, stamp))
+/// Longer than a request, a keyring and the commands for password and client secret may take together.
+pub(super) fn patience(settings: &Settings) -> Duration {
+    settings.http.timeout + KEYRING_LIMIT + 2 * COMMAND_LIMIT + Duration::from_secs(10)
+}
+
+/// Where the stores of `paths` are.
+pub(super) fn place(paths: &Paths) -> Place<'_> {
+    Place { folder: &paths.state, world: &paths.world }
 }
 
 /// Whether the store was chosen: by name, or by the login that made the profile. Where it was not, nobody
@@ -50,17 +65,61 @@ pub(super) fn has_chosen_store(settings: &Settings) -> bool {
 ///
 /// # Errors
 /// [`Kind::Store`], unless all credentials are at hand.
-pub(super) fn open_store(settings: &Settings, means: &Means<'_>) -> Result<Option<Box<dyn TokenStore>>, Error> {
+pub(super) fn open_store(
+    settings: &Settings,
+    source: &CredentialSource<'_>,
+) -> Result<Option<Box<dyn TokenStore>>, Error> {
     if !has_chosen_store(settings) {
         log::debug!("no profile and no store named: none is used");
         return Ok(None);
     }
-    match store::open(settings.store.value, &settings.paths.state) {
-        Err(error) if means.supplied == Supplied::All => {
+    match store::open(settings.store.value, place(&settings.paths)) {
+        Err(error) if source.supplied == Supplied::All => {
             log::warn!("{error}; going on without it, since all credentials are at hand");
             Ok(None)
         }
         opened => opened,
+    }
+}
+
+/// The stores beside `known` that may have a copy of a login: all that can be opened, and are not `spared`.
+pub(super) fn other_stores(
+    settings: &Settings,
+    known: StoreChoice,
+    spared: Option<StoreChoice>,
+) -> Vec<Box<dyn TokenStore>> {
+    let others = [StoreChoice::Keyring, StoreChoice::Kernel, StoreChoice::File];
+    let others = others.into_iter().filter(|other| *other != known && Some(*other) != spared);
+    others.filter_map(|other| store::open(other, place(&settings.paths)).ok().flatten()).collect()
+}
+
+/// Keeps `record` as the profile's login in `store`, with the profile that `save_profile` writes. Logins that it
+/// replaces are ended as `logout` does; what could not be kept is revoked. `before`: the settings of the profile as it
+/// was.
+///
+/// # Errors
+/// [`Kind::Store`], and those of `save_profile`.
+pub(super) fn keep(
+    context: Context<'_>,
+    settings: &Settings,
+    before: &Settings,
+    store: Option<&dyn TokenStore>,
+    record: &Record,
+    save_profile: impl FnOnce() -> Result<(), Error>,
+) -> Result<(), Error> {
+    let choice = store.map_or(StoreChoice::None, TokenStore::choice);
+    // a keyring that the profile doesn't name may be locked, and would ask for its password
+    let spared = (before.store.value != StoreChoice::Keyring).then_some(StoreChoice::Keyring);
+    let elsewhere = other_stores(settings, choice, spared);
+    match service(context, settings, store).keep(record, &elsewhere, save_profile) {
+        Ok(replaced) => {
+            replaced.iter().for_each(|replaced| logout::end_replaced(context, before, replaced));
+            Ok(())
+        }
+        Err(error) => {
+            logout::end_unkept(context, settings, record);
+            Err(error)
+        }
     }
 }
 
@@ -81,13 +140,13 @@ pub(super) struct StoredLogin {
 pub(super) fn stored_login(context: Context<'_>, server: &ServerArgs) -> Result<StoredLogin, Error> {
     let request = RequestArgs { server: server.clone(), ..RequestArgs::default() };
     let settings = Settings::read(context.global, &request, None, context.environment)?;
-    let means = Means {
+    let source = CredentialSource {
         supplied: Supplied::Nothing,
         credentials: &|| credentials(context, &settings),
         client_secret: &|| Ok(None),
     };
-    let store = open_store(&settings, &means)?;
-    let record = service(context, &settings, store.as_deref()).login_of(&wanted(&settings)?)?;
+    let store = open_store(&settings, &source)?;
+    let record = service(context, &settings, store.as_deref()).login_of(&target(&settings)?)?;
     let store = store.as_ref().map_or(StoreChoice::None, |store| store.choice());
     Ok(StoredLogin { settings, record, store })
 }
@@ -96,11 +155,11 @@ pub(super) fn stored_login(context: Context<'_>, server: &ServerArgs) -> Result<
 ///
 /// # Errors
 /// [`Kind::Configuration`] or [`Kind::Usage`] for a token endpoint that is none.
-pub(super) fn wanted(settings: &Settings) -> Result<Wanted, Error> {
+pub(super) fn target(settings: &Settings) -> Result<Target, Error> {
     let url = settings.url.as_ref().map(|url| &url.value);
     // what only the server could tell is not asked for a token that is there
     let known = url.filter(|_| !endpoints::lacks_token_endpoint(settings));
-    Ok(Wanted {
+    Ok(Target {
         url: url.map(ServiceUrl::to_string),
         token_endpoint: known.map(|url| settings.endpoint(url)).transpose()?.map(|endpoint| endpoint.to_string()),
         client_id: text(&settings.client_id),

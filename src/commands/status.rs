@@ -10,7 +10,7 @@ use crate::error::{Error, clean};
 use crate::oauth::identity::Identity;
 use crate::oauth::name_of;
 use crate::report;
-use crate::service::{Checked, why};
+use crate::service::{Checked, errors};
 use crate::store::{Record, StoreChoice};
 
 #[derive(Serialize)]
@@ -62,7 +62,7 @@ pub(super) fn run(context: Context<'_>, args: &StatusArgs) -> Result<(), Error> 
     let StoredLogin { settings, record, store } = session::stored_login(context, &args.server)?;
     let now = (context.now)();
     if record.token.is_expired(now) && !record.is_renewable() {
-        return Err(why::cannot_be_refreshed(&settings.profile, &record));
+        return Err(errors::cannot_be_refreshed(&settings.profile, &record));
     }
     let service = session::service(context, &settings, None);
     let question = || endpoints::question(&settings, &service.client, &record.obtained_for);

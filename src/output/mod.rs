@@ -84,6 +84,11 @@ impl Format {
         Ok(Secret::new(text))
     }
 
+    /// Whether the refresh token is in it, unless it's left out.
+    pub fn holds_refresh_token(self) -> bool {
+        !matches!(self, Self::Token | Self::Header | Self::Curl | Self::Github)
+    }
+
     /// What writes an access token of which no more is known; `None` for formats that hold more than it.
     pub fn of_access_token(self) -> Option<fn(&str) -> String> {
         match self.writer() {

@@ -1,6 +1,6 @@
 //! Whether the server honours a stored token, and whose it takes it for. Nothing is refreshed for that.
 
-use super::{Service, why};
+use super::{Service, errors};
 use crate::error::{Error, Kind, ServerSaid};
 use crate::oauth::Server;
 use crate::oauth::identity::{Identity, Question, Whose};
@@ -43,7 +43,7 @@ impl Service<'_> {
                 let lacks = "the token has no scope 'openid', without which some servers refuse any";
                 Ok(Checked::Undisclosed(format!("{}; {lacks}", words(&said))))
             }
-            Whose::NotHonoured(said) => Err(why::not_honoured(self.profile, record, &said)),
+            Whose::NotHonoured(said) => Err(errors::not_honoured(self.profile, record, &said)),
             Whose::NoAnswer(nothing) => {
                 Err(Error::new(Kind::Unreachable, format!("cannot ask {question} whose the token is: {}", nothing.why))
                     .hint(if nothing.wrong_place {

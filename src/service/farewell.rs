@@ -1,6 +1,7 @@
 //! The end of a login: here first, then at the server. What a server still says or gives is never stored.
 
-use super::{Service, why};
+use super::{Service, errors};
+use crate::cache;
 use crate::error::{Error, Kind};
 use crate::oauth::response::Code;
 use crate::oauth::revocation::{Revocation, Revoked};
@@ -12,8 +13,6 @@ use crate::store::{self, Record, TokenStore};
 /// What was deleted.
 #[derive(Debug)]
 pub enum Removed {
-    /// There was nothing.
-    Nothing,
     /// This login.
     Login(Box<Record>),
     /// What could not be read, for this reason.
@@ -34,21 +33,36 @@ pub enum Farewell {
 }
 
 impl Service<'_> {
-    /// Deletes the profile's login. Whatever a server has to hear of it comes after that, so that nothing
-    /// can keep a login from being gone here.
+    /// Deletes the profile's login in `stores`. Whatever a server has to hear of it comes after that, so that nothing
+    /// can keep a login from being gone here. The first so many stores are `required`; in the others there may be a
+    /// copy.
     ///
     /// # Errors
-    /// `Store`; then the login is still there, and can be logged out of again.
-    pub fn logout(&self, store: &dyn TokenStore) -> Result<Removed, Error> {
-        let lock = self.lock.take()?;
-        let found = store::load(store, self.profile);
-        self.change(&lock);
-        let existed = store::delete(store, self.profile)?;
+    /// `Store`, of a required one; then the login is still there, and can be logged out of again.
+    pub fn logout(&self, stores: &[Box<dyn TokenStore>], required: usize) -> Result<Vec<Removed>, Error> {
+        let _lock = self.lock.acquire(self.patience)?;
+        cache::forget(self.world, self.profile);
+        let mut removed = Vec::new();
+        let mut outcome = Ok(());
+        for (number, store) in stores.iter().enumerate() {
+            match self.delete_from(store.as_ref()) {
+                Ok(found) => removed.extend(found),
+                Err(error) if number < required => outcome = Err(error),
+                Err(error) => log::debug!("{error}"),
+            }
+        }
+        outcome.map(|()| removed)
+    }
+
+    fn delete_from(&self, store: &dyn TokenStore) -> Result<Option<Removed>, Error> {
+        let found = store::load(store, &self.login_name);
+        store.tidy(&self.login_name);
+        let existed = store::delete(store, &self.login_name)?;
         Ok(match found {
-            Ok(Some(record)) => Removed::Login(Box::new(record)),
-            Ok(None) if !existed => Removed::Nothing,
-            Ok(None) => Removed::Unreadable(Error::new(Kind::Store, "the stored login was incomplete")),
-            Err(error) => Removed::Unreadable(error),
+            Ok(Some(record)) => Some(Removed::Login(Box::new(record))),
+            Ok(None) if !existed => None,
+            Ok(None) => Some(Removed::Unreadable(Error::new(Kind::Store, "the stored login was incomplete"))),
+            Err(error) => Some(Removed::Unreadable(error)),
         })
     }
 
@@ -121,7 +135,7 @@ impl Service<'_> {
         match self.ask(&record.obtained_for, client, &grant, record.renewal_scope())? {
             Ok(token) => Ok(Some(token.access_token)),
             Err(refusal) if matches!(refusal.code, Code::InvalidGrant | Code::InvalidRequest | Code::Other) => Ok(None),
-            Err(refusal) => Err(why::refused(&record.obtained_for, &refusal, &grant, client, self.server)),
+            Err(refusal) => Err(errors::refused(&record.obtained_for, &refusal, &grant, client, self.server)),
         }
     }
 }

@@ -1,19 +1,21 @@
 //! The policy: what is stored and fresh, else a refresh, else a grant; what ends a login, and what does not.
 
 mod check;
+pub mod errors;
 mod farewell;
-mod order;
-pub mod why;
+mod query;
 
 pub use check::Checked;
 pub use farewell::{Farewell, Removed};
-pub use order::{Credentials, Held, Means, Need, Order, Supplied, Wanted};
+pub use query::{CredentialSource, Credentials, Obtained, Supplied, Target, TokenQuery};
+
+use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::cache::{self, Cache};
+use crate::cache::{self, Cache, CachedLogin};
 use crate::error::Error;
-use crate::lock::{Lock, LockFile, Turn};
+use crate::lock::{Lock, LockFile, LockOutcome};
 use crate::oauth::response::Code;
 use crate::oauth::{Answer, Client, ClientAuth, ClientAuthentication, Grant, Refusal, Server, ServiceUrl};
 use crate::report::{Waiting, left};
@@ -21,19 +23,27 @@ use crate::secret::Secret;
 use crate::signals::Critical;
 use crate::store::{self, Record, TokenStore};
 use crate::token::ObtainedFor;
-use order::Mismatch;
+use query::Mismatch;
 
 /// One profile at one server.
 #[derive(Debug)]
 pub struct Service<'a> {
     /// The profile's name.
     pub profile: &'a str,
+    /// The name of its login in every store.
+    pub login_name: String,
+    /// Tells this configuration file's logins from others in the cache.
+    pub world: &'a str,
     /// The store, if there is one to use.
     pub store: Option<&'a dyn TokenStore>,
-    /// The profile's lock.
+    /// The profile's lock. Whoever asks the store holds it.
     pub lock: LockFile,
+    /// How long to wait for the lock: longer than its holder may need.
+    pub patience: Duration,
     /// Where a fresh token is at hand the next time, if it may be.
     pub cache: Option<Cache>,
+    /// Whether what's read from the store is what a plain command would print.
+    pub fills_cache: bool,
     /// The way to the server.
     pub client: Client,
     /// Which kind of server it is, for hints.
@@ -57,88 +67,126 @@ enum Found {
     Other(Mismatch),
 }
 
-/// What was seen in the store, and the generation that it is of at least.
-struct Seen {
-    found: Found,
-    generation: Option<String>,
-}
-
 impl Service<'_> {
-    /// A token that meets `need`: the stored one; else, under the lock, the one that another process has
-    /// stored meanwhile; else a renewed one; else one for the credentials at hand.
+    /// A token that meets the `query`: the cached or stored one; else a renewed one; else one for the credentials at
+    /// hand. As long as another process holds the lock, a token that is good is taken without it, if it's at hand.
     ///
     /// # Errors
     /// `LoginRequired` if nobody is logged in or the login has ended, `InputRequired` if credentials are
     /// missing in part, `Refused`, `Unreachable`, `Store`.
-    pub fn token(&self, order: Order<'_>) -> Result<Held, Error> {
-        let Order { wanted, need, means } = order;
-        let Some(store) = self.store else { return self.grant(None, means) };
-        let mut seen = match self.look(store, wanted) {
-            Err(error) if means.are_complete() => {
+    pub fn token(&self, query: TokenQuery<'_>) -> Result<Obtained, Error> {
+        let Some(store) = self.store else { return self.grant(None, query) };
+        let lock = match self.lock.acquire_unless(self.patience, || self.at_hand(store, query))? {
+            LockOutcome::NotNeeded(obtained) => return Ok(obtained),
+            LockOutcome::Acquired(lock) => lock,
+        };
+        if let Some(obtained) = self.cached(query) {
+            return Ok(obtained);
+        }
+        store.tidy(&self.login_name);
+        let complete = query.source.is_complete();
+        let found = match self.look(store, query.target) {
+            Err(error) if complete => {
                 log::warn!("{error}; going on without it, since all credentials are at hand");
-                return self.grant(None, means);
+                return self.grant(None, query);
             }
-            seen => seen?,
+            found => found?,
         };
-        if !matches!(seen.found, Found::Login(_)) && !means.are_complete() {
-            return Err(self.nobody(&seen.found, means));
-        }
-        let lock = loop {
-            if let Some(held) = self.good_enough(&seen, need) {
-                return Ok(held);
+        match found {
+            Found::Login(record) if self.is_good_enough(&record, query) => {
+                self.remember((store, &lock), &record, query);
+                Ok((*record).into())
             }
-            let _waiting = Waiting::on("another space-token");
-            match self.lock.turn()? {
-                Turn::Mine(lock) => break lock,
-                Turn::Passed => seen = self.look(store, wanted)?,
-            }
-        };
-        seen = self.look(store, wanted)?;
-        if let Some(held) = self.good_enough(&seen, need) {
-            return Ok(held);
-        }
-        match seen.found {
-            Found::Login(record) if record.is_renewable() => self.renew((store, &lock), &record, order),
-            Found::Nothing | Found::Login(_) if means.are_complete() => self.grant(Some((store, &lock)), means),
-            Found::Other(_) if means.are_complete() => {
+            Found::Login(record) if record.is_renewable() => self.renew((store, &lock), &record, query),
+            Found::Nothing | Found::Login(_) if complete => self.grant(Some((store, &lock)), query),
+            Found::Other(_) if complete => {
                 log::debug!("the stored login is for something else; it stays, and the new token is not kept");
-                self.grant(None, means)
+                self.grant(None, query)
             }
-            found => Err(self.nobody(&found, means)),
+            found => Err(self.nobody(&found, query.source)),
         }
     }
 
-    /// Gets a token for `credentials`, and keeps it as the profile's login.
+    /// Gets a token for `credentials`; nothing is kept.
     ///
     /// # Errors
-    /// As [`Service::token`]; a login that could not be kept is one too.
-    pub fn login(&self, credentials: &Credentials) -> Result<Record, Error> {
-        let kept = self.store.map(|store| self.lock.take().map(|lock| (store, lock))).transpose()?;
-        let record = self.obtain(credentials)?;
-        if let Some((store, lock)) = &kept {
-            self.save((*store, lock), &record)?;
+    /// `Refused`, `Unreachable`.
+    pub fn obtain(&self, credentials: &Credentials) -> Result<Record, Error> {
+        let Credentials { target, client, grant } = credentials;
+        match self.ask(target, client, grant, &target.scope)? {
+            Ok(token) => Ok(Record {
+                obtained_for: target.clone(),
+                token,
+                client_secret: client.secret.clone(),
+                leaves_out_refresh_token: false,
+            }),
+            Err(refusal) => Err(errors::refused(target, &refusal, grant, client, self.server)),
         }
-        Ok(record)
     }
 
-    /// The stored login is about to change: whatever was cached of it ends here.
-    fn change(&self, lock: &Lock) -> Option<String> {
-        let generation = lock.next_generation();
-        cache::forget(self.profile);
-        generation
+    /// Keeps `record` as the profile's login, with the profile that `save_profile` writes, and gives the logins that
+    /// it replaces, here and in the stores `elsewhere`. After an error all is as it was.
+    ///
+    /// # Errors
+    /// `Store`, and those of `save_profile`.
+    pub fn keep(
+        &self,
+        record: &Record,
+        elsewhere: &[Box<dyn TokenStore>],
+        save_profile: impl FnOnce() -> Result<(), Error>,
+    ) -> Result<Vec<Record>, Error> {
+        let lock = self.lock.acquire(self.patience)?;
+        let replaced = self.store.and_then(|store| self.readable(store));
+        if let Some(store) = self.store {
+            store.tidy(&self.login_name);
+            self.save((store, &lock), record)?;
+        }
+        if let Err(error) = save_profile() {
+            self.put_back(replaced.as_ref());
+            return Err(error);
+        }
+        cache::forget(self.world, self.profile);
+        let elsewhere = elsewhere.iter().filter_map(|store| {
+            let replaced = self.readable(store.as_ref());
+            if let Err(error) = store::delete(store.as_ref(), &self.login_name) {
+                log::warn!("the login that was replaced is still there: {error}");
+            }
+            replaced
+        });
+        Ok(replaced.into_iter().chain(elsewhere).collect())
     }
 
-    /// Replaces the stored login; its new generation.
-    fn save(&self, (store, lock): Keep<'_>, record: &Record) -> Result<Option<String>, Error> {
-        let generation = self.change(lock);
-        store::save(store, self.profile, record).map(|()| generation)
+    /// What was there before a login whose profile could not be saved.
+    fn put_back(&self, replaced: Option<&Record>) {
+        let Some(store) = self.store else { return };
+        let outcome = match replaced {
+            Some(record) => store::save(store, &self.login_name, record),
+            None => store::delete(store, &self.login_name).map(|_| ()),
+        };
+        if let Err(error) = outcome {
+            log::warn!("the login from before could not be put back: {error}");
+        }
     }
 
-    /// Puts a fresh token at hand for the next time, as of a generation that was read before the token was.
-    fn remember(&self, record: &Record, generation: Option<&str>, need: Need) {
-        let Need::Valid(min_ttl) = need else { return };
-        if let (Some(cache), Some(generation)) = (&self.cache, generation) {
-            cache.keep(&record.token, generation, record.token.fresh_until(min_ttl), (self.now)());
+    /// The login in `store`, if it can be read; it's about to be replaced.
+    fn readable(&self, store: &dyn TokenStore) -> Option<Record> {
+        store::load(store, &self.login_name).unwrap_or_else(|error| {
+            log::debug!("what is replaced cannot be read: {error}");
+            None
+        })
+    }
+
+    /// Replaces the stored login. What was cached of it ends first.
+    fn save(&self, (store, _): Keep<'_>, record: &Record) -> Result<(), Error> {
+        cache::forget(self.world, self.profile);
+        store::save(store, &self.login_name, record)
+    }
+
+    /// Puts a fresh token at hand for the next time.
+    fn remember(&self, (store, lock): Keep<'_>, record: &Record, query: TokenQuery<'_>) {
+        if let Some(cache) = self.cache.as_ref().filter(|_| self.fills_cache) {
+            let login = CachedLogin { profile: self.profile.to_owned(), store: store.choice(), record: record.clone() };
+            cache.keep(lock, &login, record.token.fresh_until(query.min_ttl), (self.now)());
         }
     }
 
@@ -146,46 +194,67 @@ impl Service<'_> {
     ///
     /// # Errors
     /// `LoginRequired` if there is none, or one for something else; `Store`.
-    pub fn login_of(&self, wanted: &Wanted) -> Result<Record, Error> {
-        let found = self.store.map_or(Ok(Found::Nothing), |store| self.look(store, wanted).map(|seen| seen.found))?;
+    pub fn login_of(&self, target: &Target) -> Result<Record, Error> {
+        let Some(store) = self.store else { return Err(errors::nobody_logged_in(self.profile)) };
+        let find = || self.look(store, target);
+        let at_hand = || find().ok().filter(|_| store.reads_are_atomic());
+        let found = match self.lock.acquire_unless(self.patience, at_hand)? {
+            LockOutcome::NotNeeded(found) => found,
+            LockOutcome::Acquired(_lock) => find()?,
+        };
         match found {
             Found::Login(record) => Ok(*record),
-            Found::Nothing => Err(why::nobody_logged_in(self.profile)),
-            Found::Other(mismatch) => Err(why::login_for_other(self.profile, &mismatch)),
+            Found::Nothing => Err(errors::nobody_logged_in(self.profile)),
+            Found::Other(mismatch) => Err(errors::login_for_other(self.profile, &mismatch)),
         }
     }
 
-    fn look(&self, store: &dyn TokenStore, wanted: &Wanted) -> Result<Seen, Error> {
-        let generation = self.lock.generation();
-        let found = match store::load(store, self.profile)? {
+    fn look(&self, store: &dyn TokenStore, target: &Target) -> Result<Found, Error> {
+        Ok(match store::load(store, &self.login_name)? {
             None => Found::Nothing,
-            Some(record) => match wanted.mismatch(&record.obtained_for) {
+            Some(record) => match target.mismatch(&record.obtained_for) {
                 None => Found::Login(Box::new(record)),
                 Some(mismatch) => Found::Other(mismatch),
             },
-        };
-        Ok(Seen { found, generation })
+        })
     }
 
-    /// The login that was seen, if its token will do; then it is at hand the next time.
-    fn good_enough(&self, seen: &Seen, need: Need) -> Option<Held> {
-        let (Found::Login(record), Need::Valid(min_ttl)) = (&seen.found, need) else { return None };
+    /// A good token that can be had while another process holds the lock.
+    fn at_hand(&self, store: &dyn TokenStore, query: TokenQuery<'_>) -> Option<Obtained> {
+        if let Some(obtained) = self.cached(query) {
+            return Some(obtained);
+        }
+        match store.reads_are_atomic().then(|| self.look(store, query.target))? {
+            Ok(Found::Login(record)) if self.is_good_enough(&record, query) => Some((*record).into()),
+            _ => None,
+        }
+    }
+
+    /// The cached login, if its token will do.
+    fn cached(&self, query: TokenQuery<'_>) -> Option<Obtained> {
+        let record = self.cache.as_ref()?.get()?.login((self.now)())?.record;
+        let lacks = query.with_refresh_token && record.leaves_out_refresh_token;
+        let is_good = !lacks && query.target.mismatch(&record.obtained_for).is_none();
+        (is_good && self.is_good_enough(&record, query)).then(|| record.into())
+    }
+
+    /// Whether the token of `record` will do.
+    fn is_good_enough(&self, record: &Record, query: TokenQuery<'_>) -> bool {
+        if query.new {
+            return false;
+        }
         let remaining = left(record.token.expires_in((self.now)()));
         // a token that nobody gave an end, and that cannot be renewed, is the best there is
         let only = record.token.lifetime.is_none() && !record.is_renewable();
-        let fresh = only || record.token.is_fresh((self.now)(), min_ttl);
+        let fresh = only || record.token.is_fresh((self.now)(), query.min_ttl);
         log::debug!("the stored token has {remaining} left, which is {}", if fresh { "enough" } else { "too little" });
-        if !fresh {
-            return None;
-        }
-        self.remember(record, seen.generation.as_deref(), need);
-        Some((**record).clone().into())
+        fresh
     }
 
     /// Spends the refresh token (or the client's own credentials), and keeps what comes back before
     /// anybody sees it.
-    fn renew(&self, keep: Keep<'_>, old: &Record, order: Order<'_>) -> Result<Held, Error> {
-        let secret = (order.means.client_secret)()?.or_else(|| old.client_secret.clone());
+    fn renew(&self, keep: Keep<'_>, old: &Record, query: TokenQuery<'_>) -> Result<Obtained, Error> {
+        let secret = (query.source.client_secret)()?.or_else(|| old.client_secret.clone());
         let client = self.client_of(old, secret);
         let _critical = Critical::begin();
         match self.ask(&old.obtained_for, &client, &old.renewal(), old.renewal_scope()) {
@@ -195,28 +264,28 @@ impl Service<'_> {
                     client_secret: client.secret,
                     ..old.clone()
                 };
-                Ok(self.kept(keep, record, order.need))
+                Ok(self.kept(keep, record, query))
             }
-            Ok(Err(refusal)) => self.renewal_refused(keep, old, &client, &refusal, order),
-            Err(error) => self.bridge(old, order.need, error),
+            Ok(Err(refusal)) => self.renewal_refused(keep, old, &client, &refusal, query),
+            Err(error) => self.bridge(old, query, error),
         }
     }
 
     /// Saves a new token before anybody sees it. A save that fails is told beside the token.
-    fn kept(&self, keep: Keep<'_>, record: Record, need: Need) -> Held {
+    fn kept(&self, keep: Keep<'_>, record: Record, query: TokenQuery<'_>) -> Obtained {
         match self.save(keep, &record) {
-            Ok(generation) => {
-                self.remember(&record, generation.as_deref(), need);
+            Ok(()) => {
+                self.remember(keep, &record, query);
                 record.into()
             }
-            Err(error) => Held { record, unsaved: Some(error) },
+            Err(error) => Obtained { record, unsaved: Some(error) },
         }
     }
 
     /// Nothing is known, so nothing changes; a token that is still valid for a moment serves for that moment.
-    fn bridge(&self, old: &Record, need: Need, error: Error) -> Result<Held, Error> {
+    fn bridge(&self, old: &Record, query: TokenQuery<'_>, error: Error) -> Result<Obtained, Error> {
         let now = (self.now)();
-        if need != Need::Valid(None) || old.token.lifetime.is_none() || old.token.is_expired(now) {
+        if query.new || query.min_ttl.is_some() || old.token.lifetime.is_none() || old.token.is_expired(now) {
             return Err(error);
         }
         log::warn!("{error}; the token in hand is valid for {} more", left(old.token.expires_in(now)));
@@ -230,22 +299,22 @@ impl Service<'_> {
         old: &Record,
         client: &ClientAuthentication,
         refusal: &Refusal,
-        order: Order<'_>,
-    ) -> Result<Held, Error> {
-        if let Found::Login(newer) = self.look(keep.0, order.wanted)?.found
+        query: TokenQuery<'_>,
+    ) -> Result<Obtained, Error> {
+        if let Found::Login(newer) = self.look(keep.0, query.target)?
             && newer.token != old.token
             && newer.token.is_fresh((self.now)(), None)
         {
             log::debug!("another process was faster; taking its token");
             return Ok((*newer).into());
         }
-        let refused = why::refused(&old.obtained_for, refusal, &old.renewal(), client, self.server);
+        let refused = errors::refused(&old.obtained_for, refusal, &old.renewal(), client, self.server);
         if refusal.code == Code::InvalidClient || old.token.refresh_token.is_none() {
             return Err(refused);
         }
-        if order.means.are_complete() {
+        if query.source.is_complete() {
             log::debug!("{refused}; the credentials at hand begin a new login");
-            return self.grant(Some(keep), order.means);
+            return self.grant(Some(keep), query);
         }
         match refusal.code {
             Code::InvalidGrant => self.end(keep, old),
@@ -253,7 +322,7 @@ impl Service<'_> {
             // the client or the scope is in question, not the login
             _ => return Err(refused),
         }
-        Err(why::ended(self.profile, &refused))
+        Err(errors::ended(self.profile, &refused))
     }
 
     /// The refresh token is dead for certain: it is dropped, so that `status` tells the truth offline.
@@ -266,27 +335,19 @@ impl Service<'_> {
     }
 
     /// A grant with the credentials at hand, kept where `keep` says.
-    fn grant(&self, keep: Option<Keep<'_>>, means: &Means<'_>) -> Result<Held, Error> {
-        if !means.are_complete() {
-            return Err(self.nobody(&Found::Nothing, means));
+    fn grant(&self, keep: Option<Keep<'_>>, query: TokenQuery<'_>) -> Result<Obtained, Error> {
+        if !query.source.is_complete() {
+            return Err(self.nobody(&Found::Nothing, query.source));
         }
-        let record = self.obtain(&(means.credentials)()?)?;
+        let record = self.obtain(&(query.source.credentials)()?)?;
         Ok(match keep {
-            Some(keep) => self.kept(keep, record, Need::New),
+            Some(keep) => self.kept(keep, record, query),
             None => record.into(),
         })
     }
 
     fn client_of(&self, record: &Record, secret: Option<Secret>) -> ClientAuthentication {
         ClientAuthentication { id: record.obtained_for.client_id.clone(), secret, auth: self.client_auth }
-    }
-
-    fn obtain(&self, credentials: &Credentials) -> Result<Record, Error> {
-        let Credentials { target, client, grant } = credentials;
-        match self.ask(target, client, grant, &target.scope)? {
-            Ok(token) => Ok(Record { obtained_for: target.clone(), token, client_secret: client.secret.clone() }),
-            Err(refusal) => Err(why::refused(target, &refusal, grant, client, self.server)),
-        }
     }
 
     /// One request: a token, or the server's refusal.
@@ -300,20 +361,20 @@ impl Service<'_> {
         log::debug!("asking {} for a token ({})", target.token_endpoint, grant.name());
         let _waiting = Waiting::on(&target.url);
         let endpoint = ServiceUrl::exact(&target.token_endpoint, self.allow_http)
-            .map_err(|why| why::bad_endpoint(target, &why))?;
+            .map_err(|why| errors::bad_endpoint(target, &why))?;
         match self.client.token(&endpoint, client, grant, scope)? {
             Answer::Token(token) => Ok(Ok(token)),
             Answer::Refused(refusal) => Ok(Err(refusal)),
-            Answer::NoAnswer(nothing) => Err(why::no_answer(target, &nothing)),
+            Answer::NoAnswer(nothing) => Err(errors::no_answer(target, &nothing)),
         }
     }
 
-    fn nobody(&self, found: &Found, means: &Means<'_>) -> Error {
-        match (found, &means.supplied) {
-            (Found::Nothing, Supplied::Part(missing)) => why::missing(self.profile, missing),
-            (Found::Nothing, _) => why::nobody_logged_in(self.profile),
-            (Found::Login(record), _) => why::cannot_be_refreshed(self.profile, record),
-            (Found::Other(mismatch), _) => why::login_for_other(self.profile, mismatch),
+    fn nobody(&self, found: &Found, source: &CredentialSource<'_>) -> Error {
+        match (found, &source.supplied) {
+            (Found::Nothing, Supplied::Part(missing)) => errors::missing(self.profile, missing),
+            (Found::Nothing, _) => errors::nobody_logged_in(self.profile),
+            (Found::Login(record), _) => errors::cannot_be_refreshed(self.profile, record),
+            (Found::Other(mismatch), _) => errors::login_for_other(self.profile, mismatch),
         }
     }
 }

@@ -154,6 +154,10 @@ impl Config {
     /// # Errors
     /// [`Kind::Configuration`] if it cannot be written.
     pub fn write(&self) -> Result<(), Error> {
+        if self.path.as_os_str().is_empty() {
+            return Err(Error::new(Kind::Configuration, "there's no place for config.toml: you have no home folder")
+                .hint("set HOME to your home folder, an absolute path, or name a file with --config"));
+        }
         let text = self.to_string();
         if fs::read(&self.path).is_ok_and(|present| present == text.as_bytes()) {
             return Ok(());

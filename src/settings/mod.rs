@@ -19,8 +19,8 @@ pub use environment::Environment;
 pub use lookup::check_client_id;
 pub use names::check_profile_name;
 pub use parameters::Otp;
-pub use paths::{Paths, cold_start_lock, config_lock, home, profile_lock};
-pub use secrets::SecretSource;
+pub use paths::{Paths, home};
+pub use secrets::{COMMAND_LIMIT, SecretSource};
 
 use crate::cache::Stamp;
 use crate::cli::{ErrorFormat, GlobalArgs, RequestArgs};

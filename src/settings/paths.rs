@@ -6,25 +6,71 @@ use super::Environment;
 use crate::files;
 use crate::lock::LockFile;
 
-/// The files that are this program's own.
+/// The files that are this program's own. A path is absolute; or it's empty, where there is no home folder.
 #[derive(Clone, Debug)]
 pub struct Paths {
     /// `config.toml`
     pub config: PathBuf,
     /// Locks and the file store.
     pub state: PathBuf,
+    /// Tells the logins of one configuration file from those of another, for each user of this system.
+    pub world: String,
+    /// Whether the configuration file is another than the platform's.
+    is_named: bool,
 }
 
 impl Paths {
-    /// The platform's folders, or the configuration file that the user names. Without a home there is
-    /// nothing to read and nowhere to keep; a CI job needs neither.
+    /// The platform's folders, or the configuration file that the user names.
     pub fn find(named: Option<&Path>, environment: &Environment) -> Self {
         let folders = directories::ProjectDirs::from("", "", "space-token");
         let state = folders.as_ref().map(|folders| folders.state_dir().unwrap_or(folders.data_local_dir()).to_owned());
-        let named = named.map(Path::to_owned).or_else(|| environment.path("CONFIG"));
-        let config = named.or_else(|| folders.map(|folders| folders.config_dir().join("config.toml")));
-        Self { config: config.unwrap_or_default(), state: state.unwrap_or_default() }
+        let usual = absolute_or_empty(folders.map(|folders| folders.config_dir().join("config.toml")));
+        let named = named.map(Path::to_owned).or_else(|| environment.path("CONFIG")).map(|named| canonical(&named));
+        let is_named = named.as_ref().is_some_and(|named| *named != usual);
+        let config = named.unwrap_or(usual);
+        let world = format!("{:016x}", fnv_1a(config.as_os_str().as_encoded_bytes()));
+        Self { config, state: absolute_or_empty(state), world, is_named }
     }
+
+    /// The name under which the login of `profile` is kept: the same profile of another configuration file is another
+    /// login. No profile's name has a colon.
+    pub fn login_name(&self, profile: &str) -> String {
+        if self.is_named { format!("{profile}:{}", self.world) } else { profile.to_owned() }
+    }
+
+    /// The lock of one profile.
+    pub fn profile_lock(&self, profile: &str) -> LockFile {
+        self.lock(&files::safe_name(&self.login_name(profile)))
+    }
+
+    /// The lock of the configuration file. Whoever takes a profile's lock as well takes that one first.
+    pub fn config_lock(&self) -> LockFile {
+        self.lock(&if self.is_named { format!("config-{}", self.world) } else { "config".to_owned() })
+    }
+
+    fn lock(&self, name: &str) -> LockFile {
+        let folder = if self.state.as_os_str().is_empty() { PathBuf::new() } else { self.state.join("locks") };
+        LockFile::new(&folder, name)
+    }
+}
+
+/// A relative base folder would be another one in each working folder.
+fn absolute_or_empty(path: Option<PathBuf>) -> PathBuf {
+    path.filter(|path| path.is_absolute()).unwrap_or_default()
+}
+
+/// The one name of a file that may have several, and may not be there yet.
+fn canonical(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    match (path.parent().map(std::fs::canonicalize), path.file_name()) {
+        (Some(Ok(folder)), Some(name)) => folder.join(name),
+        _ => path,
+    }
+}
+
+/// FNV-1a of 64 bits: the same in every version and on every system, unlike the standard library's hashes.
+fn fnv_1a(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 /// The user's home folder.
@@ -32,18 +78,23 @@ pub fn home() -> Option<PathBuf> {
     directories::BaseDirs::new().map(|folders| folders.home_dir().to_owned())
 }
 
-/// The lock of one profile.
-pub fn profile_lock(paths: &Paths, profile: &str) -> LockFile {
-    LockFile::new(&paths.state.join("locks"), &files::safe_name(profile))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The lock of those who find nothing cached for a profile, or for the one that applies where none is named.
-pub fn cold_start_lock(paths: &Paths, profile: Option<&str>) -> LockFile {
-    let name = profile.map_or_else(|| "cold-start".to_owned(), |name| format!("cold-start-{}", files::safe_name(name)));
-    LockFile::new(&paths.state.join("locks"), &name)
-}
+    #[test]
+    fn the_hash_is_the_published_one() {
+        assert_eq!(fnv_1a(b""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(fnv_1a(b"foobar"), 0x8594_4171_f739_67e8);
+    }
 
-/// The lock of the configuration file.
-pub fn config_lock(paths: &Paths) -> LockFile {
-    LockFile::new(&paths.state.join("locks"), "config")
+    #[test]
+    fn a_file_has_one_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let real = folder.path().canonicalize().unwrap();
+        for path in ["x.toml", "./x.toml", "a/../x.toml"] {
+            std::fs::create_dir_all(folder.path().join("a")).unwrap();
+            assert_eq!(canonical(&folder.path().join(path)), real.join("x.toml"));
+        }
+    }
 }

@@ -2,7 +2,10 @@
 
 use std::io::{self, IsTerminal, Read};
 use std::path::PathBuf;
-use std::process::Stdio;
+use std::process::{Child, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use anyhow::Context;
 
@@ -70,20 +73,44 @@ fn read_stdin() -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
+/// How long a command for a secret may take: a password manager may ask a person, under the profile's lock.
+pub const COMMAND_LIMIT: Duration = Duration::from_secs(60);
+
 /// Runs `command` in the system's shell, as users write it: `pass show space`.
 fn run(command: &str) -> Result<Vec<u8>, Error> {
     // the command itself is not shown: it is the user's, and may hold what it should not
-    let output = shell(command)
-        .stdin(Stdio::inherit())
-        .stderr(Stdio::inherit())
-        .output()
-        .context("cannot run the command that prints the secret")?;
-    if output.status.success() {
-        return Ok(output.stdout);
+    let mut child = start(command).context("cannot run the command that prints the secret")?;
+    let (done, answer) = mpsc::channel();
+    let mut stdout = child.stdout.take();
+    let read = move || {
+        let mut bytes = Vec::with_capacity(4_096);
+        let outcome = stdout.as_mut().map_or(Ok(0), |stdout| stdout.read_to_end(&mut bytes));
+        // nobody listens any more where it took too long
+        let _ = done.send(outcome.map(|_| bytes));
+    };
+    thread::Builder::new().spawn(read).context("cannot read what the command for the secret prints")?;
+    let Ok(bytes) = answer.recv_timeout(COMMAND_LIMIT) else {
+        // it may be gone already
+        let _ = child.kill();
+        return Err(Error::new(
+            Kind::Other,
+            format!("the command that prints the secret has printed nothing for {} s", COMMAND_LIMIT.as_secs()),
+        )
+        .hint("run it by itself to see what it waits for"));
+    };
+    let bytes = SecretBytes::new(bytes.context("cannot read what the command for the secret prints")?);
+    let status = child.wait().context("cannot run the command that prints the secret")?;
+    if status.success() {
+        return Ok(bytes.expose().to_owned());
     }
-    drop(SecretBytes::new(output.stdout));
-    Err(Error::new(Kind::Other, format!("the command that prints the secret failed: {}", output.status))
+    Err(Error::new(Kind::Other, format!("the command that prints the secret failed: {status}"))
         .hint("run it by itself to see why; it must print the secret and nothing else"))
+}
+
+fn start(command: &str) -> io::Result<Child> {
+    #[cfg(unix)]
+    let _signals = crate::signals::Inherited::begin();
+    shell(command).stdin(Stdio::inherit()).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn()
 }
 
 fn without_line_ending(mut bytes: Vec<u8>) -> Vec<u8> {

@@ -1,57 +1,89 @@
 //! Signals, and the modes of a terminal.
+//!
+//! Signals are blocked, and a thread waits for them. Nothing is installed in the place of what they do by default or
+//! what the parent process wants of them, so nothing has to be put back.
 
 use std::fs::File;
 use std::io::{self, Write};
 use std::sync::OnceLock;
 use std::thread;
 
-use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-use signal_hook::iterator::Signals;
-use signal_hook::low_level::emulate_default_handler;
+use nix::sys::signal::{SigSet, SigmaskHow, Signal, raise};
+use nix::sys::termios::{LocalFlags, SetArg, Termios, tcgetattr, tcsetattr};
 
 use super::{end, state};
 
-static WATCHING: OnceLock<()> = OnceLock::new();
-static WATCHING_TERMINAL: OnceLock<()> = OnceLock::new();
+/// The signals that were blocked when this process was started.
+static INHERITED: OnceLock<SigSet> = OnceLock::new();
 
-/// From now on Ctrl-C and SIGTERM end the process with 130 and 143, tidily. Where signals cannot be
-/// watched they end it as ever.
-pub(super) fn watch() {
-    WATCHING.get_or_init(|| listen(&[SIGINT, SIGTERM]));
-}
+/// What a terminal, a shell or a service manager sends to end a program, or to stop it.
+const WATCHED: [Signal; 5] = [Signal::SIGHUP, Signal::SIGINT, Signal::SIGQUIT, Signal::SIGTERM, Signal::SIGTSTP];
 
-/// As [`watch`], and a terminal that is closed, or a program that is stopped, finds the terminal restored.
-pub(super) fn watch_terminal() {
-    watch();
-    WATCHING_TERMINAL.get_or_init(|| listen(&[SIGHUP, SIGTSTP, SIGCONT]));
-}
-
-fn listen(signals: &[i32]) {
-    match Signals::new(signals) {
-        Ok(mut signals) => drop(thread::spawn(move || signals.forever().for_each(heard))),
-        Err(error) => log::debug!("cannot watch signals: {error}"),
+/// From now on signals wait for what is critical, and find the terminal restored. To be called before any other thread
+/// is started. Where signals can't be watched they end the process as ever.
+pub fn watch() {
+    let signals = SigSet::from_iter(WATCHED);
+    let Ok(inherited) = signals.thread_swap_mask(SigmaskHow::SIG_BLOCK) else { return };
+    INHERITED.get_or_init(|| inherited);
+    let listen = move || {
+        while let Ok(signal) = signals.wait() {
+            heard(signal)
+        }
+    };
+    if let Err(error) = thread::Builder::new().spawn(listen) {
+        log::debug!("can't watch signals: {error}");
+        restore();
     }
 }
 
-fn heard(signal: i32) {
+/// Gives the program that takes this one's place the signals as this one found them.
+pub fn restore() {
+    if let Some(inherited) = INHERITED.get() {
+        // it cannot fail: the mask came from the system
+        let _ = inherited.thread_set_mask();
+    }
+}
+
+/// While it lives, a program that is started gets the signals as this one found them.
+#[derive(Debug)]
+pub struct Inherited(());
+
+impl Inherited {
+    /// A program is about to be started.
+    pub fn begin() -> Self {
+        restore();
+        Self(())
+    }
+}
+
+impl Drop for Inherited {
+    fn drop(&mut self) {
+        let _ = SigSet::from_iter(WATCHED).thread_block();
+    }
+}
+
+fn heard(signal: Signal) {
     match signal {
-        SIGTSTP => {
-            if let Some(prompt) = &state().prompt {
+        Signal::SIGTSTP => {
+            let state = state();
+            if let Some(prompt) = &state.prompt {
                 prompt.restore();
             }
-            // a stop that fails leaves the process running, which is what there is
-            let _ = emulate_default_handler(SIGTSTP);
-        }
-        SIGCONT => {
-            if let Some(prompt) = &state().prompt {
-                prompt.set(&prompt.hidden);
-                prompt.ask();
+            do_as_ever(signal);
+            if let Some(prompt) = &state.prompt {
+                prompt.resume();
             }
         }
-        SIGINT => end(130),
-        _ => end(143),
+        _ => end(|| do_as_ever(signal)),
     }
+}
+
+/// What `signal` does to a process that doesn't watch it: mostly it ends or stops it.
+fn do_as_ever(signal: Signal) {
+    let signals = SigSet::from_iter([signal]);
+    let _ = signals.thread_unblock();
+    let _ = raise(signal);
+    let _ = signals.thread_block();
 }
 
 /// A question that waits for its answer.
@@ -67,26 +99,27 @@ impl Prompt {
         let shown = tcgetattr(terminal)?;
         let mut hidden = shown.clone();
         if hide {
-            hidden.local_modes.remove(LocalModes::ECHO | LocalModes::ECHOE | LocalModes::ECHOK | LocalModes::ECHONL);
+            hidden.local_flags.remove(LocalFlags::ECHO | LocalFlags::ECHOE | LocalFlags::ECHOK | LocalFlags::ECHONL);
         }
         let prompt = Self { terminal: terminal.try_clone()?, question: question.to_owned(), shown, hidden };
-        tcsetattr(terminal, OptionalActions::Now, &prompt.hidden)?;
+        tcsetattr(terminal, SetArg::TCSANOW, &prompt.hidden)?;
         prompt.ask();
         Ok(prompt)
     }
 
-    /// The terminal as it was before.
+    /// The terminal as it was before. One that is gone needs no restoring, so failures are of no interest.
     pub(super) fn restore(&self) {
-        self.set(&self.shown);
+        let _ = tcsetattr(&self.terminal, SetArg::TCSANOW, &self.shown);
+    }
+
+    /// The question again, after the process was stopped and goes on.
+    pub(super) fn resume(&self) {
+        let _ = tcsetattr(&self.terminal, SetArg::TCSANOW, &self.hidden);
+        self.ask();
     }
 
     pub(super) fn end_line(&self) {
         let _ = (&self.terminal).write_all(b"\n");
-    }
-
-    /// A terminal that is gone needs no restoring, so failures are of no interest.
-    fn set(&self, modes: &Termios) {
-        let _ = tcsetattr(&self.terminal, OptionalActions::Now, modes);
     }
 
     fn ask(&self) {

@@ -14,22 +14,17 @@ static LEFT_TO_COMMAND: AtomicBool = AtomicBool::new(false);
 
 /// From now on Ctrl-C and Ctrl-Break end the process with 130, tidily, and not with `STATUS_CONTROL_C_EXIT`.
 /// Where they cannot be watched they end it as ever.
-pub(super) fn watch() {
+pub fn watch() {
     WATCHING.get_or_init(|| {
         let pressed = || {
             if !LEFT_TO_COMMAND.load(Ordering::SeqCst) {
-                end(130);
+                end(|| std::process::exit(130));
             }
         };
         if let Err(error) = ctrlc::set_handler(pressed) {
             log::debug!("cannot watch Ctrl-C: {error}");
         }
     });
-}
-
-/// As [`watch`]: Windows knows no signals of terminals.
-pub(super) fn watch_terminal() {
-    watch();
 }
 
 /// From now on Ctrl-C does nothing here: it reaches the command that this program waits for as well, and
@@ -57,6 +52,9 @@ impl Prompt {
     pub(super) fn restore(&self) {
         let _ = console::set_mode(&self.console, self.modes);
     }
+
+    /// Whoever reads the answer hides it again.
+    pub(super) fn resume(&self) {}
 
     pub(super) fn end_line(&self) {
         write("\r\n");

@@ -3,20 +3,14 @@
 //! A record that fits is the entry named after the profile. One that does not has a header there, which
 //! names a slot (`a` or `b`) and a random mark; the parts are entries `PROFILE/SLOT/N` that begin with
 //! the mark. A writer fills the slot that is not in use, then replaces the header: whoever dies on the
-//! way leaves the old record whole. A reader that meets a part with another mark has met a writer, and
-//! looks again.
-
-use std::thread;
-use std::time::Duration;
+//! way leaves the old record whole. The lock keeps readers and writers apart; where none could be had, a part
+//! with another mark tells a reader that it met a writer.
 
 use serde::{Deserialize, Serialize};
 
 use super::{TokenStore, record};
 use crate::error::{Error, Kind};
 use crate::secret::SecretBytes;
-
-/// How often a reader looks again while others write.
-const LOOKS: u32 = 5;
 
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -53,16 +47,13 @@ impl Slot {
 
 /// The record stored under `name`, put together.
 pub(super) fn get(store: &dyn TokenStore, name: &str) -> Result<Option<SecretBytes>, Error> {
-    for look in 0..LOOKS {
-        let Some(entry) = store.get(name)? else { return Ok(None) };
-        let Some(header) = Header::parse(&entry) else { return Ok(Some(entry)) };
-        if let Some(record) = header.gather(store, name)? {
-            return Ok(Some(record));
-        }
-        thread::sleep(Duration::from_millis(20) * look);
-    }
-    Err(Error::new(Kind::Store, format!("the stored login of profile '{name}' is corrupt: a part of it is missing"))
-        .hint(format!("delete it with 'space-token -p {name} logout', then log in again")))
+    let Some(entry) = store.get(name)? else { return Ok(None) };
+    let Some(header) = Header::parse(&entry) else { return Ok(Some(entry)) };
+    header.gather(store, name)?.map(Some).ok_or_else(|| {
+        let profile = name.split(':').next().unwrap_or(name);
+        Error::new(Kind::Store, format!("the stored login of profile '{profile}' is corrupt: a part of it is missing"))
+            .hint(format!("delete it with 'space-token -p {profile} logout', then log in again"))
+    })
 }
 
 /// Stores `record` under `name`, in parts if it must be.
@@ -180,6 +171,9 @@ mod tests {
         }
         fn longest_entry(&self) -> usize {
             2_560
+        }
+        fn reads_are_atomic(&self) -> bool {
+            false
         }
         fn get(&self, name: &str) -> Result<Option<SecretBytes>, Error> {
             Ok(self.entries.borrow().get(name).cloned().map(SecretBytes::new))

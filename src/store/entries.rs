@@ -1,12 +1,14 @@
 //! What every store is: entries of bytes under names.
 
 use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::secret::SecretBytes;
 
 /// Stores a user can name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum StoreChoice {
     /// The OS keyring; where there is none on Linux, the kernel's
     Auto,
@@ -28,6 +30,13 @@ pub trait TokenStore: std::fmt::Debug {
 
     /// The longest entry it takes (bytes).
     fn longest_entry(&self) -> usize;
+
+    /// Whether an entry can be read while another process writes or deletes it: the old one is read or the new one.
+    fn reads_are_atomic(&self) -> bool;
+
+    /// Removes what a process left behind that was killed while it wrote the entry named `name`. Only for the holder
+    /// of the lock.
+    fn tidy(&self, _name: &str) {}
 
     /// The entry named `name`.
     ///

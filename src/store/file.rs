@@ -16,8 +16,16 @@ pub(super) struct FileStore {
 }
 
 impl FileStore {
-    pub(super) fn new(state_folder: &Path) -> Self {
-        Self { folder: state_folder.join("tokens") }
+    /// The store in `state_folder`.
+    ///
+    /// # Errors
+    /// [`Kind::Store`] where there's no such folder: it would be one in whatever the working folder is.
+    pub(super) fn new(state_folder: &Path) -> Result<Self, Error> {
+        if !state_folder.is_absolute() {
+            return Err(Error::new(Kind::Store, "there's no place for a plain file: you have no home folder")
+                .hint("set HOME to your home folder, an absolute path; or use --store none, which keeps nothing"));
+        }
+        Ok(Self { folder: state_folder.join("tokens") })
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -32,6 +40,14 @@ impl TokenStore for FileStore {
 
     fn longest_entry(&self) -> usize {
         usize::MAX
+    }
+
+    fn reads_are_atomic(&self) -> bool {
+        true
+    }
+
+    fn tidy(&self, name: &str) {
+        files::remove_leftovers(&self.path(name));
     }
 
     fn get(&self, name: &str) -> Result<Option<SecretBytes>, Error> {
@@ -55,7 +71,7 @@ impl TokenStore for FileStore {
 
     fn delete(&self, name: &str) -> Result<bool, Error> {
         let path = self.path(name);
-        match fs::remove_file(&path) {
+        match files::remove(&path) {
             Ok(()) => Ok(true),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
             Err(error) => Err(failed("delete", &path, &error)),

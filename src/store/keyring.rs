@@ -23,45 +23,40 @@ const NAME: &str = if cfg!(target_os = "macos") {
 /// `CRED_MAX_CREDENTIAL_BLOB_SIZE` of the Windows Credential Manager (bytes); the others have no limit.
 const LONGEST_ENTRY: usize = if cfg!(windows) { 2_560 } else { usize::MAX };
 
-/// An open connection to the keyring.
+/// The keyring; it's connected to at the first call.
 #[derive(Debug)]
-pub(super) struct Keyring(());
+pub(super) struct Keyring;
 
 impl Keyring {
-    /// # Errors
-    /// [`Kind::Store`] if there is none.
-    pub(super) fn new() -> Result<Self, Error> {
-        let opened = bounded(NAME, || Entry::store_status().as_ref().map(|_| ()).map_err(root_cause))?;
-        opened
-            .map(|()| Self(()))
-            .map_err(|why| Error::new(Kind::Store, format!("cannot reach {NAME}: {why}")).hint(cure(&why)))
-    }
-
-    /// As [`Keyring::new`], and has it answer one question: a Secret Service can be promised on the bus
-    /// and not be there.
+    /// The keyring, if it answers one question: a Secret Service can be promised on the bus and not be there.
     ///
     /// # Errors
     /// [`Kind::Store`]
     pub(super) fn reachable() -> Result<Self, Error> {
-        let keyring = Self::new()?;
-        keyring.get("reachable").map(|_| keyring)
+        Self.get("reachable").map(|_| Self)
     }
 
+    /// What `call` gives, or `None` if there's no such entry.
     fn call<T: Send + 'static>(
         &self,
-        doing: &str,
+        doing: &'static str,
         name: &str,
         call: impl FnOnce(&Entry) -> keyring::v1::Result<T> + Send + 'static,
     ) -> Result<Option<T>, Error> {
         let name = entry_name(name);
-        // keyring entries are opened here alone
-        #[expect(clippy::disallowed_methods)]
-        let outcome = bounded(NAME, move || Entry::new(SERVICE, &name).and_then(|entry| call(&entry)))?;
-        match outcome {
-            Ok(value) => Ok(Some(value)),
-            Err(fault) if is_gone(&fault) => Ok(None),
-            Err(fault) => Err(explained(doing, &fault)),
-        }
+        bounded(NAME, move || {
+            if let Err(fault) = Entry::store_status() {
+                let why = root_cause(fault);
+                return Err(Error::new(Kind::Store, format!("cannot reach {NAME}: {why}")).hint(cure(&why)));
+            }
+            // keyring entries are opened here alone
+            #[expect(clippy::disallowed_methods)]
+            match Entry::new(SERVICE, &name).and_then(|entry| call(&entry)) {
+                Ok(value) => Ok(Some(value)),
+                Err(Fault::NoEntry) => Ok(None),
+                Err(fault) => Err(explained(doing, &fault)),
+            }
+        })?
     }
 }
 
@@ -74,19 +69,18 @@ impl TokenStore for Keyring {
         LONGEST_ENTRY
     }
 
+    /// gnome-keyring 42 has died of entries that were deleted while others were read.
+    fn reads_are_atomic(&self) -> bool {
+        cfg!(target_os = "macos")
+    }
+
     fn get(&self, name: &str) -> Result<Option<SecretBytes>, Error> {
         self.call("read from", name, |entry| entry.get_secret().map(SecretBytes::new))
     }
 
     fn set(&self, name: &str, entry: &SecretBytes) -> Result<(), Error> {
-        // an entry that others delete at the same time is created at the next attempt
-        for _ in 0..3 {
-            let content = entry.clone();
-            if self.call("write to", name, move |entry| entry.set_secret(content.expose()))?.is_some() {
-                return Ok(());
-            }
-        }
-        Err(Error::new(Kind::Store, format!("cannot write to {NAME}: others delete the entry all the time")))
+        let content = entry.clone();
+        self.call("write to", name, move |entry| entry.set_secret(content.expose())).map(|_| ())
     }
 
     fn delete(&self, name: &str) -> Result<bool, Error> {
@@ -97,22 +91,6 @@ impl TokenStore for Keyring {
 /// The Credential Manager takes `Work` and `work` for the same entry.
 fn entry_name(name: &str) -> String {
     if cfg!(windows) { files::escaped(name) } else { name.to_owned() }
-}
-
-/// What keyrings say of an entry that another process deleted while it was read: the Secret Service, and
-/// `ERROR_KEY_DELETED` of a Credential Manager that is kept in the registry, as Wine's is.
-const DELETED: [&str; 4] = ["UnknownObject", "UnknownMethod", "NoSuchObject", "Windows error code 1018"];
-
-/// No entry; or one that was found, and deleted by another process before it was read.
-fn is_gone(fault: &Fault) -> bool {
-    match fault {
-        Fault::NoEntry => true,
-        Fault::PlatformFailure(_) => {
-            let why = root_cause(fault);
-            DELETED.iter().any(|word| why.contains(word))
-        }
-        _ => false,
-    }
 }
 
 fn explained(doing: &str, fault: &Fault) -> Error {

@@ -12,12 +12,10 @@ mod wait;
 
 use std::path::Path;
 
-#[cfg(target_os = "linux")]
-pub use kernel::ring as kernel_ring;
-
 pub use entries::{StoreChoice, TokenStore};
 pub use logins::{delete, load, save};
 pub use record::Record;
+pub use wait::LIMIT as KEYRING_LIMIT;
 
 use crate::error::{Error, Kind};
 use crate::files;
@@ -41,28 +39,37 @@ pub fn try_out(store: &dyn TokenStore) -> Result<(), Error> {
         .hint("choose another store with --store"))
 }
 
+/// Where stores keep what is theirs.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// The folder of the file store; empty if there's none.
+    pub folder: &'a Path,
+    /// Tells this configuration file's logins from others in the kernel's keyring.
+    pub world: &'a str,
+}
+
 /// Opens the store that `choice` means, or `None` where it means none. `Auto` takes the first that can be
 /// reached, and never a file.
 ///
 /// # Errors
 /// [`Kind::Store`], naming the choices.
-pub fn open(choice: StoreChoice, state_folder: &Path) -> Result<Option<Box<dyn TokenStore>>, Error> {
+pub fn open(choice: StoreChoice, place: Place<'_>) -> Result<Option<Box<dyn TokenStore>>, Error> {
     match choice {
-        StoreChoice::Auto => open_auto().map(Some),
-        StoreChoice::Keyring => Ok(Some(Box::new(keyring::Keyring::new()?))),
-        StoreChoice::Kernel => open_kernel().map(Some),
-        StoreChoice::File => Ok(Some(Box::new(file::FileStore::new(state_folder)))),
+        StoreChoice::Auto => open_auto(place).map(Some),
+        StoreChoice::Keyring => Ok(Some(Box::new(keyring::Keyring))),
+        StoreChoice::Kernel => open_kernel(place).map(Some),
+        StoreChoice::File => Ok(Some(Box::new(file::FileStore::new(place.folder)?))),
         StoreChoice::None => Ok(None),
     }
 }
 
-fn open_auto() -> Result<Box<dyn TokenStore>, Error> {
+fn open_auto(place: Place<'_>) -> Result<Box<dyn TokenStore>, Error> {
     let unreachable = match keyring::Keyring::reachable() {
         Ok(keyring) => return Ok(Box::new(keyring)),
         Err(error) => error,
     };
     log::debug!("{unreachable}");
-    open_kernel().map_err(|refused| {
+    open_kernel(place).map_err(|refused| {
         log::debug!("{refused}");
         Error::new(Kind::Store, format!("no store for tokens: {unreachable}; {refused}"))
             .hint("choose one: --store file keeps them in a plain file, --store none keeps nothing")
@@ -70,12 +77,12 @@ fn open_auto() -> Result<Box<dyn TokenStore>, Error> {
 }
 
 #[cfg(target_os = "linux")]
-fn open_kernel() -> Result<Box<dyn TokenStore>, Error> {
-    Ok(Box::new(kernel::KernelKeyring::new()?))
+fn open_kernel(place: Place<'_>) -> Result<Box<dyn TokenStore>, Error> {
+    Ok(Box::new(kernel::KernelStore::new(place.world)?))
 }
 
 #[cfg(not(target_os = "linux"))]
-fn open_kernel() -> Result<Box<dyn TokenStore>, Error> {
+fn open_kernel(_place: Place<'_>) -> Result<Box<dyn TokenStore>, Error> {
     Err(Error::new(Kind::Store, "the kernel keyring is a store of Linux alone")
         .hint("use --store keyring, or --store file for a plain file"))
 }

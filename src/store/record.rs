@@ -23,6 +23,8 @@ pub struct Record {
     pub token: Token,
     /// `None` for a public client. Kept because a refresh needs it.
     pub client_secret: Option<Secret>,
+    /// Whether this is a copy that leaves out the refresh token which the store has.
+    pub leaves_out_refresh_token: bool,
 }
 
 #[derive(Serialize)]
@@ -58,7 +60,12 @@ struct Read {
 impl Record {
     /// Whether a new token can be had without a person: by refresh token, or by the client on its own behalf.
     pub fn is_renewable(&self) -> bool {
-        self.token.refresh_token.is_some() || self.obtained_for.username.is_none()
+        self.has_refresh_token() || self.obtained_for.username.is_none()
+    }
+
+    /// Whether there's a refresh token, here or in the store that this is a copy of.
+    pub fn has_refresh_token(&self) -> bool {
+        self.token.refresh_token.is_some() || self.leaves_out_refresh_token
     }
 
     /// The grant that renews the token.
@@ -137,6 +144,7 @@ impl Record {
                 scope: read.scope,
             },
             client_secret: read.client_secret,
+            leaves_out_refresh_token: false,
         })
     }
 }
@@ -165,6 +173,7 @@ mod tests {
                 scope: None,
             },
             client_secret: Some(Secret::new("s".into())),
+            leaves_out_refresh_token: false,
         }
     }
 

@@ -1,53 +1,57 @@
 //! No call to a keyring can hang: it runs in a thread of its own, and is waited for so long and no longer.
 
 use std::io::IsTerminal;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::error::{Error, Kind};
 
 /// After this the user is told what is being waited for.
 const NOTICE: Duration = Duration::from_secs(5);
 
-/// Time for a person to find the dialog and type a password.
-const WITH_A_PERSON: Duration = Duration::from_secs(60);
+/// How long all calls of a run are waited for together: time for a person to find the dialog and type a password.
+pub const LIMIT: Duration = Duration::from_secs(60);
 
-/// A keyring that needs no person answers within milliseconds.
-const WITHOUT: Duration = Duration::from_secs(10);
+/// Without a person: a keyring that needs none answers within milliseconds.
+const LIMIT_UNATTENDED: Duration = Duration::from_secs(10);
 
-/// What did not answer once in this run is not waited for again.
-static GIVEN_UP: AtomicBool = AtomicBool::new(false);
+/// How long earlier calls of this run were waited for.
+static WAITED: Mutex<Duration> = Mutex::new(Duration::ZERO);
 
 /// Runs `call` and gives its value.
 ///
 /// # Errors
-/// [`Kind::Store`] if it takes too long, now or before; the thread is left behind, and ends with the process.
+/// [`Kind::Store`] if it takes too long, together with earlier calls; the thread is left behind, and ends with the
+/// process.
 pub(super) fn bounded<T: Send + 'static>(what: &str, call: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
-    if GIVEN_UP.load(Ordering::Relaxed) {
-        return Err(silent(what, "it did not answer before"));
-    }
+    let mut waited = WAITED.lock().unwrap_or_else(PoisonError::into_inner);
+    let limit = if std::io::stderr().is_terminal() { LIMIT } else { LIMIT_UNATTENDED };
+    let left = limit.saturating_sub(*waited);
     let (done, answer) = mpsc::channel();
-    thread::spawn(move || done.send(call()));
-    let limit = if std::io::stderr().is_terminal() { WITH_A_PERSON } else { WITHOUT };
-    let outcome = answer.recv_timeout(NOTICE).or_else(|error| match error {
-        RecvTimeoutError::Timeout => {
+    thread::Builder::new().spawn(move || done.send(call())).map_err(|error| no_thread(what, &error))?;
+    let started = Instant::now();
+    let outcome = answer.recv_timeout(left.min(NOTICE)).or_else(|error| match error {
+        RecvTimeoutError::Timeout if left > NOTICE => {
             log::warn!("waiting for {what}; if it asks for its password, there is a dialog on your desktop");
-            answer.recv_timeout(limit - NOTICE)
+            answer.recv_timeout(left - NOTICE)
         }
-        RecvTimeoutError::Disconnected => Err(error),
+        error => Err(error),
     });
+    *waited += started.elapsed();
     outcome.map_err(|error| match error {
-        RecvTimeoutError::Timeout => {
-            GIVEN_UP.store(true, Ordering::Relaxed);
-            silent(what, &format!("no answer within {} s", limit.as_secs()))
-        }
+        RecvTimeoutError::Timeout => silent(what, &format!("no answer within {} s", limit.as_secs())),
         RecvTimeoutError::Disconnected => {
             Error::new(Kind::Store, format!("cannot use {what}: it failed in a way of its own"))
                 .hint("choose another store with --store; 'space-token doctor' tells more")
         }
     })
+}
+
+fn no_thread(what: &str, error: &std::io::Error) -> Error {
+    Error::new(Kind::Store, format!("cannot use {what}: no thread can be started: {error}"))
+        .hint("you may have as many processes as you are allowed ('ulimit -u'): end some")
 }
 
 fn silent(what: &str, why: &str) -> Error {

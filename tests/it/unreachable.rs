@@ -167,7 +167,10 @@ fn a_kernel_keyring_over_quota() {
     };
     let error = over_quota(&["refresh"]).fails(6);
     assert!(error.contains("cannot write to the kernel keyring: your quota of keys is used up"), "{error}");
-    assert!(error.contains("\nhint: see 'keyctl show @u' for what fills it, or choose --store file"), "{error}");
+    assert!(
+        error.contains("\nhint: 'keyctl show $(keyctl get_persistent @s)' shows what fills it; or choose --store file"),
+        "{error}"
+    );
     over_quota(&["print"]).ok();
     world.run(&["logout", "-q", "-p", &profile]).silent();
 }

@@ -5,7 +5,7 @@ use crate::commands::{Context, session};
 use crate::error::{Error, Kind};
 use crate::lock::Probe;
 use crate::report;
-use crate::settings::{Settings, profile_lock};
+use crate::settings::Settings;
 use crate::store::{self, Record, StoreChoice, TokenStore};
 
 const STORE: &str = "store";
@@ -14,7 +14,7 @@ const LOCK: &str = "lock";
 
 /// The store, and the login if the store works.
 pub(super) fn check(context: Context<'_>, settings: &Settings) -> Vec<Check> {
-    let store = match store::open(settings.store.value, &settings.paths.state) {
+    let store = match store::open(settings.store.value, session::place(&settings.paths)) {
         Ok(Some(store)) => store,
         Ok(None) => return vec![Check::ok(STORE, "none: nothing is kept")],
         Err(error) => return vec![Check::failed(STORE, &error)],
@@ -40,14 +40,14 @@ fn works(settings: &Settings, choice: StoreChoice) -> Check {
 }
 
 fn no_keyring(settings: &Settings) -> String {
-    let keyring = store::open(StoreChoice::Keyring, &settings.paths.state);
+    let keyring = store::open(StoreChoice::Keyring, session::place(&settings.paths));
     keyring.err().map_or_else(|| "it is on the bus, and does not answer".to_owned(), |error| error.to_string())
 }
 
 /// Without the words of an error that would tell who the login is for.
 fn login(context: Context<'_>, settings: &Settings, store: &dyn TokenStore) -> Check {
     let service = session::service(context, settings, Some(store));
-    match session::wanted(settings).and_then(|wanted| service.login_of(&wanted)) {
+    match session::target(settings).and_then(|target| service.login_of(&target)) {
         Ok(record) => of_record(context, &record),
         Err(error) if error.kind() == Kind::LoginRequired => none(&error),
         Err(error) => Check::failed(LOGIN, &error),
@@ -73,12 +73,12 @@ fn of_record(context: Context<'_>, record: &Record) -> Check {
 }
 
 pub(super) fn lock(settings: &Settings) -> Check {
-    match profile_lock(&settings.paths, &settings.profile).probe() {
+    match settings.paths.profile_lock(&settings.profile).probe() {
         Probe::Free => Check::ok(LOCK, "taken and released"),
         Probe::Held => Check::warn(
             LOCK,
             "another space-token process holds the lock of this profile",
-            "it is released within 90 s, or when that process ends; look for one that hangs",
+            "it is released when that process ends; look for one that hangs",
         ),
         Probe::Impossible(why) => Check::warn(
             LOCK,

@@ -2,13 +2,14 @@
 
 use super::super::{Context, endpoints, session};
 use crate::error::{Error, Kind, clean};
+use crate::lock::Lock;
 use crate::oauth::response::{self, Answer};
 use crate::oauth::{Client, ClientAuth, GrantType, ServiceUrl, WRONG_PLACE};
 use crate::prompt::Terminal;
 use crate::report::Waiting;
 use crate::secret::Secret;
-use crate::settings::{SecretSource, Settings, Source, Sourced, check_client_id, profile_lock};
-use crate::store::{self, Record, TokenStore};
+use crate::settings::{SecretSource, Settings, Source, Sourced, check_client_id};
+use crate::store::{self, Record, StoreChoice, TokenStore};
 
 /// How often a login is tried in all, each time with a secret that was typed anew.
 const TRIES: u32 = 3;
@@ -112,18 +113,40 @@ impl<'a> Conversation<'a> {
         }
     }
 
-    /// The login that the profile has now. A store that is locked or can't be written is told of before anybody
-    /// types a secret for nothing.
-    pub(super) fn stored_login(&self, store: Option<&dyn TokenStore>) -> Result<Option<Record>, Error> {
-        let Some(store) = store else { return Ok(None) };
-        let _lock = profile_lock(&self.settings.paths, &self.settings.profile).take()?;
-        if self.asks_secrets() {
+    /// The store, once it has answered.
+    pub(super) fn open_store(&self) -> Result<Option<Box<dyn TokenStore>>, Error> {
+        let settings = &self.settings;
+        let _lock = self.lock()?;
+        let store = store::open(settings.store.value, session::place(&settings.paths))?;
+        store.as_ref().map(|store| store.get(&settings.paths.login_name(&settings.profile))).transpose()?;
+        Ok(store)
+    }
+
+    fn lock(&self) -> Result<Lock, Error> {
+        self.settings.paths.profile_lock(&self.settings.profile).acquire(session::patience(&self.settings))
+    }
+
+    /// The login that the profile has now, in `store` or where it was kept `before`. A store that is locked or can't be
+    /// written is told of before anybody types a secret for nothing.
+    pub(super) fn stored_login(
+        &self,
+        store: Option<&dyn TokenStore>,
+        before: &Settings,
+    ) -> Result<Option<Record>, Error> {
+        let _lock = self.lock()?;
+        if let Some(store) = store.filter(|_| self.asks_secrets()) {
             store::try_out(store)?;
         }
-        Ok(store::load(store, &self.settings.profile).unwrap_or_else(|error| {
-            log::debug!("{error}; the new login will replace it");
-            None
-        }))
+        let earlier = Some(before.store.value).filter(|choice| *choice != StoreChoice::Auto);
+        let earlier = earlier.and_then(|choice| store::open(choice, session::place(&before.paths)).ok().flatten());
+        let name = before.paths.login_name(&before.profile);
+        let mut found = store.into_iter().chain(earlier.as_deref()).filter_map(|store| {
+            store::load(store, &name).unwrap_or_else(|error| {
+                log::debug!("{error}; the new login will replace it");
+                None
+            })
+        });
+        Ok(found.next())
     }
 
     /// Makes sure that `old` may be replaced, if it's for another URL, client or user.
@@ -131,7 +154,7 @@ impl<'a> Conversation<'a> {
     /// # Errors
     /// [`Kind::Other`] if the person says no.
     pub(super) fn confirm_replacing(&self, old: &Record, yes: bool) -> Result<(), Error> {
-        let new = session::wanted(&self.settings)?;
+        let new = session::target(&self.settings)?;
         let old = &old.obtained_for;
         let is_same = |wanted: &Option<String>, stored: &str| wanted.as_deref().unwrap_or_default() == stored;
         let stored_user = old.username.as_deref().unwrap_or_default();
@@ -181,7 +204,7 @@ impl<'a> Conversation<'a> {
     }
 
     fn stored_client_secret(&self, old: Option<&Record>) -> Option<Secret> {
-        let new = session::wanted(&self.settings).ok()?;
+        let new = session::target(&self.settings).ok()?;
         let old = old.filter(|old| {
             new.url.as_ref() == Some(&old.obtained_for.url)
                 && new.client_id.as_ref() == Some(&old.obtained_for.client_id)
@@ -209,13 +232,13 @@ impl<'a> Conversation<'a> {
         Ok(())
     }
 
-    /// Gets a token and keeps it. What the server refuses is asked again, if it was asked before.
+    /// Gets a token. What the server refuses is asked again, if it was asked before.
     ///
     /// # Errors
-    /// As [`crate::service::Service::login`].
-    pub(super) fn log_in(&mut self, store: Option<&dyn TokenStore>) -> Result<Record, Error> {
+    /// As [`crate::service::Service::obtain`].
+    pub(super) fn log_in(&mut self) -> Result<Record, Error> {
         for _ in 1..TRIES {
-            match self.try_to_log_in(store) {
+            match self.try_to_log_in() {
                 Err(error) if self.is_about_client_secret(&error) => {
                     self.terminal()?.tell(&with_hint(&error));
                     self.ask_for_client_secret()?;
@@ -227,12 +250,12 @@ impl<'a> Conversation<'a> {
                 outcome => return outcome,
             }
         }
-        self.try_to_log_in(store)
+        self.try_to_log_in()
     }
 
-    fn try_to_log_in(&self, store: Option<&dyn TokenStore>) -> Result<Record, Error> {
+    fn try_to_log_in(&self) -> Result<Record, Error> {
         let credentials = session::credentials(self.context, &self.settings)?;
-        session::service(self.context, &self.settings, store).login(&credentials)
+        session::service(self.context, &self.settings, None).obtain(&credentials)
     }
 
     fn is_about_client_secret(&self, error: &Error) -> bool {

@@ -1,4 +1,4 @@
-//! What is asked of the policy, and what it gives.
+//! What the policy is asked for, and what it gives.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::token::ObtainedFor;
 
 /// What a token is wanted for. What is `None` was said nowhere, and any will do.
 #[derive(Clone, Debug)]
-pub struct Wanted {
+pub struct Target {
     /// The service URL.
     pub url: Option<String>,
     /// The token endpoint, if the URL is known.
@@ -31,7 +31,7 @@ pub(super) struct Mismatch {
     pub(super) obtained: String,
 }
 
-impl Wanted {
+impl Target {
     /// The first thing in which what was obtained is not what is wanted.
     pub(super) fn mismatch(&self, obtained: &ObtainedFor) -> Option<Mismatch> {
         let user = obtained.username.as_deref().unwrap_or_default();
@@ -47,15 +47,6 @@ impl Wanted {
             Some(Mismatch { what, wanted: wanted.clone(), obtained: obtained.to_owned() })
         })
     }
-}
-
-/// When a stored token is good enough.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Need {
-    /// Valid, with a margin of the user's own if there is one.
-    Valid(Option<Duration>),
-    /// New, whatever the expiry.
-    New,
 }
 
 /// Everything that a grant takes.
@@ -80,8 +71,8 @@ pub enum Supplied {
     Nothing,
 }
 
-/// The means to get a token without asking. Secrets are read only if it comes to that.
-pub struct Means<'a> {
+/// Where credentials come from that nobody is asked for. Secrets are read only if it comes to that.
+pub struct CredentialSource<'a> {
     /// What is at hand.
     pub supplied: Supplied,
     /// Reads all credentials, where all are at hand.
@@ -90,23 +81,23 @@ pub struct Means<'a> {
     pub client_secret: &'a dyn Fn() -> Result<Option<Secret>, Error>,
 }
 
-impl Means<'_> {
+impl CredentialSource<'_> {
     /// Whether a grant needs nothing more.
-    pub(super) fn are_complete(&self) -> bool {
+    pub(super) fn is_complete(&self) -> bool {
         self.supplied == Supplied::All
     }
 }
 
 /// A token to print.
 #[derive(Debug)]
-pub struct Held {
+pub struct Obtained {
     /// The login.
     pub record: Record,
     /// Why it could not be kept, if it could not: the next run has to begin anew.
     pub unsaved: Option<Error>,
 }
 
-impl From<Record> for Held {
+impl From<Record> for Obtained {
     fn from(record: Record) -> Self {
         Self { record, unsaved: None }
     }
@@ -114,11 +105,15 @@ impl From<Record> for Held {
 
 /// What a run asks for.
 #[derive(Clone, Copy)]
-pub struct Order<'a> {
+pub struct TokenQuery<'a> {
     /// For what the token is wanted.
-    pub wanted: &'a Wanted,
-    /// When a stored one is good enough.
-    pub need: Need,
+    pub target: &'a Target,
+    /// For how long a stored token must be valid, if the user said.
+    pub min_ttl: Option<Duration>,
+    /// Whether it must be a new one, whatever the expiry.
+    pub new: bool,
+    /// Whether the refresh token is wanted too.
+    pub with_refresh_token: bool,
     /// What is at hand to get one.
-    pub means: &'a Means<'a>,
+    pub source: &'a CredentialSource<'a>,
 }

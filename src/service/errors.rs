@@ -1,6 +1,6 @@
 //! Why there is no token, and what to do: pure functions of what happened.
 
-use super::order::Mismatch;
+use super::query::Mismatch;
 use crate::error::{Error, Kind, ServerSaid, clean};
 use crate::oauth::WRONG_PLACE;
 use crate::oauth::response::NoAnswer;

@@ -1,0 +1,180 @@
+//! The Linux kernel's keyring of this user: named texts in memory, each with an end of its own if need be. All of
+//! a user's keys share a quota (20,000 bytes by default), so what can be had elsewhere gives way to what can't.
+
+#[cfg(target_os = "linux")]
+pub use linux::{Fault, KernelKeyring};
+#[cfg(not(target_os = "linux"))]
+pub use none::KernelKeyring;
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use linux_keyutils::{Key, KeyPermissionsBuilder, KeyRing, KeyRingIdentifier, Permission};
+
+    use crate::secret::SecretBytes;
+
+    /// Why the kernel refused.
+    pub type Fault = linux_keyutils::KeyError;
+
+    /// How long most texts are at most (bytes); a longer one takes a second call.
+    const USUAL: usize = 4_096;
+
+    /// All expendable texts together may be this long (bytes): half of the quota.
+    const EXPENDABLE: usize = 10_000;
+
+    /// The names and lengths of the expendable texts, oldest first.
+    const INDEX: &str = "space-token:cache";
+
+    /// How long the index is kept (seconds): longer than any expendable text lives.
+    const INDEX_LIFETIME: usize = 7 * 24 * 60 * 60;
+
+    /// The keyring.
+    #[derive(Debug)]
+    pub struct KernelKeyring(KeyRing);
+
+    impl KernelKeyring {
+        /// The keyring that outlives the user's sessions, or else the one that lives as long as they do.
+        ///
+        /// # Errors
+        /// As the kernel says: it may have none, or a container's seccomp profile may forbid it.
+        pub fn open() -> Result<Self, Fault> {
+            // linked into the process's own keyring, so that its keys are possessed and may be read
+            KeyRing::get_persistent(KeyRingIdentifier::Process)
+                .or_else(|_| KeyRing::from_special_id(KeyRingIdentifier::User, true))
+                .map(Self)
+        }
+
+        /// The text named `name`, or `None` if there is none, or none any more.
+        ///
+        /// # Errors
+        /// As the kernel says.
+        pub fn get(&self, name: &str) -> Result<Option<SecretBytes>, Fault> {
+            let Some(key) = self.find(name)? else { return Ok(None) };
+            // all of the room is zeroed afterwards, so it's no larger than need be
+            let mut room = USUAL;
+            loop {
+                let mut buffer = vec![0; room];
+                match unless_gone(key.read(&mut buffer))? {
+                    None => return Ok(None),
+                    Some(length) if length > room => room = length,
+                    Some(length) => {
+                        buffer.truncate(length);
+                        return Ok(Some(SecretBytes::new(buffer)));
+                    }
+                }
+            }
+        }
+
+        /// Creates or replaces the text named `name`, in place: a reader finds the old one or the new one. Expendable
+        /// texts give way to it where the quota is used up.
+        ///
+        /// # Errors
+        /// As the kernel says.
+        pub fn put(&self, name: &str, text: &[u8]) -> Result<(), Fault> {
+            match self.write(name, text, None) {
+                Err(Fault::QuotaExceeded) => {
+                    self.drop_expendable();
+                    self.write(name, text, None)
+                }
+                written => written,
+            }
+        }
+
+        /// As [`KernelKeyring::put`], for what can be had elsewhere, and for so many `seconds`. The oldest such texts
+        /// give way to it.
+        ///
+        /// # Errors
+        /// As the kernel says.
+        pub fn put_expendable(&self, name: &str, text: &[u8], seconds: usize) -> Result<(), Fault> {
+            let mut index = self.index();
+            index.retain(|(_, known)| known != name);
+            index.push((text.len(), name.to_owned()));
+            while index.len() > 1 && index.iter().map(|(length, _)| length).sum::<usize>() > EXPENDABLE {
+                self.remove(&index.remove(0).1)?;
+            }
+            self.write_index(&index)?;
+            self.write(name, text, Some(seconds))
+        }
+
+        /// Removes the text named `name`; whether there was one.
+        ///
+        /// # Errors
+        /// As the kernel says.
+        pub fn remove(&self, name: &str) -> Result<bool, Fault> {
+            let Some(key) = self.find(name)? else { return Ok(false) };
+            unless_gone(key.invalidate()).map(|removed| removed.is_some())
+        }
+
+        fn find(&self, name: &str) -> Result<Option<Key>, Fault> {
+            unless_gone(self.0.search(name))
+        }
+
+        fn write(&self, name: &str, text: &[u8], seconds: Option<usize>) -> Result<(), Fault> {
+            let key = self.0.add_key(name, text)?;
+            if let Some(seconds) = seconds {
+                key.set_timeout(seconds)?;
+            }
+            // for every session of the user, and for nobody else
+            key.set_perms(KeyPermissionsBuilder::builder().posessor(Permission::ALL).user(Permission::ALL).build())
+        }
+
+        fn index(&self) -> Vec<(usize, String)> {
+            let text = self.get(INDEX).ok().flatten().and_then(SecretBytes::into_text);
+            let lines = text.iter().flat_map(|text| text.expose().lines());
+            lines
+                .filter_map(|line| line.split_once(' ').and_then(|(n, name)| Some((n.parse().ok()?, name.into()))))
+                .collect()
+        }
+
+        fn write_index(&self, index: &[(usize, String)]) -> Result<(), Fault> {
+            let text: String = index.iter().map(|(length, name)| format!("{length} {name}\n")).collect();
+            self.write(INDEX, text.as_bytes(), Some(INDEX_LIFETIME))
+        }
+
+        fn drop_expendable(&self) {
+            for (_, name) in self.index() {
+                // what can't be removed is told by the next attempt to write
+                let _ = self.remove(&name);
+            }
+        }
+    }
+
+    /// A key may end at any moment, between being found and being read too: then there is none.
+    fn unless_gone<T>(outcome: Result<T, Fault>) -> Result<Option<T>, Fault> {
+        match outcome {
+            Ok(value) => Ok(Some(value)),
+            Err(Fault::KeyDoesNotExist | Fault::KeyExpired | Fault::KeyRevoked) => Ok(None),
+            Err(fault) => Err(fault),
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod none {
+    use crate::secret::SecretBytes;
+
+    /// There is none on this system.
+    #[derive(Debug)]
+    pub enum KernelKeyring {}
+
+    impl KernelKeyring {
+        /// Always an error.
+        pub fn open() -> Result<Self, ()> {
+            Err(())
+        }
+
+        /// Never called.
+        pub fn get(&self, _name: &str) -> Result<Option<SecretBytes>, ()> {
+            match *self {}
+        }
+
+        /// Never called.
+        pub fn put_expendable(&self, _name: &str, _text: &[u8], _seconds: usize) -> Result<(), ()> {
+            match *self {}
+        }
+
+        /// Never called.
+        pub fn remove(&self, _name: &str) -> Result<bool, ()> {
+            match *self {}
+        }
+    }
+}
