@@ -85,17 +85,15 @@ impl LockFile {
         patience: Duration,
         mut alternative: impl FnMut() -> Option<T>,
     ) -> Result<LockOutcome<T>, Error> {
+        let file = match self.open() {
+            Ok(file) => file,
+            Err(error) => return Ok(LockOutcome::Acquired(self.without_lock(&error))),
+        };
         let (started, mut pause, mut told) = (Instant::now(), SHORTEST_PAUSE, false);
         loop {
-            match self.try_lock() {
-                Ok(file) => return Ok(LockOutcome::Acquired(Lock { file: Some(file) })),
-                Err(TryLockError::Error(error)) => {
-                    log::debug!(
-                        "can't lock {}: {error}; going on without, and nothing is cached",
-                        self.path().display()
-                    );
-                    return Ok(LockOutcome::Acquired(Lock { file: None }));
-                }
+            match file.try_lock() {
+                Ok(()) => return Ok(LockOutcome::Acquired(Lock { file: Some(file) })),
+                Err(TryLockError::Error(error)) => return Ok(LockOutcome::Acquired(self.without_lock(&error))),
                 Err(TryLockError::WouldBlock) => {}
             }
             if let Some(found) = alternative() {
@@ -116,8 +114,8 @@ impl LockFile {
 
     /// Takes the lock for a moment if it's free, and waits for nobody.
     pub fn probe(&self) -> Probe {
-        match self.try_lock() {
-            Ok(_) => Probe::Free,
+        match self.open().map_err(TryLockError::Error).and_then(|file| file.try_lock()) {
+            Ok(()) => Probe::Free,
             Err(TryLockError::WouldBlock) => Probe::Held,
             Err(TryLockError::Error(error)) => Probe::Impossible(error.to_string()),
         }
@@ -128,9 +126,9 @@ impl LockFile {
         self.folder.join(&self.name)
     }
 
-    fn try_lock(&self) -> Result<File, TryLockError> {
-        let file = self.open().map_err(TryLockError::Error)?;
-        file.try_lock().map(|()| file)
+    fn without_lock(&self, error: &io::Error) -> Lock {
+        log::debug!("can't lock {}: {error}; going on without, and nothing is cached", self.path().display());
+        Lock { file: None }
     }
 
     /// The lock file. In a folder that can't be written, one that is there already can be locked just as well.
