@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::World;
+use crate::support::{World, tools};
 
 /// Promises and answers to complaints are held by tests: `module`, `module::test` or `module::file::test`.
 #[test]
@@ -24,6 +24,15 @@ fn assert_are_held(promises: &str) {
         assert!(!names.is_empty(), "{row}");
         names.iter().for_each(|name| assert!(exists(name), "there is no test {name}"));
     }
+}
+
+/// Made anew by `tests/pictures/run`.
+#[test]
+fn the_plot_shows_what_the_table_says() {
+    let Some(python) = tools::debian("python3") else { return };
+    let script = "import sys; sys.path.insert(0, 'tests/pictures'); import speed; sys.stdout.write(speed.svg())";
+    let line = format!("cd '{}' && exec {} -B -c \"{script}\"", env!("CARGO_MANIFEST_DIR"), python.display());
+    assert_eq!(World::new().other("sh", &["-c", &line]).run().ok(), read("pictures/speed.svg"));
 }
 
 #[test]

@@ -64,9 +64,11 @@ pub fn teamcity(recipe: &Recipe) {
     let parameters: Variables = text.lines().filter_map(|line| parameter(line.trim())).collect();
     let (_, script) = text.split_once("scriptContent = \"\"\"").unwrap();
     let (script, _) = script.split_once("\"\"\".trimIndent()").unwrap();
+    let script = script.replace("${'$'}", "\0");
     assert!(!script.contains('$'), "Kotlin would take it for its own");
+    let script = script.replace('\0', "$");
     let resolve = |script: String, (name, value): (&String, &String)| script.replace(&format!("%env.{name}%"), value);
-    let script = parameters.iter().fold(script.to_owned(), resolve);
+    let script = parameters.iter().fold(script, resolve);
     assert_answered(&server, &with_variables(world.other("sh", &["-c", &script]), &parameters).run().ok());
 }
 
@@ -93,7 +95,7 @@ pub fn jenkins(recipe: &Recipe) {
     let outcome = with_variables(world.other("sh", &["-xec", script]), &declared).run();
     assert_eq!(outcome.code, 0, "{outcome:#?}");
     assert!(!outcome.stderr.contains(CLIENT_SECRET) && !outcome.stderr.contains(PASSWORD), "{outcome:#?}");
-    assert!(!outcome.stderr.contains("Bearer"), "{outcome:#?}");
+    assert!(!outcome.stderr.contains("eyJ"), "{outcome:#?}");
     assert_answered(&server, &outcome.stdout);
 }
 

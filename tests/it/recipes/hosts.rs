@@ -68,9 +68,11 @@ pub fn systemd(recipe: &Recipe) {
     }
     let [command] = values(&joined, "ExecStart")[..] else { panic!("one command: {joined}") };
     let script = command.strip_prefix("/bin/sh -c '").and_then(|rest| rest.strip_suffix('\'')).unwrap();
+    let script = script.replace("$$", "\0");
     assert!(!script.contains('$'), "systemd would expand it");
+    let script = script.replace('\0', "$");
     let assignments = values(&joined, "Environment");
-    let run = world.other("/bin/sh", &["-c", script]).env("CREDENTIALS_DIRECTORY", credentials);
+    let run = world.other("/bin/sh", &["-c", &script]).env("CREDENTIALS_DIRECTORY", credentials);
     let run = with_variables(run, assignments.iter().flat_map(|line| line.split(' ')));
     assert_answered(&server, &run.run().ok());
 }
