@@ -95,6 +95,12 @@ fn entry_name(name: &str) -> String {
 
 fn explained(doing: &str, fault: &Fault) -> Error {
     match fault {
+        // what secret-service says where no collection is the default one
+        Fault::NoStorageAccess(_) if root_cause(fault).contains("result not returned") => {
+            Error::new(Kind::Store, format!("cannot {doing} {NAME}: it has no wallet yet")).hint(
+                "make one with your keyring's own program (KWalletManager, Passwords and Keys), or choose --store kernel or file",
+            )
+        }
         Fault::NoStorageAccess(_) => {
             Error::new(Kind::Store, format!("cannot {doing} {NAME}: it is locked ({})", root_cause(fault))).hint(
                 "unlock it: log in to the desktop, or answer its dialog; without a desktop, use --store kernel or file",

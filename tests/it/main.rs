@@ -22,6 +22,7 @@ mod help; // what a newcomer sees, and when it is coloured
 mod inspect; // claims decoded, whatever the token is
 mod interop; // OAuth servers that nobody here wrote
 mod job; // in CI: no home, no D-Bus, no terminal
+mod keyrings; // gnome-keyring, KWallet, KeePassXC
 mod main_line; // the whole life of a login, as a user has it
 mod memory; // core dumps, debuggers, and what is left behind
 mod profiles; // several servers and users side by side

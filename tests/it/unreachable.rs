@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use sandbox::{Config, Sandbox};
 
 use crate::support::tools::debian;
-use crate::support::{Bus, Outcome, PROGRAM, Run, World, wait_until};
+use crate::support::{Outcome, PROGRAM, Run, World, wait_until};
 
 /// Runs `run`, which waits for what never answers: 10 s. What it says then tells that it was its own limit.
 #[track_caller]
@@ -173,33 +173,4 @@ fn a_kernel_keyring_over_quota() {
     );
     over_quota(&["print"]).ok();
     world.run(&["logout", "-q", "-p", &profile]).silent();
-}
-
-#[test]
-fn keepassxc_is_a_keyring() {
-    if debian("keepassxc").is_none() {
-        return;
-    }
-    let server = Sandbox::with(Config { extra_token_len: 10_000, ..Config::default() });
-    let world = World::with_bus(Bus::with_keepassxc);
-    assert!(world.log_in(&server, &[]).silent().contains("kept in the keyring"));
-    let token = world.run(&["print"]).ok();
-    assert!(server.active_access_token(token.trim_end()));
-    assert_ne!(world.run(&["refresh"]).ok(), token);
-    world.run(&["print", "--format", "json"]).ok();
-}
-
-#[test]
-fn keepassxc_gives_back_what_it_holds() {
-    if debian("keepassxc").is_none() {
-        return;
-    }
-    let server = Sandbox::start();
-    let world = World::with_bus(Bus::with_keepassxc);
-    for name in ["default", "other"] {
-        world.log_in(&server, &["-p", name]).silent();
-    }
-    world.run(&["logout"]).silent();
-    world.run(&["print"]).fails(4);
-    world.run(&["print", "-p", "other"]).ok();
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
-use super::{PATIENCE, keepassxc};
+use super::{PATIENCE, keepassxc, kwallet};
 
 /// The password of the login keyring.
 const KEYRING_PASSWORD: &str = "keyring password";
@@ -102,6 +102,22 @@ impl Bus {
         bus.wait_for_service();
         // it is on the bus before its database is open
         bus.wait_for(&LOCKED, "boolean false");
+        bus
+    }
+
+    /// A bus with a KWallet on it, whose wallet is open.
+    pub fn with_kwallet(home: &Path) -> Self {
+        let mut bus = Self::empty(home);
+        bus.service = Some(kwallet::start(home, bus.address()));
+        bus.wait_for(&LOCKED, "boolean ");
+        bus
+    }
+
+    /// A bus with a KWallet on it in which nobody has made a wallet.
+    pub fn with_kwallet_without_a_wallet(home: &Path) -> Self {
+        let mut bus = Self::empty(home);
+        bus.service = Some(kwallet::without_a_wallet(home, bus.address()));
+        bus.wait_for_service();
         bus
     }
 

@@ -3,6 +3,7 @@
 
 mod keepassxc;
 mod keyring;
+mod kwallet;
 mod outcome;
 mod terminal;
 pub mod tools;
