@@ -172,19 +172,62 @@ fn a_login_that_cannot_be_saved_is_no_login() {
 }
 
 #[test]
-fn ctrl_c_during_a_refresh_waits_for_the_save() {
+fn a_signal_during_a_refresh_waits_for_the_save() {
+    for (signal, code) in [(Signal::SIGHUP, 129), (Signal::SIGINT, 130), (Signal::SIGQUIT, 131), (Signal::SIGTERM, 143)]
+    {
+        let server = server();
+        let world = World::with_keyring();
+        expired(&server, &world, "keyring");
+        let held = server.hold();
+        let print = world.start(&["print"]);
+        wait_until(|| server.refreshes() == 1);
+        print.signal(signal);
+        drop(held);
+        let outcome = print.finish();
+        assert_eq!((outcome.code, outcome.core_dumped), (code, false), "{outcome:#?}");
+        world.run(&["print"]).ok();
+        assert_eq!(server.refreshes(), 1, "the rotated token was saved");
+    }
+}
+
+/// As `nohup` and shells do it for what runs in the background.
+#[test]
+fn a_signal_that_is_ignored_ends_nothing() {
     let server = server();
     let world = World::with_keyring();
     expired(&server, &world, "keyring");
-    server.set_delay(Duration::from_millis(400));
-    let print = world.start(&["print"]);
+    let held = server.hold();
+    let print = world.other("sh", &["-c", "trap '' HUP INT; exec space-token print"]).start();
     wait_until(|| server.refreshes() == 1);
+    print.signal(Signal::SIGHUP);
     print.signal(Signal::SIGINT);
-    let outcome = print.finish();
-    assert_eq!(outcome.code, 130, "{outcome:#?}");
-    server.set_delay(Duration::ZERO);
-    world.run(&["print"]).ok();
-    assert_eq!(server.refreshes(), 1, "the rotated token was saved");
+    drop(held);
+    print.finish().ok();
+}
+
+#[test]
+fn where_no_thread_can_be_started_nothing_panics() {
+    let server = server();
+    let mut world = World::new();
+    // a limit on processes does not bind root; the built program may be where others don't get at it
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let program = folder.path().join("space-token").display().to_string();
+    std::fs::copy(PROGRAM, &program).unwrap();
+    world.other("chown", &["54322", &world.home().display().to_string()]).run().passes();
+    world.set_credentials(&server).set("SPACE_TOKEN_STORE", "file");
+    let limited = |limit: &str, arguments: &[&str]| {
+        let run = [limit, "setpriv", "--reuid", "54322", "--regid", "54322", "--clear-groups", &program];
+        world.other("prlimit", &[&run[..], arguments].concat()).run()
+    };
+    limited("--nproc=500", &["login"]).passes();
+    for arguments in [&["print"][..], &["refresh"], &["login"], &["print", "--password-command", "echo x"]] {
+        let outcome = limited("--nproc=1", arguments);
+        assert!(!outcome.stderr.contains("panicked") && outcome.code < 128, "{outcome:#?}");
+        assert!(outcome.code == 0 || outcome.stderr.contains("\nhint: "), "{outcome:#?}");
+    }
+    let error = limited("--nproc=1", &["status", "--store", "keyring"]).fails(6);
+    assert!(error.contains("no thread can be started"), "{error}");
 }
 
 #[test]

@@ -202,6 +202,15 @@ fn the_program_starts_as_from_a_shell() {
 }
 
 #[test]
+fn what_was_ignored_stays_ignored_after_a_refresh() {
+    let (world, server) = logged_in();
+    server.set_lifetime(7_200);
+    let script = "trap '' INT QUIT; exec space-token exec --min-ttl 1h -- sh -c 'kill -INT $$; kill -QUIT $$; echo on'";
+    assert_eq!(world.other("sh", &["-c", script]).run().ok(), "on\n");
+    assert_eq!(server.refreshes(), 1);
+}
+
+#[test]
 fn the_program_may_be_debugged_again() {
     let (world, _server) = logged_in();
     // the files of a process that is not dumpable are root's

@@ -23,6 +23,7 @@ mod inspect; // claims decoded, whatever the token is
 mod interop; // OAuth servers that nobody here wrote
 mod job; // in CI: no home, no D-Bus, no terminal
 mod keyrings; // gnome-keyring, KWallet, KeePassXC
+mod locks; // one process at a time, and a held lock holds up nobody for nothing
 mod main_line; // the whole life of a login, as a user has it
 mod memory; // core dumps, debuggers, and what is left behind
 mod profiles; // several servers and users side by side
@@ -38,3 +39,4 @@ mod stores; // keyring, kernel, file, none: absent, unreachable, locked, corrupt
 mod terminal; // the prompts, and every way out of them
 mod tls; // certificates and proxies, good and bad
 mod unreachable; // stores that never answer, are refused or gone
+mod worlds; // one login for each configuration file and profile, and nothing left behind

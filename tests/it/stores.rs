@@ -5,7 +5,8 @@ use std::os::unix::fs::PermissionsExt;
 
 use sandbox::{Config, Sandbox};
 
-use crate::support::{Bus, World};
+use crate::support::tools::debian;
+use crate::support::{Bus, PROGRAM, World};
 
 #[test]
 fn the_keyring_is_chosen_where_there_is_one() {
@@ -145,4 +146,21 @@ fn a_long_token_fits_every_store() {
         assert!(world.run(&["print", "-p", &profile]).ok().len() > 10_000);
         world.run(&["logout", "-p", &profile]).silent();
     }
+}
+
+#[test]
+fn a_key_that_ends_before_it_is_read_is_an_absent_login() {
+    let Some(strace) = debian("strace") else { return };
+    let server = Sandbox::start();
+    let world = World::new();
+    let profile = format!("ending-{}", std::process::id());
+    world.log_in(&server, &["-p", &profile, "--store", "kernel"]).silent();
+    // two calls look for a cached token; the third opens the keyring, the fourth finds the key, the fifth reads it
+    for error in ["EKEYEXPIRED", "EKEYREVOKED", "ENOKEY"] {
+        let inject = format!("inject=keyctl:error={error}:when=5+");
+        let run = ["-f", "-o", "/dev/null", "-e", &inject, PROGRAM, "print", "-p", &profile];
+        let told = world.other(strace.to_str().unwrap(), &run).run().fails(4);
+        assert!(told.contains("nobody is logged in") || told.contains("not logged in"), "{error}: {told}");
+    }
+    world.run(&["logout", "-q", "-p", &profile]).silent();
 }

@@ -44,6 +44,16 @@ fn ctrl_c() {
 }
 
 #[test]
+fn ctrl_backslash() {
+    each_question(|shell| shell.control('\\'), 131);
+}
+
+#[test]
+fn sighup() {
+    each_question(|shell| shell.signal_program("HUP"), 129);
+}
+
+#[test]
 fn ctrl_d() {
     each_question(|shell| shell.control('d'), 130);
 }
@@ -279,6 +289,19 @@ fn a_reader_that_has_gone_is_no_error() {
     let outcome = world.other("bash", &["-c", script]).run();
     assert_eq!(outcome.stdout, "1\n");
     assert_eq!(outcome.stderr, "space-token: cannot write to standard output: No space left on device (os error 28)\n");
+}
+
+#[test]
+fn a_closed_standard_output_is_an_error() {
+    let server = Sandbox::start();
+    let world = World::with_keyring();
+    world.log_in(&server, &[]).silent();
+    for command in ["print", "print", "print --format json", "status"] {
+        let outcome = world.other("sh", &["-c", &format!("space-token {command} >&-")]).run();
+        outcome.fails_with(1, "space-token: cannot write to standard output: it is closed\n");
+    }
+    world.other("sh", &["-c", "space-token print <>/dev/null >&0"]).run().ok();
+    world.other("sh", &["-c", "space-token logout -q --no-revoke >&-"]).run().ok();
 }
 
 #[test]

@@ -1,0 +1,181 @@
+//! A login is known by configuration file and profile, and leaves nothing behind when it ends.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+
+use sandbox::{Config, Sandbox};
+
+use crate::support::{CLIENT_ID, CLIENT_SECRET, PASSWORD, PROGRAM, Run, USERNAME, World};
+
+/// A name of its own: the kernel's keyring is the user's, not the world's.
+fn profile() -> String {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    format!("worlds-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// A run with all credentials for `server`.
+fn with_credentials(run: Run, server: &Sandbox) -> Run {
+    run.env("SPACE_TOKEN_URL", server.url())
+        .env("SPACE_TOKEN_CLIENT_ID", CLIENT_ID)
+        .env("SPACE_TOKEN_USERNAME", USERNAME)
+        .env("SPACE_TOKEN_CLIENT_SECRET", CLIENT_SECRET)
+        .env("SPACE_TOKEN_PASSWORD", PASSWORD)
+}
+
+/// Whether anything is stored under `profile` in the store; asked of the store itself.
+fn is_in(world: &World, store: &str, profile: &str) -> bool {
+    match store {
+        "keyring" => {
+            world.other("secret-tool", &["lookup", "service", "space-token", "username", profile]).run().code == 0
+        }
+        "file" => world.state().join(format!("tokens/profile-{profile}.json")).exists(),
+        _ => {
+            let script = "ring=$(keyctl get_persistent @s)
+                for id in $(keyctl rlist $ring); do keyctl rdescribe $id; done | grep -q \"space-token:[0-9a-f]*:$1$\"";
+            world.other("keyctl", &["session", "-", "sh", "-c", script, "-", profile]).run().code == 0
+        }
+    }
+}
+
+#[test]
+fn the_same_profile_of_another_configuration_file_is_another_login() {
+    for store in ["keyring", "file", "kernel"] {
+        let server = Sandbox::start();
+        let world = if store == "keyring" { World::with_keyring() } else { World::new() };
+        let profile = profile();
+        let other = ["--config", "other.toml", "-p", &profile];
+        world.log_in(&server, &["--store", store, "-p", &profile]).silent();
+        world.log_in(&server, &[&other[..], &["--store", store]].concat()).silent();
+        let print = |arguments: &[&str]| world.run(&[&["print"], arguments].concat());
+        let (one, two) = (print(&["-p", &profile]).ok(), print(&other).ok());
+        assert_ne!(one, two, "{store}");
+        // from the cache, and by other names of the same file
+        fs::create_dir_all(world.home().join("sub")).unwrap();
+        assert_eq!(print(&["-p", &profile]).ok(), one);
+        let same = world.command(&["print", "-p", &profile]).env("SPACE_TOKEN_CONFIG", "sub/../other.toml").run();
+        assert_eq!(same.ok(), two);
+        assert_eq!(server.active_logins(), 2);
+        world.run(&[&["logout"], &other[..]].concat()).silent();
+        print(&other).fails(4);
+        assert_eq!((print(&["-p", &profile]).ok(), server.active_logins()), (one, 1));
+        world.run(&["logout", "-p", &profile]).silent();
+    }
+}
+
+#[test]
+fn a_login_that_is_replaced_is_gone_from_its_store_and_revoked() {
+    let server = Sandbox::start();
+    let world = World::with_keyring();
+    let profile = profile();
+    let stores = ["keyring", "file", "kernel", "keyring", "kernel", "file", "keyring"];
+    for store in stores {
+        world.log_in(&server, &["-p", &profile, "--store", store]).silent();
+        let where_it_is = ["keyring", "file", "kernel"].map(|store| is_in(&world, store, &profile));
+        assert_eq!(where_it_is, ["keyring", "file", "kernel"].map(|known| known == store), "after {store}");
+        assert_eq!(server.active_logins(), 1, "after {store}");
+        world.run(&["print", "-p", &profile]).ok();
+    }
+    // nothing is kept any more
+    world.log_in(&server, &["-p", &profile, "--store", "none"]).silent();
+    assert_eq!(["keyring", "file", "kernel"].map(|store| is_in(&world, store, &profile)), [false; 3]);
+}
+
+#[test]
+fn a_logout_finds_a_copy_in_any_store() {
+    let server = Sandbox::start();
+    let world = World::with_keyring();
+    let profile = profile();
+    for store in ["file", "kernel", "keyring"] {
+        world.log_in(&server, &["-p", &profile, "--store", store]).silent();
+        // somebody edits the profile, or restores it from a backup
+        let text = fs::read_to_string(world.config()).unwrap();
+        let elsewhere = if store == "file" { "kernel" } else { "file" };
+        fs::write(world.config(), text.replace(&format!("\"{store}\""), &format!("\"{elsewhere}\""))).unwrap();
+        world.run(&["print", "-p", &profile]).fails(4);
+        world.run(&["logout", "-p", &profile]).silent();
+        assert!(!is_in(&world, store, &profile), "{store}");
+        assert_eq!(server.active_logins(), 0, "{store}");
+    }
+}
+
+#[test]
+fn what_could_not_be_kept_is_revoked_and_the_old_login_stays() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    let token = world.run(&["print"]).ok();
+    let folder = world.config().parent().unwrap().display().to_string();
+    let script = format!(
+        "mount --bind {folder} {folder} && mount -o remount,bind,ro {folder} && exec {PROGRAM} login --store file --scope X"
+    );
+    let outcome = with_credentials(world.other("unshare", &["--mount", "sh", "-c", &script]), &server).run();
+    assert!(outcome.fails(8).contains("cannot write "));
+    assert_eq!(server.active_logins(), 1);
+    assert_eq!(world.run(&["print"]).ok(), token);
+}
+
+#[test]
+fn what_a_killed_process_left_goes_with_the_next_run() {
+    let server = Sandbox::with(Config { lifetime: 600, ..Config::default() });
+    let world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    let leftover = world.state().join("tokens/profile-default.4194304.tmp");
+    let others = world.state().join("tokens/profile-other.4194304.tmp");
+    for arguments in [&["print"][..], &["exec", "--", "true"], &["refresh"], &["logout"]] {
+        fs::write(&leftover, "a refresh token").unwrap();
+        fs::write(&others, "of another profile, whose lock is not held").unwrap();
+        world.run(arguments).passes();
+        assert!(!leftover.exists() && others.exists(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_target_of_a_symbolic_link_does_not_outlive_the_login() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    let path = world.state().join("tokens/profile-default.json");
+    let elsewhere = world.home().join("synced.json");
+    fs::rename(&path, &elsewhere).unwrap();
+    symlink(&elsewhere, &path).unwrap();
+    world.run(&["refresh"]).ok();
+    world.run(&["logout"]).silent();
+    assert!(!elsewhere.exists() && !path.is_symlink());
+}
+
+#[test]
+fn without_a_home_nothing_is_written_to_the_working_folder() {
+    let server = Sandbox::start();
+    let mut world = World::new();
+    world.unset("HOME");
+    // nobody in the user database, who may write here
+    let home = world.home().display().to_string();
+    world.other("chown", &["54321", &home]).run().passes();
+    // the built program may be where only its owner gets at it
+    let folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let program = folder.path().join("space-token").display().to_string();
+    fs::copy(PROGRAM, &program).unwrap();
+    let with_credentials = |arguments: &[&str]| {
+        let run = ["--reuid", "54321", "--regid", "54321", "--clear-groups", &program];
+        with_credentials(world.other("setpriv", &[&run[..], arguments].concat()), &server)
+    };
+    for home in [None, Some("somewhere")] {
+        let run = |arguments: &[&str]| match home {
+            None => with_credentials(arguments).run(),
+            Some(home) => with_credentials(arguments).env("HOME", home).run(),
+        };
+        let error = run(&["login", "--store", "file"]).fails(6);
+        assert!(
+            error.contains("you have no home folder\nhint: set HOME to your home folder, an absolute path"),
+            "{error}"
+        );
+        let error = run(&["login", "--store", "kernel"]).fails(8);
+        assert!(error.contains("there's no place for config.toml: you have no home folder\nhint: set HOME"), "{error}");
+        run(&["print"]).ok();
+        let outcome = run(&["print", "--store", "file"]);
+        assert!(outcome.code == 0 && outcome.stderr.contains("going on without it"), "{outcome:#?}");
+    }
+    assert_eq!(world.files(), []);
+}
