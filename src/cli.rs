@@ -11,7 +11,6 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
 
 pub use commands::*;
-pub use plain::PlainPrint;
 pub use request::*;
 
 /// Gets OAuth 2.0 tokens from JetBrains Space, keeps them in the keyring, refreshes and prints them.
@@ -37,6 +36,11 @@ impl Cli {
         let color = choice_of_words(words, "--color").map_or(clap::ColorChoice::Auto, ColorChoice::for_clap);
         let mut matches = Self::definition().color(color).try_get_matches_from(words)?;
         Self::from_arg_matches_mut(&mut matches)
+    }
+
+    /// Reads a command line that asks for no more than most do, without clap; `None` for the others.
+    pub fn read_plain(words: &[OsString]) -> Option<Self> {
+        plain::read(words)
     }
 
     /// The definition as it is shown: with examples first, and `-h` short.

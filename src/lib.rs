@@ -8,7 +8,6 @@ pub mod cache;
 pub mod cli;
 pub mod commands;
 pub mod error;
-pub mod fast;
 pub mod files;
 #[cfg(test)]
 mod generated;

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use zeroizing_alloc::ZeroAlloc;
 
-use space_token::cli::{Cli, ColorChoice, ErrorFormat, PlainPrint};
+use space_token::cli::{Cli, ColorChoice, ErrorFormat};
 use space_token::settings::Environment;
-use space_token::{cli, commands, fast, hardening, report, settings, signals};
+use space_token::{cli, commands, hardening, report, settings, signals};
 
 /// Whatever is freed is zeroed first. [`secret::Secret`] does so by itself; the libraries that carry a
 /// secret to the server, to the store or back do not.
@@ -40,15 +40,13 @@ fn main() -> ExitCode {
     hardening::protect();
     let environment = Environment::read();
     let words: Vec<OsString> = std::env::args_os().collect();
-    let plain = PlainPrint::read(&words);
-    if let Some(payload) = plain.as_ref().and_then(|plain| fast::payload(plain, &environment, now)) {
-        return match report::payload(payload.expose()) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => report::failure(&error, ErrorFormat::Text, ColorChoice::Auto, &environment),
-        };
+    let plain = Cli::read_plain(&words);
+    if let Some(outcome) = plain.as_ref().and_then(|cli| commands::run_cached(cli, &environment, now)) {
+        return outcome
+            .unwrap_or_else(|error| report::failure(&error, ErrorFormat::Text, ColorChoice::Auto, &environment));
     }
     signals::watch();
-    let (outcome, format, color) = match plain.map_or_else(|| Cli::read(&words), |plain| Ok(plain.into())) {
+    let (outcome, format, color) = match plain.map_or_else(|| Cli::read(&words), Ok) {
         Ok(cli) => {
             report::start(&cli.global);
             match settings::error_format(cli.global.error_format, &environment) {

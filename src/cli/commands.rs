@@ -53,7 +53,7 @@ pub struct RefreshArgs {
 }
 
 /// `exec`
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 #[command(after_help = help::EXEC)]
 pub struct ExecArgs {
     /// The program and its arguments
@@ -68,7 +68,7 @@ pub struct ExecArgs {
 }
 
 /// `status`
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 #[command(after_help = help::STATUS)]
 pub struct StatusArgs {
     /// Which server.

@@ -1,61 +1,59 @@
-//! `print`, with a profile and a format at most: the command line of prompts, loops and hooks. clap would
-//! take several times as long to read it as all the rest of the run takes.
+//! The command lines of prompts, loops and hooks. clap would take several times as long to read them as all the rest of
+//! the run takes.
 
 use std::ffi::OsString;
+use std::slice::Iter;
 
 use clap::ValueEnum;
 
-use super::{Cli, Command, FormatArgs, GlobalArgs, PrintArgs};
+use super::{Cli, Command, ExecArgs, GlobalArgs, PrintArgs, StatusArgs};
 use crate::output::Format;
 
-/// `print [-p NAME] [--format FORMAT]`, where the profile may also be named before the command.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PlainPrint {
-    /// What `-p` or `--profile` names.
-    pub profile: Option<String>,
-    /// What `--format` names.
-    pub format: Option<Format>,
-}
-
-impl PlainPrint {
-    /// Reads `words`, the program's name first; `None` for whatever else is asked, and for what makes no sense.
-    pub fn read(words: &[OsString]) -> Option<Self> {
-        let mut words = words.iter().skip(1).map(|word| word.to_str());
-        let (mut plain, mut is_print) = (Self::default(), false);
-        while let Some(word) = words.next() {
-            let word = word?;
-            if word == "print" && !is_print {
-                is_print = true;
-                continue;
-            }
-            let (option, value) = match word.split_once('=') {
-                Some((option, value)) if option.starts_with("--") => (option, value),
-                _ => (word, words.next()??),
-            };
-            if value.is_empty() || value.starts_with('-') {
-                // what may be another option is for clap to judge
-                return None;
-            }
-            match option {
-                "-p" | "--profile" if plain.profile.is_none() => plain.profile = Some(value.to_owned()),
-                "--format" if is_print && plain.format.is_none() => {
-                    plain.format = Some(Format::from_str(value, false).ok()?);
+/// Reads `words`, the program's name first, if they ask for no more than a profile, a format, JSON or a program to run.
+/// `None` for whatever else is asked, and for what makes no sense.
+pub(super) fn read(words: &[OsString]) -> Option<Cli> {
+    let mut words = words.split_first()?.1.iter();
+    let (mut profile, mut command) = (None, None);
+    while let Some(word) = words.next() {
+        if let Some(Command::Exec(exec)) = &mut command
+            && (word == "--" || !word.as_encoded_bytes().starts_with(b"-"))
+        {
+            let program = (word != "--").then_some(word);
+            exec.command = program.into_iter().chain(words.by_ref()).cloned().collect();
+            break;
+        }
+        match (word.to_str()?, &mut command) {
+            ("print", None) => command = Some(Command::Print(PrintArgs::default())),
+            ("exec", None) => command = Some(Command::Exec(ExecArgs::default())),
+            ("status", None) => command = Some(Command::Status(StatusArgs::default())),
+            ("--no-refresh-token", Some(Command::Print(args))) => set(&mut args.output.no_refresh_token)?,
+            ("--json", Some(Command::Status(args))) => set(&mut args.json)?,
+            (word, command) => match (option(word, &mut words)?, command) {
+                (("-p" | "--profile", value), _) if profile.is_none() => profile = Some(value.to_owned()),
+                (("--format", value), Some(Command::Print(args))) if args.output.format.is_none() => {
+                    args.output.format = Some(Format::from_str(value, false).ok()?);
                 }
                 _ => return None,
-            }
+            },
         }
-        is_print.then_some(plain)
     }
+    let is_whole = !matches!(&command, Some(Command::Exec(exec)) if exec.command.is_empty());
+    let global = GlobalArgs { profile, ..GlobalArgs::default() };
+    command.filter(|_| is_whole).map(|command| Cli { global, command })
 }
 
-impl From<PlainPrint> for Cli {
-    fn from(PlainPrint { profile, format }: PlainPrint) -> Self {
-        let output = FormatArgs { format, ..FormatArgs::default() };
-        Self {
-            global: GlobalArgs { profile, ..GlobalArgs::default() },
-            command: Command::Print(PrintArgs { output, ..PrintArgs::default() }),
-        }
-    }
+/// Sets a flag; one that is set twice is for clap to judge.
+fn set(flag: &mut bool) -> Option<()> {
+    (!std::mem::replace(flag, true)).then_some(())
+}
+
+/// An option and its value, which may be the next word. What may be another option is for clap to judge.
+fn option<'a>(word: &'a str, words: &mut Iter<'a, OsString>) -> Option<(&'a str, &'a str)> {
+    let (option, value) = match word.split_once('=') {
+        Some((option, value)) if option.starts_with("--") => (option, value),
+        _ => (word, words.next()?.to_str()?),
+    };
+    (!value.is_empty() && !value.starts_with('-')).then_some((option, value))
 }
 
 #[cfg(test)]
@@ -80,8 +78,18 @@ mod tests {
             "-p work print --format token",
             "--profile=work print --format=curl",
             "print --format=header --profile=a=b",
+            "print --format json --no-refresh-token",
+            "status",
+            "status --json -p work",
+            "-p work status",
+            "exec true",
+            "exec -- true",
+            "exec -p work -- sh -c x --json -- y",
+            "-p work exec sh -c -p y -- --format",
+            "exec printenv print",
+            "exec --profile=work -- -- true",
         ] {
-            let plain = Cli::from(PlainPrint::read(&words(line)).unwrap());
+            let plain = read(&words(line)).unwrap();
             let by_clap = Cli::read(&words(line)).unwrap();
             assert_eq!(format!("{plain:?}"), format!("{by_clap:?}"), "{line}");
         }
@@ -94,7 +102,17 @@ mod tests {
             "login",
             "print print",
             "print -v",
-            "print --no-refresh-token",
+            "print --no-refresh-token --no-refresh-token",
+            "print --json",
+            "status --format json",
+            "status --json --json",
+            "status --check",
+            "status print",
+            "exec",
+            "exec --",
+            "exec -v true",
+            "exec --min-ttl 5m true",
+            "exec -p work",
             "print --format",
             "print --format nonsense",
             "print --format TOKEN",
@@ -112,7 +130,7 @@ mod tests {
             "--format=token print",
             "print --profile=-v",
         ] {
-            assert_eq!(PlainPrint::read(&words(line)), None, "{line}");
+            assert!(read(&words(line)).is_none(), "{line}");
         }
     }
 }

@@ -24,14 +24,24 @@ const A_SHELL: &str = if cfg!(windows) { "cmd /c …" } else { "sh -c '…'" };
 
 /// Returns only if the program could not be run.
 pub(super) fn run(context: Context<'_>, args: &ExecArgs) -> Result<Infallible, Error> {
-    let (program, arguments) =
-        args.command.split_first().ok_or_else(|| Error::new(Kind::Usage, "there is no command to run"))?;
     let want = print::Want { new: false, with_refresh_token: false };
     let (settings, obtained) = print::token(context, &args.request, args.min_ttl.as_deref(), want)?;
     print::warn_if_unsaved(&obtained);
+    replace(context, args, &settings.profile, &obtained.record)
+}
+
+/// Runs the program of `args` with the token of `record`.
+pub(super) fn replace(
+    context: Context<'_>,
+    args: &ExecArgs,
+    profile: &str,
+    record: &Record,
+) -> Result<Infallible, Error> {
+    let (program, arguments) =
+        args.command.split_first().ok_or_else(|| Error::new(Kind::Usage, "there is no command to run"))?;
     let mut command = Command::new(program);
     command.args(arguments);
-    set_environment(&mut command, context, &settings.profile, &obtained.record);
+    set_environment(&mut command, context, profile, record);
     log::debug!("running {}", clean(&program.to_string_lossy()));
     Err(cannot_run(program, &replace_this_process(command), context.environment))
 }

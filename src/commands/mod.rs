@@ -1,5 +1,6 @@
 //! The commands, a file each; no policy in them.
 
+mod cached;
 mod completions;
 mod doctor;
 mod endpoints;
@@ -30,6 +31,12 @@ pub struct Context<'a> {
     pub environment: &'a Environment,
     /// The clock (UTC).
     pub now: fn() -> Timestamp,
+}
+
+/// Runs the command of a plain `cli` if a cached login is enough for it.
+pub fn run_cached(cli: &Cli, environment: &Environment, now: fn() -> Timestamp) -> Option<Result<ExitCode, Error>> {
+    let context = Context { global: &cli.global, environment, now };
+    cached::run(context, &cli.command).map(|outcome| outcome.map(|()| ExitCode::SUCCESS))
 }
 
 /// Runs the command that `cli` names.

@@ -5,13 +5,14 @@ use crate::cli::{FormatArgs, PrintArgs, RefreshArgs, RequestArgs};
 use crate::error::Error;
 use crate::service::{CredentialSource, Obtained, TokenQuery};
 use crate::settings::Settings;
+use crate::store::Record;
 
 /// A token is worth more than its place in the store: it is printed, and the loss told loudly.
 pub(super) fn print(context: Context<'_>, args: &PrintArgs) -> Result<(), Error> {
     let want = Want { new: false, with_refresh_token: holds_refresh_token(&args.output) };
     let (settings, obtained) = token(context, &args.request, args.min_ttl.as_deref(), want)?;
     warn_if_unsaved(&obtained);
-    write(context, &settings, &obtained, &args.output)
+    write(context, &settings.profile, &obtained.record, &args.output)
 }
 
 /// The token works, and its loss is the next run's.
@@ -26,11 +27,12 @@ pub(super) fn refresh(context: Context<'_>, args: &RefreshArgs) -> Result<(), Er
     let (settings, obtained) = token(context, &args.request, None, want)?;
     match obtained.unsaved {
         Some(error) => Err(error),
-        None => write(context, &settings, &obtained, &args.output),
+        None => write(context, &settings.profile, &obtained.record, &args.output),
     }
 }
 
-fn holds_refresh_token(output: &FormatArgs) -> bool {
+/// Whether what is written holds the refresh token, if there's one.
+pub(super) fn holds_refresh_token(output: &FormatArgs) -> bool {
     !output.no_refresh_token && output.format.unwrap_or_default().holds_refresh_token()
 }
 
@@ -76,12 +78,10 @@ pub(super) fn token(
     Ok((settings, obtained))
 }
 
-fn write(context: Context<'_>, settings: &Settings, obtained: &Obtained, output: &FormatArgs) -> Result<(), Error> {
-    session::write(
-        context,
-        &settings.profile,
-        &obtained.record,
-        output.format.unwrap_or_default(),
-        !output.no_refresh_token,
-    )
+/// Writes the token of `record` as `output` asks.
+///
+/// # Errors
+/// As [`session::write`].
+pub(super) fn write(context: Context<'_>, profile: &str, record: &Record, output: &FormatArgs) -> Result<(), Error> {
+    session::write(context, profile, record, output.format.unwrap_or_default(), !output.no_refresh_token)
 }

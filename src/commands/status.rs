@@ -71,6 +71,18 @@ pub(super) fn run(context: Context<'_>, args: &StatusArgs) -> Result<(), Error> 
     if args.json { seen.write_json() } else { report::payload(&seen.as_text()) }
 }
 
+/// Shows the login of `record`, whose token is valid, as `status` without `--check` does.
+pub(super) fn show(
+    context: Context<'_>,
+    profile: &str,
+    record: &Record,
+    store: StoreChoice,
+    json: bool,
+) -> Result<(), Error> {
+    let seen = Seen { profile, record, store, check: None, now: (context.now)() };
+    if json { seen.write_json() } else { report::payload(&seen.as_text()) }
+}
+
 /// All that there is to show.
 struct Seen<'a> {
     profile: &'a str,

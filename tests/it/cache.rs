@@ -56,6 +56,35 @@ fn so_are_the_formats_that_hold_it_alone() {
     }
 }
 
+/// What isn't secret of the login is cached beside the token, and serves whatever needs no refresh token.
+#[test]
+fn so_is_the_rest_of_the_login() {
+    let server = Sandbox::start();
+    let profile = profile();
+    let mut world = World::with_keyring();
+    world.log_in(&server, &["-p", &profile]).silent();
+    let commands = [
+        &["print", "--format", "json", "--no-refresh-token"][..],
+        &["print", "--format", "sh", "--no-refresh-token"],
+        &["print", "--format", "dotenv", "--no-refresh-token"],
+        &["status"],
+        &["status", "--json"],
+        &["exec", "--", "sh", "-c", "env | grep ^SPACE_ | sort"],
+    ];
+    // times that pass are told in seconds
+    let run = |world: &World| {
+        let outcomes = commands.map(|command| world.run(&[&["-p", &profile][..], command].concat()).ok());
+        outcomes.map(|text| text.split(|c: char| c.is_ascii_digit()).collect::<String>())
+    };
+    let stored = run(&world);
+    world.run(&["print", "-p", &profile]).ok();
+    world.set("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+    assert_eq!(run(&world), stored);
+    // options that clap reads find it too
+    let json = ["print", "-v", "--format", "json", "--no-refresh-token", "-p", &profile];
+    assert!(world.run(&json).passes().contains("\"refresh_token\":null"));
+}
+
 #[test]
 fn the_default_profile_needs_no_name() {
     let server = Sandbox::start();

@@ -1,0 +1,48 @@
+//! Commands that a cached login is enough for: they read no configuration and ask no store.
+
+use super::{Context, exec, print, status};
+use crate::cache::{Cache, Stamp};
+use crate::cli::{Command, PrintArgs};
+use crate::error::Error;
+use crate::report;
+use crate::settings::{Paths, check_profile_name};
+
+/// Runs a command of [`crate::cli::Cli::read_plain`], if nothing but the command line says how and a token is cached.
+pub(super) fn run(context: Context<'_>, command: &Command) -> Option<Result<(), Error>> {
+    let profile = profile(context)?;
+    let paths = Paths::find(None, context.environment);
+    let entry = Cache::new(&paths.world, profile.as_deref(), Stamp::of(&paths.config)?).get()?;
+    let now = (context.now)();
+    if let Command::Print(PrintArgs { output, .. }) = command
+        && let Some(write) = output.format.unwrap_or_default().of_access_token()
+    {
+        return entry.access_token(now).map(|token| report::payload(&write(token.expose())));
+    }
+    let login = entry.login(now)?;
+    match command {
+        Command::Print(args) if login.record.leaves_out_refresh_token && print::holds_refresh_token(&args.output) => {
+            None
+        }
+        Command::Print(args) => Some(print::write(context, &login.profile, &login.record, &args.output)),
+        Command::Exec(args) => {
+            Some(exec::replace(context, args, &login.profile, &login.record).map(|never| match never {}))
+        }
+        Command::Status(args) => Some(status::show(context, &login.profile, &login.record, login.store, args.json)),
+        _ => None,
+    }
+}
+
+/// The profile named by the command line or the environment, if any; `None` if the environment says more.
+fn profile(context: Context<'_>) -> Option<Option<String>> {
+    if context.environment.has_settings() {
+        return None;
+    }
+    let profile = match &context.global.profile {
+        Some(profile) => Some(profile.clone()),
+        None => context.environment.text("PROFILE").ok()?.map(|(_, profile)| profile),
+    };
+    if let Some(profile) = &profile {
+        check_profile_name(profile).ok()?;
+    }
+    Some(profile)
+}
