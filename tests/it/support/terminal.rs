@@ -49,22 +49,28 @@ impl Terminal {
                 self.shown.drain(..text.len());
                 return decoded(before);
             }
-            let left = deadline.saturating_duration_since(Instant::now());
-            let more = !left.is_zero() && self.read(left);
-            assert!(more, "waiting for {text:?}, this was shown: {:?}", String::from_utf8_lossy(&self.shown));
+            let more = self.read(deadline);
+            assert!(
+                more == Some(true),
+                "waiting for {text:?}, this was shown: {}",
+                String::from_utf8_lossy(&self.shown)
+            );
         }
     }
 
-    /// Takes what the program shows next; whether there was anything within `patience`.
-    fn read(&mut self, patience: Duration) -> bool {
+    /// Takes what the program shows next, if it comes before the deadline; `Some(false)` at the end.
+    fn read(&mut self, deadline: Instant) -> Option<bool> {
         let screen = self.screen.as_mut().unwrap();
-        let patience = PollTimeout::try_from(patience).unwrap();
-        let ready = poll(&mut [PollFd::new(screen.as_fd(), PollFlags::POLLIN)], patience).unwrap();
+        let left = deadline.saturating_duration_since(Instant::now());
+        let ready = poll(&mut [PollFd::new(screen.as_fd(), PollFlags::POLLIN)], PollTimeout::try_from(left).unwrap());
+        if ready.unwrap() == 0 {
+            return None;
+        }
         let mut bytes = [0; 4096];
         // EIO: nobody has the terminal open any more
-        let count = if ready == 0 { 0 } else { screen.read(&mut bytes).unwrap_or(0) };
+        let count = screen.read(&mut bytes).unwrap_or(0);
         self.shown.extend_from_slice(&bytes[..count]);
-        count > 0
+        Some(count > 0)
     }
 
     /// Types `text` and Enter.
@@ -92,7 +98,12 @@ impl Terminal {
     /// Everything until the end, and the exit code (128 and the signal, as a shell has it).
     #[track_caller]
     pub fn finish(mut self) -> (String, i32) {
-        while self.read(PATIENCE) {}
+        let deadline = Instant::now() + PATIENCE;
+        while self
+            .read(deadline)
+            .unwrap_or_else(|| panic!("it does not end; this was shown: {}", String::from_utf8_lossy(&self.shown)))
+        {
+        }
         let status = self.child.wait().unwrap();
         let code = status.code().unwrap_or_else(|| 128 + status.signal().unwrap());
         (decoded(std::mem::take(&mut self.shown)), code)
