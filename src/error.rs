@@ -2,6 +2,7 @@
 //! what to do, and the exit code, all from the same value.
 
 use std::fmt;
+use std::time::Duration;
 
 /// The classes of failure that scripts can tell apart. The exit codes are part of the command line's contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +76,19 @@ pub struct ServerSaid {
     pub error: Option<String>,
     /// `error_description`, if the answer had one.
     pub description: Option<String>,
+    /// `Retry-After`: how long the server asks to wait.
+    pub retry_after: Option<Duration>,
+}
+
+/// `HTTP 429: slow_down: too many logins; retry after 30 s`
+impl fmt::Display for ServerSaid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "HTTP {}", self.status)?;
+        for words in [&self.error, &self.description].into_iter().flatten() {
+            write!(f, ": {words}")?;
+        }
+        self.retry_after.map_or(Ok(()), |wait| write!(f, "; retry after {} s", wait.as_secs()))
+    }
 }
 
 /// A failure, ready to be shown. Boxed, so that a `Result` stays small.

@@ -1,46 +1,100 @@
 //! Where a server has its endpoints: named by the user, by its kind, or by its own metadata (RFC 8414).
 
 use super::Context;
-use crate::error::{Error, Kind};
+use crate::error::{Error, Kind, clean};
+use crate::oauth::client::Request;
 use crate::oauth::identity::{self, Question};
 use crate::oauth::metadata::Metadata;
 use crate::oauth::revocation::{self, Revocation};
-use crate::oauth::{Client, Server, ServiceUrl};
+use crate::oauth::{Client, ClientAuth, Server, ServiceUrl, name_of};
 use crate::settings::{Settings, Source, Sourced};
 use crate::token::ObtainedFor;
 
-/// `settings` with the endpoints that the server's metadata name, where the server is of no known kind and
-/// nobody has named its token endpoint. Without metadata that is the usual path.
+/// Where a YouTrack has its Hub.
+const HUB: &str = "/hub";
+
+/// `settings` with the endpoints that the server itself tells, where nobody has named its token endpoint:
+/// a YouTrack has its Hub under `/hub`, and a server of no known kind has metadata. Else it is the usual path.
 ///
 /// # Errors
-/// As [`Client::metadata`].
+/// As [`Client::metadata`]; [`Kind::Configuration`] for a grant that the server says it has not.
 pub(super) fn discovered(context: Context<'_>, settings: Settings) -> Result<Settings, Error> {
     let Some(url) = settings.url.as_ref().filter(|_| lacks_token_endpoint(&settings)) else { return Ok(settings) };
-    let found = Client::new(settings.http.clone(), context.now).metadata(&url.value)?;
-    Ok(match found {
-        Some(found) => with(settings, &found),
-        None => {
-            let usual = settings.server.token_path().to_owned();
-            log::debug!("{} publishes no metadata; its token endpoint is taken to be {usual}", url.value);
-            Settings { token_endpoint: Some(Sourced { value: usual, source: Source::Default }), ..settings }
-        }
-    })
+    let client = Client::new(settings.http.clone(), context.now);
+    let usual = settings.server.token_path().to_owned();
+    let (value, source) = match settings.server {
+        Server::Hub if has_hub_below(&client, &url.value) => (format!("{HUB}{usual}"), Source::Metadata),
+        Server::Oauth2 => match client.metadata(&url.value)? {
+            Some(found) => return with(settings, &found),
+            None => (usual, Source::Default),
+        },
+        _ => (usual, Source::Default),
+    };
+    log::debug!("token endpoint: {value} ({source})");
+    Ok(Settings { token_endpoint: Some(Sourced { value, source }), ..settings })
 }
 
 /// Whether only the server itself can tell where it gives tokens.
 pub(super) fn lacks_token_endpoint(settings: &Settings) -> bool {
-    settings.server == Server::Oauth2 && settings.token_endpoint.is_none()
+    settings.server != Server::Space && settings.token_endpoint.is_none()
 }
 
-fn with(settings: Settings, found: &Metadata) -> Settings {
-    log::debug!("token endpoint: {} ({})", found.token_endpoint, Source::Metadata);
-    let sourced = |endpoint: &ServiceUrl| Sourced { value: endpoint.to_string(), source: Source::Metadata };
-    Settings {
+/// Whether there is a Hub under the URL of what may be a YouTrack. Whoever asks without a token is told
+/// that he is a guest.
+fn has_hub_below(client: &Client, url: &ServiceUrl) -> bool {
+    if url.to_string().ends_with(HUB) {
+        return false;
+    }
+    let Ok(me) = url.endpoint(&format!("{HUB}/api/rest/users/me"), true) else { return false };
+    let me = me.with_query("fields=id,guest");
+    log::debug!("asking {me} whether there is a Hub");
+    client.send(&Request::get(&me)).is_ok_and(|answer| answer.is_object())
+}
+
+/// `settings` as the server's metadata complete them; what the user or the profile said stays.
+///
+/// # Errors
+/// [`Kind::Configuration`] where the server says that it has no such grant: nobody need type a password then.
+fn with(settings: Settings, found: &Metadata) -> Result<Settings, Error> {
+    log::debug!("token endpoint: {} ({} at {})", found.token_endpoint, Source::Metadata, found.location);
+    if !found.allows(settings.grant) {
+        let (grant, allowed) = (name_of(&settings.grant), found.grant_types.join(", "));
+        let url = settings.url.as_ref().map(|url| url.value.to_string()).unwrap_or_default();
+        return Err(Error::new(
+            Kind::Configuration,
+            format!("{url} doesn't offer the {grant} grant: it has {allowed}"),
+        )
+        .hint("ask the server's administrator to allow it; to try all the same, name --token-endpoint"));
+    }
+    let (client_auth, client_auth_source) = client_auth(&settings, found);
+    let sourced = |url: &ServiceUrl| Sourced { value: url.request_target().to_owned(), source: Source::Metadata };
+    Ok(Settings {
+        client_auth,
+        client_auth_source,
         token_endpoint: Some(sourced(&found.token_endpoint)),
         revocation_endpoint: settings.revocation_endpoint.or(found.revocation_endpoint.as_ref().map(sourced)),
         userinfo_endpoint: settings.userinfo_endpoint.or(found.userinfo_endpoint.as_ref().map(sourced)),
         ..settings
+    })
+}
+
+/// How the client authenticates: as somebody said, else as the metadata do.
+fn client_auth(settings: &Settings, found: &Metadata) -> (ClientAuth, Source) {
+    let said = (settings.client_auth, settings.client_auth_source);
+    if settings.client_auth_source != Source::Default {
+        return said;
     }
+    let Some(auth) = found.client_auth() else {
+        if !found.auth_methods.is_empty() {
+            log::warn!(
+                "the server takes clients by {} alone, which this program can't do",
+                found.auth_methods.join(", ")
+            );
+        }
+        return said;
+    };
+    log::debug!("client authentication: {} ({})", name_of(&auth), Source::Metadata);
+    (auth, Source::Metadata)
 }
 
 /// How a login for `target` is ended at its server.
@@ -48,10 +102,9 @@ fn with(settings: Settings, found: &Metadata) -> Settings {
 /// # Errors
 /// [`Kind::Unreachable`] if only the server could tell, [`Kind::Configuration`] for an endpoint that is none.
 pub(super) fn revocation(settings: &Settings, client: &Client, target: &ObtainedFor) -> Result<Revocation, Error> {
-    let url = service_url(settings, target)?;
-    let endpoint = named_or_found(settings, client, &url, settings.revocation_endpoint.as_ref(), |found| {
-        found.revocation_endpoint
-    })?;
+    let named = settings.revocation_endpoint.as_ref();
+    let endpoint = named_or_found(settings, client, target, named, |found| found.revocation_endpoint)?;
+    let url = api_url(settings, target)?;
     revocation::way(settings.server, &url, target.username.is_none(), endpoint).map_err(|why| wrong(&url, &why))
 }
 
@@ -60,34 +113,41 @@ pub(super) fn revocation(settings: &Settings, client: &Client, target: &Obtained
 /// # Errors
 /// As [`revocation()`].
 pub(super) fn question(settings: &Settings, client: &Client, target: &ObtainedFor) -> Result<Question, Error> {
-    let url = service_url(settings, target)?;
-    let endpoint =
-        named_or_found(settings, client, &url, settings.userinfo_endpoint.as_ref(), |found| found.userinfo_endpoint)?;
+    let named = settings.userinfo_endpoint.as_ref();
+    let endpoint = named_or_found(settings, client, target, named, |found| found.userinfo_endpoint)?;
+    let url = api_url(settings, target)?;
     identity::question(settings.server, &url, target.username.is_none(), endpoint).map_err(|why| wrong(&url, &why))
 }
 
-/// The server that gave the token, and no other that the settings may name by now.
-fn service_url(settings: &Settings, target: &ObtainedFor) -> Result<ServiceUrl, Error> {
-    ServiceUrl::parse(&target.url, settings.allow_http)
-        .map_err(|why| Error::new(Kind::Configuration, format!("cannot use {}: {why}", target.url)))
+/// The URL of the server that gave the token, and of no other that the settings may name by now.
+fn parsed(settings: &Settings, url: &str) -> Result<ServiceUrl, Error> {
+    ServiceUrl::parse(url, settings.allow_http)
+        .map_err(|why| Error::new(Kind::Configuration, format!("cannot use {}: {why}", clean(url))))
 }
 
-/// An endpoint that was named for the server at `url`, else one from its metadata.
+/// Where that server has its API. A Hub's is beside its token endpoint, which may be under a YouTrack's URL.
+fn api_url(settings: &Settings, target: &ObtainedFor) -> Result<ServiceUrl, Error> {
+    let hub = target.token_endpoint.strip_suffix(Server::Hub.token_path());
+    parsed(settings, hub.filter(|_| settings.server == Server::Hub).unwrap_or(&target.url))
+}
+
+/// An endpoint that was named for the server of `target`, else one from its metadata.
 fn named_or_found(
     settings: &Settings,
     client: &Client,
-    url: &ServiceUrl,
+    target: &ObtainedFor,
     named: Option<&Sourced<String>>,
     pick: fn(Metadata) -> Option<ServiceUrl>,
 ) -> Result<Option<ServiceUrl>, Error> {
-    let meant = settings.url.as_ref().is_none_or(|meant| meant.value == *url);
+    let url = parsed(settings, &target.url)?;
+    let meant = settings.url.as_ref().is_none_or(|meant| meant.value == url);
     if let Some(named) = named.filter(|_| meant) {
-        return url.endpoint(&named.value, settings.allow_http).map(Some).map_err(|why| wrong(url, &why));
+        return url.endpoint(&named.value, settings.allow_http).map(Some).map_err(|why| wrong(&url, &why));
     }
     if settings.server != Server::Oauth2 {
         return Ok(None);
     }
-    match client.metadata(url) {
+    match client.metadata(&url) {
         Ok(found) => Ok(found.and_then(pick)),
         // whoever named the token endpoint has done without them so far
         Err(error) if error.kind() == Kind::Configuration => {

@@ -8,7 +8,7 @@ use super::{Context, endpoints, session};
 use crate::cli::{GlobalArgs, LogoutArgs, RequestArgs, ServerArgs};
 use crate::error::{Error, Kind};
 use crate::report;
-use crate::service::{Farewell, Removed};
+use crate::service::{Removed, RevocationOutcome};
 use crate::settings::config::Config;
 use crate::settings::{Paths, Settings};
 use crate::store::{self, Record, StoreChoice};
@@ -104,7 +104,7 @@ impl Gone {
     }
 }
 
-fn revoke(context: Context<'_>, settings: &Settings, record: &Record) -> Result<Farewell, Error> {
+fn revoke(context: Context<'_>, settings: &Settings, record: &Record) -> Result<RevocationOutcome, Error> {
     let mut service = session::service(context, settings, None);
     // whatever it takes, nobody waits for a log-out longer than for one request
     service.client = service.client.with_one_deadline();
@@ -116,7 +116,7 @@ fn revoke(context: Context<'_>, settings: &Settings, record: &Record) -> Result<
 pub(super) fn end_replaced(context: Context<'_>, settings: &Settings, record: &Record) {
     let url = &record.obtained_for.url;
     match revoke(context, settings, record) {
-        Ok(Farewell::Impossible(why)) => log::debug!("the login that was replaced is not revoked: {why}"),
+        Ok(RevocationOutcome::Impossible(why)) => log::debug!("the login that was replaced is not revoked: {why}"),
         Ok(_) => log::debug!("the login that was replaced is revoked at {url}"),
         Err(error) => {
             log::warn!("the login that was replaced is not revoked: {error}; {}", remaining(record, (context.now)()));
@@ -133,17 +133,17 @@ pub(super) fn end_unkept(context: Context<'_>, settings: &Settings, record: &Rec
 }
 
 /// One line: what was done, and what was not.
-fn tell(profile: &str, record: &Record, outcome: Result<Farewell, Error>, now: Timestamp) {
+fn tell(profile: &str, record: &Record, outcome: Result<RevocationOutcome, Error>, now: Timestamp) {
     let url = &record.obtained_for.url;
     match outcome {
-        Ok(Farewell::Revoked) => log::info!("Logged out (profile {profile}): deleted here, revoked at {url}."),
-        Ok(Farewell::NothingLeft) => {
+        Ok(RevocationOutcome::Revoked) => log::info!("Logged out (profile {profile}): deleted here, revoked at {url}."),
+        Ok(RevocationOutcome::NothingLeft) => {
             log::info!("Logged out (profile {profile}): deleted here; nothing was left to revoke at {url}.");
         }
-        Ok(Farewell::Impossible(why)) => {
+        Ok(RevocationOutcome::Impossible(why)) => {
             log::info!("Logged out (profile {profile}): deleted here, not revoked: {why}; {}.", remaining(record, now));
         }
-        Ok(Farewell::RefreshTokenRevoked(error)) => {
+        Ok(RevocationOutcome::RefreshTokenRevoked(error)) => {
             log::warn!("logged out (profile {profile}), but of its tokens only the refresh token was revoked: {error}");
         }
         Err(error) => {

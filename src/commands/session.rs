@@ -6,7 +6,7 @@ use crate::cache::Cache;
 use crate::cli::{RequestArgs, ServerArgs};
 use crate::commands::{Context, endpoints, logout};
 use crate::error::{Error, Kind};
-use crate::oauth::{Client, ClientAuth, ClientAuthentication, Grant, GrantType, ServiceUrl};
+use crate::oauth::{Client, ClientAuth, ClientAuthentication, Grant, GrantType, OneTimeCode, ServiceUrl};
 use crate::output::{Format, Payload, append_to_github_env};
 use crate::report;
 use crate::secret::Secret;
@@ -40,6 +40,7 @@ pub(super) fn service<'a>(
         client: Client::new(settings.http.clone(), context.now),
         server: settings.server,
         client_auth: settings.client_auth,
+        token_parameters: settings.token_parameters.clone(),
         allow_http: settings.allow_http,
         now: context.now,
     }
@@ -161,7 +162,10 @@ pub(super) fn target(settings: &Settings) -> Result<Target, Error> {
     let known = url.filter(|_| !endpoints::lacks_token_endpoint(settings));
     Ok(Target {
         url: url.map(ServiceUrl::to_string),
-        token_endpoint: known.map(|url| settings.endpoint(url)).transpose()?.map(|endpoint| endpoint.to_string()),
+        token_endpoint: known
+            .map(|url| settings.endpoint(url))
+            .transpose()?
+            .map(|endpoint| endpoint.request_target().to_owned()),
         client_id: text(&settings.client_id),
         username: match settings.grant {
             GrantType::Password => text(&settings.username),
@@ -186,6 +190,7 @@ pub(super) fn supplied(settings: &Settings) -> Supplied {
         (needs_secret, "SPACE_TOKEN_CLIENT_SECRET", client_secret.is_some(), given(client_secret)),
         (needs_user, "SPACE_TOKEN_USERNAME", username.is_some(), given(username)),
         (needs_user, "SPACE_TOKEN_PASSWORD", password.is_some(), given(password)),
+        (needs_user && settings.otp.is_some(), "the one-time code of --otp", false, false),
     ];
     let missing: Vec<&'static str> = parts.iter().filter(|part| part.0 && !part.2).map(|part| part.1).collect();
     match missing.is_empty() {
@@ -209,26 +214,45 @@ pub(super) fn credentials(context: Context<'_>, settings: &Settings) -> Result<C
     let missing = |name: &str| Error::new(Kind::InputRequired, format!("{name} is missing"));
     let url = &settings.url.as_ref().ok_or_else(|| missing("SPACE_TOKEN_URL"))?.value;
     let id = text(&settings.client_id).ok_or_else(|| missing("SPACE_TOKEN_CLIENT_ID"))?;
+    let client = client(settings, id)?;
     let (username, grant) = match settings.grant {
         GrantType::ClientCredentials => (None, Grant::ClientCredentials),
         GrantType::Password => {
             let username = text(&settings.username).ok_or_else(|| missing("SPACE_TOKEN_USERNAME"))?;
             let password = settings.password.as_ref().ok_or_else(|| missing("SPACE_TOKEN_PASSWORD"))?;
             let password = non_empty(password.value.read()?, &password.value.place())?;
-            (Some(username.clone()), Grant::Password { username, password, access_type: settings.access_type })
+            let otp = one_time_code(settings)?;
+            (Some(username.clone()), Grant::Password { username, password, access_type: settings.access_type, otp })
         }
     };
     Ok(Credentials {
         target: ObtainedFor {
             url: url.to_string(),
-            token_endpoint: settings.endpoint(url)?.to_string(),
-            client_id: id.clone(),
+            token_endpoint: settings.endpoint(url)?.request_target().to_owned(),
+            client_id: client.id.clone(),
             username,
             scope: settings.scope.value.clone(),
         },
-        client: ClientAuthentication { id, secret: client_secret(settings)?, auth: settings.client_auth },
+        client,
         grant,
     })
+}
+
+/// The client, as it authenticates.
+fn client(settings: &Settings, id: String) -> Result<ClientAuthentication, Error> {
+    let (secret, parameters) = (client_secret(settings)?, settings.token_parameters.clone());
+    let client = ClientAuthentication { id, secret, auth: settings.client_auth, parameters };
+    client.check().map_err(|why| Error::new(Kind::Configuration, format!("cannot use the client id: {why}")))?;
+    Ok(client)
+}
+
+/// The code that the server wants beside the password, if the settings say so.
+fn one_time_code(settings: &Settings) -> Result<Option<OneTimeCode>, Error> {
+    let Some(otp) = &settings.otp else { return Ok(None) };
+    let code = otp.code.clone().ok_or_else(|| {
+        Error::new(Kind::InputRequired, "the one-time code is missing").hint("log in at a terminal: space-token login")
+    })?;
+    Ok(Some(OneTimeCode { parameter: otp.parameter.clone(), code }))
 }
 
 fn non_empty(password: Secret, place: &str) -> Result<Secret, Error> {

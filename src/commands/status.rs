@@ -37,19 +37,23 @@ struct Check<'a> {
     id: Option<&'a str>,
     username: Option<&'a str>,
     name: Option<&'a str>,
-    /// Why nothing is known of the three.
+    /// Whether the server has banned the user, if it says.
+    banned: Option<bool>,
+    /// Why nothing is known of these.
     reason: Option<&'a str>,
 }
 
 impl<'a> From<&'a Checked> for Check<'a> {
     fn from(checked: &'a Checked) -> Self {
-        let unknown = |result, reason| Self { result, id: None, username: None, name: None, reason: Some(reason) };
+        let unknown =
+            |result, reason| Self { result, id: None, username: None, name: None, banned: None, reason: Some(reason) };
         match checked {
-            Checked::Honoured(Identity { id, username, name }) => Self {
+            Checked::Honoured(Identity { id, username, name, banned }) => Self {
                 result: "honoured",
                 id: id.as_deref(),
                 username: username.as_deref(),
                 name: name.as_deref(),
+                banned: *banned,
                 reason: None,
             },
             Checked::Undisclosed(said) => unknown("undisclosed", said),
@@ -166,10 +170,11 @@ fn checked(check: &Checked) -> String {
 }
 
 /// `bob (Bob Builder, id 7)`
-fn who(Identity { id, username, name }: &Identity) -> String {
+fn who(Identity { id, username, name, banned }: &Identity) -> String {
     let id = id.as_ref().map(|id| format!("id {id}"));
     let mut known = [username.clone(), name.clone(), id].into_iter().flatten();
     let first = known.next().unwrap_or_default();
     let rest = known.collect::<Vec<_>>().join(", ");
-    if rest.is_empty() { first } else { format!("{first} ({rest})") }
+    let who = if rest.is_empty() { first } else { format!("{first} ({rest})") };
+    if *banned == Some(true) { format!("{who}, who is banned there") } else { who }
 }

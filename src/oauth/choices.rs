@@ -41,6 +41,16 @@ pub enum GrantType {
     ClientCredentials,
 }
 
+impl GrantType {
+    /// The value of `grant_type`.
+    pub fn parameter(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::ClientCredentials => "client_credentials",
+        }
+    }
+}
+
 /// Whether the server gives a refresh token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum AccessType {

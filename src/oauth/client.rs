@@ -1,18 +1,17 @@
 //! The HTTP side: one request, one deadline, no redirects, a bounded answer.
 
-use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::Context;
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderValue, RETRY_AFTER};
-use reqwest::{Certificate, Method, redirect};
+use reqwest::{Method, redirect};
 
-use super::fault::{Fault, NO_AUTHORITIES, causes, is_refused};
-use super::response::{self, Answer, LONGEST_BODY};
-use super::{ClientAuthentication, Grant, ServiceUrl, TokenRequest};
-use crate::error::{Error, Kind, OfKind};
+use super::redact::redact;
+use super::response::{self, Answer, Code, LONGEST_BODY};
+use super::transport::{TransportError, causes, is_refused};
+use super::{ClientAuthentication, Grant, GrantType, Http, Proxy, ServiceUrl, TokenRequest, tls};
+use crate::error::{Error, Kind, ServerSaid};
 use crate::secret::{Secret, SecretBytes};
 
 /// How often a request is sent that was certainly not processed: a server that restarts is back soon.
@@ -21,19 +20,6 @@ const ATTEMPTS: u32 = 3;
 /// A server that says "at once" gets a moment all the same.
 const SHORTEST_WAIT: Duration = Duration::from_millis(250);
 
-/// How to reach servers.
-#[derive(Clone, Debug)]
-pub struct Http {
-    /// For everything: name resolution, connection, request and answer, and waits between attempts.
-    pub timeout: Duration,
-    /// Trusted instead of the system's certificate authorities (PEM).
-    pub ca_cert: Option<PathBuf>,
-    /// The client's certificate (PEM), for mutual TLS (RFC 8705).
-    pub client_cert: Option<PathBuf>,
-    /// Its key (PEM), if that is in a file of its own.
-    pub client_key: Option<PathBuf>,
-}
-
 /// A client of one server.
 #[derive(Debug)]
 pub struct Client {
@@ -41,6 +27,21 @@ pub struct Client {
     now: fn() -> Timestamp,
     /// The end of all requests together; `None` gives each of them the time limit of its own.
     deadline: Option<Instant>,
+}
+
+/// What goes to a server.
+#[derive(Debug)]
+pub struct Request<'a> {
+    /// The method.
+    pub method: Method,
+    /// Where it goes.
+    pub url: &'a ServiceUrl,
+    /// `Authorization`
+    pub authorization: Option<&'a Secret>,
+    /// The body, `application/x-www-form-urlencoded`.
+    pub form: Option<&'a Secret>,
+    /// Whether it may be sent again after an answer that asks for that: never with a password in it.
+    pub repeatable: bool,
 }
 
 /// An HTTP answer, whole.
@@ -54,6 +55,47 @@ pub struct Response {
     pub date: Option<String>,
     /// How long to wait before the next attempt, if the server said.
     pub retry_after: Option<Duration>,
+}
+
+impl<'a> Request<'a> {
+    /// A GET without credentials.
+    pub fn get(url: &'a ServiceUrl) -> Self {
+        Self { method: Method::GET, url, authorization: None, form: None, repeatable: true }
+    }
+
+    /// A call of an API with `authorization`.
+    pub fn call(method: Method, url: &'a ServiceUrl, authorization: &'a Secret) -> Self {
+        Self { method, authorization: Some(authorization), ..Self::get(url) }
+    }
+
+    /// The POST of `request` (RFC 6749 §3.2, RFC 7009 §2.1).
+    pub fn post(url: &'a ServiceUrl, request: &'a TokenRequest) -> Self {
+        let authorization = request.authorization.as_ref();
+        Self { method: Method::POST, authorization, form: Some(&request.body), ..Self::get(url) }
+    }
+}
+
+impl Response {
+    /// What the server says where it does not carry the request out, without what repeats one of the
+    /// secrets `sent`.
+    pub fn said(&self, sent: &[&Secret]) -> ServerSaid {
+        let said = response::said(self.status, self.body.expose());
+        let mut said = ServerSaid { retry_after: self.retry_after, ..said };
+        redact(&mut said, sent);
+        said
+    }
+
+    /// Whether the answer is what a JSON API says of a call that it knows: an object, whoever asked.
+    pub fn is_object(&self) -> bool {
+        matches!(self.status, 200 | 401)
+            && response::parse::<serde_json::Map<String, serde_json::Value>>(self.body.expose()).is_ok()
+    }
+
+    /// How long the server asks to wait, if it has not answered yet.
+    fn asks_to_wait(&self) -> Option<Duration> {
+        let is_busy = matches!(self.status, 429 | 503) && Code::of(&self.said(&[])).is_none();
+        self.retry_after.filter(|_| is_busy)
+    }
 }
 
 impl Client {
@@ -70,12 +112,12 @@ impl Client {
 
     /// Asks `endpoint` for a token: the one POST of RFC 6749 §3.2.
     ///
-    /// A connection that is refused is tried again, and so is an answer 429 or 503 that says when
-    /// (`Retry-After`), both within the time limit. Whatever else happened, the request may have been
-    /// processed, and is not sent again.
+    /// A connection that is refused is tried again, and so is, unless a password was sent, an answer 429 or
+    /// 503 that says when (`Retry-After`), both within the time limit. Whatever else happened, the request
+    /// may have been processed, and is not sent again.
     ///
     /// # Errors
-    /// [`Kind::Unreachable`], [`Kind::Configuration`] for a CA file that cannot be used.
+    /// As [`Client::send`].
     pub fn token(
         &self,
         endpoint: &ServiceUrl,
@@ -84,135 +126,130 @@ impl Client {
         scope: &str,
     ) -> Result<Answer, Error> {
         let request = TokenRequest::new(client, grant, scope);
+        let repeatable = !matches!(grant, Grant::Password { .. });
         let sent_at = (self.now)();
-        let response = self.send(Method::POST, endpoint, request.authorization.as_ref(), Some(&request.body))?;
+        let response = self.send(&Request { repeatable, ..Request::post(endpoint, &request) })?;
         let answer = response::read(response.status, response.body.expose(), sent_at);
-        Ok(answer.without(&secrets_of(client, grant)))
+        Ok(answer.asking_to_wait(response.retry_after).redacted(&secrets_of(client, grant, &request)))
+    }
+
+    /// Asks `endpoint` for a token by `grant` without any credentials, to learn whether it can be asked: a
+    /// token endpoint refuses that (RFC 6749 §5.2), and most know nothing but POST.
+    ///
+    /// # Errors
+    /// As [`Client::send`].
+    pub fn token_without_credentials(
+        &self,
+        endpoint: &ServiceUrl,
+        grant: GrantType,
+    ) -> Result<(Response, Answer), Error> {
+        let form = Secret::new(format!("grant_type={}", grant.parameter()));
+        let response = self.send(&Request { method: Method::POST, form: Some(&form), ..Request::get(endpoint) })?;
+        let answer = response::read(response.status, response.body.expose(), (self.now)());
+        let answer = answer.asking_to_wait(response.retry_after);
+        Ok((response, answer))
     }
 
     /// Sends one request and reads the whole answer, attempts and waits included.
     ///
     /// # Errors
-    /// As [`Client::token`].
-    pub fn send(
-        &self,
-        method: Method,
-        url: &ServiceUrl,
-        authorization: Option<&Secret>,
-        form: Option<&Secret>,
-    ) -> Result<Response, Error> {
+    /// [`Kind::Unreachable`]; [`Kind::Configuration`] for certificates or a proxy that cannot be used.
+    pub fn send(&self, request: &Request<'_>) -> Result<Response, Error> {
         let deadline = self.deadline.unwrap_or_else(|| Instant::now() + self.http.timeout);
-        let http = self.build(url)?;
+        let proxy = self.http.proxies.on_the_way_to(request.url)?;
+        let http = self.build(request.url, proxy.as_ref())?;
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .map_err(|error| Error::new(Kind::Other, format!("cannot start networking: {error}")))?;
-        let attempts = async {
-            let mut attempt = 1;
-            loop {
-                let outcome = exchange(&http, method.clone(), url, authorization, form).await;
-                let wait = match &outcome {
-                    Ok(Response { status: 429 | 503, retry_after: Some(after), .. }) => (*after).max(SHORTEST_WAIT),
-                    Err(Fault::NotConnected(error)) if is_refused(error) => SHORTEST_WAIT * attempt,
-                    _ => return outcome,
-                };
-                if attempt == ATTEMPTS || wait >= deadline.saturating_duration_since(Instant::now()) {
-                    return outcome;
-                }
-                log::debug!("{url} is not ready; trying again in {} ms", wait.as_millis());
-                tokio::time::sleep(wait).await;
-                attempt += 1;
-            }
-        };
+        let attempts = attempts(&http, request, deadline);
         let outcome = runtime.block_on(async { tokio::time::timeout_at(deadline.into(), attempts).await });
         // name resolution may still hang in a thread of its own
         runtime.shutdown_background();
-        match outcome {
-            Ok(Ok(response)) => Ok(response),
-            Ok(Err(fault)) => Err(fault.explained(url, &self.http)),
-            Err(_) => Err(Fault::Late.explained(url, &self.http)),
-        }
+        outcome
+            .unwrap_or(Err(TransportError::Late))
+            .map_err(|error| error.explained(request.url, &self.http, proxy.as_ref()))
     }
 
-    fn build(&self, url: &ServiceUrl) -> Result<reqwest::Client, Error> {
+    fn build(&self, url: &ServiceUrl, proxy: Option<&Proxy>) -> Result<reqwest::Client, Error> {
         // an error means that a provider is installed already, which is what is wanted
         let _ = rustls::crypto::ring::default_provider().install_default();
         let mut builder = reqwest::Client::builder()
             .redirect(redirect::Policy::none())
             .retry(reqwest::retry::never())
+            .no_proxy()
             .user_agent(concat!("space-token/", env!("CARGO_PKG_VERSION")));
-        if url.is_loopback() {
-            builder = builder.no_proxy();
+        let failed = |error: &reqwest::Error| {
+            Error::new(Kind::Unreachable, format!("cannot set up the connection: {}", causes(error)))
+        };
+        if let Some(proxy) = proxy {
+            builder = builder.proxy(proxy.for_all_requests().map_err(|error| failed(&error))?);
         }
-        match &self.http.ca_cert {
-            _ if url.is_plain() => builder = builder.tls_certs_only([]),
-            Some(file) => builder = builder.tls_certs_only(read_certificates(file)?),
-            None => {}
-        }
-        builder.build().map_err(|error| self.cannot_build(url, &error))
+        builder = match url.is_plain() && !proxy.is_some_and(Proxy::is_https) {
+            // no TLS: no look at the system's authorities
+            true => builder.tls_certs_only([]),
+            false => builder.tls_backend_preconfigured(tls::config(&self.http)?),
+        };
+        builder.build().map_err(|error| failed(&error))
     }
+}
 
-    fn cannot_build(&self, url: &ServiceUrl, error: &reqwest::Error) -> Error {
-        let why = causes(error);
-        match &self.http.ca_cert {
-            Some(file) if !url.is_plain() => unusable(file, &why),
-            _ => Error::new(Kind::Unreachable, format!("cannot set up TLS: {why}")).hint(NO_AUTHORITIES),
+/// Sends a request until there is an answer, or no hope of one before `deadline`.
+async fn attempts(
+    http: &reqwest::Client,
+    request: &Request<'_>,
+    deadline: Instant,
+) -> Result<Response, TransportError> {
+    let mut attempt = 1;
+    loop {
+        let outcome = exchange(http, request).await;
+        let wait = match &outcome {
+            Ok(response) if request.repeatable => response.asks_to_wait().map(|wait| wait.max(SHORTEST_WAIT)),
+            // nothing was sent
+            Err(TransportError::NotConnected(error)) if is_refused(error) => Some(SHORTEST_WAIT * attempt),
+            _ => None,
+        };
+        match wait.filter(|wait| attempt < ATTEMPTS && *wait < deadline.saturating_duration_since(Instant::now())) {
+            None => return outcome,
+            Some(wait) => {
+                log::debug!("{} is not ready; trying again in {} ms", request.url, wait.as_millis());
+                tokio::time::sleep(wait).await;
+                attempt += 1;
+            }
         }
     }
 }
 
 /// What was sent and is nobody's to see.
-fn secrets_of<'a>(client: &'a ClientAuthentication, grant: &'a Grant) -> Vec<&'a Secret> {
-    let granted = match grant {
-        Grant::Password { password, .. } => Some(password),
-        Grant::RefreshToken(token) => Some(token),
-        Grant::ClientCredentials => None,
+fn secrets_of<'a>(client: &'a ClientAuthentication, grant: &'a Grant, request: &'a TokenRequest) -> Vec<&'a Secret> {
+    let (granted, code) = match grant {
+        Grant::Password { password, otp, .. } => (Some(password), otp.as_ref().map(|otp| &otp.code)),
+        Grant::RefreshToken(token) => (Some(token), None),
+        Grant::ClientCredentials => (None, None),
     };
-    granted.into_iter().chain(&client.secret).collect()
+    granted.into_iter().chain(code).chain(&client.secret).chain(&request.basic).collect()
 }
 
-fn read_certificates(file: &Path) -> Result<Vec<Certificate>, Error> {
-    let shown = file.display();
-    let pem = std::fs::read(file)
-        .with_context(|| format!("cannot read the CA certificates in {shown}"))
-        .of_kind(Kind::Configuration)?;
-    let certificates = Certificate::from_pem_bundle(&pem).map_err(|error| unusable(file, &causes(&error)))?;
-    if certificates.is_empty() {
-        return Err(unusable(file, "there are none in PEM form"));
-    }
-    Ok(certificates)
-}
-
-fn unusable(file: &Path, why: &str) -> Error {
-    let shown = file.display();
-    Error::new(Kind::Configuration, format!("cannot use the CA certificates in {shown}: {why}"))
-        .hint("the file holds blocks that begin with -----BEGIN CERTIFICATE-----")
-}
-
-async fn exchange(
-    http: &reqwest::Client,
-    method: Method,
-    url: &ServiceUrl,
-    authorization: Option<&Secret>,
-    form: Option<&Secret>,
-) -> Result<Response, Fault> {
-    let mut request = http.request(method, url.request_target()).header(ACCEPT, "application/json");
-    if let Some(value) = authorization.and_then(|value| HeaderValue::from_bytes(value.expose().as_bytes()).ok()) {
-        let mut value = value;
+async fn exchange(http: &reqwest::Client, request: &Request<'_>) -> Result<Response, TransportError> {
+    let mut sent =
+        http.request(request.method.clone(), request.url.request_target()).header(ACCEPT, "application/json");
+    let authorization = request.authorization.and_then(|it| HeaderValue::from_bytes(it.expose().as_bytes()).ok());
+    if let Some(mut value) = authorization {
         value.set_sensitive(true);
-        request = request.header(AUTHORIZATION, value);
+        sent = sent.header(AUTHORIZATION, value);
     }
-    if let Some(form) = form {
-        request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(form.expose().to_owned());
+    if let Some(form) = request.form {
+        sent = sent.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(form.expose().to_owned());
     }
-    let mut response = request
-        .send()
-        .await
-        .map_err(|error| if error.is_connect() { Fault::NotConnected(error) } else { Fault::Broken(error) })?;
+    let failed = |error: reqwest::Error| match error.is_connect() {
+        true => TransportError::NotConnected(error),
+        false => TransportError::Broken(error),
+    };
+    let mut response = sent.send().await.map_err(failed)?;
     let mut body = Vec::with_capacity(16 * 1024);
-    while let Some(chunk) = response.chunk().await.map_err(Fault::Broken)? {
+    while let Some(chunk) = response.chunk().await.map_err(TransportError::Broken)? {
         if body.len() + chunk.len() > LONGEST_BODY {
-            return Err(Fault::TooLong);
+            return Err(TransportError::TooLong);
         }
         body.extend_from_slice(&chunk);
     }

@@ -11,6 +11,14 @@ pub fn for_refusal(
     scope: &str,
     server: Server,
 ) -> String {
+    let cure = cure(refusal, grant, client, scope, server);
+    match refusal.said.retry_after {
+        Some(wait) => format!("wait {} s, as the server asks; then {cure}", wait.as_secs()),
+        None => cure,
+    }
+}
+
+fn cure(refusal: &Refusal, grant: &Grant, client: &ClientAuthentication, scope: &str, server: Server) -> String {
     match refusal.code {
         Code::InvalidClient if client.secret.is_none() || client.auth == ClientAuth::None => {
             "no client secret was sent, as for a public client; if this client has one, give it with SPACE_TOKEN_CLIENT_SECRET or --client-secret-file".to_owned()
@@ -28,10 +36,21 @@ pub fn for_refusal(
             if server == Server::Space { ", see 'space-token scopes check'" } else { "" }
         ),
         Code::InvalidGrant | Code::InvalidRequest | Code::Other => match grant {
+            Grant::RefreshToken(_) => "log in again: space-token login".to_owned(),
+            _ if refusal.code == Code::InvalidRequest => about_the_request(grant),
             Grant::Password { .. } => about_the_password(refusal.code, server),
             Grant::ClientCredentials => about_the_client(server),
-            Grant::RefreshToken(_) => "log in again: space-token login".to_owned(),
         },
+    }
+}
+
+/// RFC 6749 §5.2: a parameter is missing, unknown or twice there. Some servers say so of a wrong password.
+fn about_the_request(grant: &Grant) -> String {
+    let request =
+        "the server objects to the request, not to who asks: check --scope, --token-parameter and --client-auth";
+    match grant {
+        Grant::Password { .. } => format!("{request}; some servers mean a wrong user name or password by it"),
+        _ => request.to_owned(),
     }
 }
 
@@ -68,19 +87,27 @@ fn about_the_password(code: Code, server: Server) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
     use crate::error::ServerSaid;
     use crate::oauth::AccessType;
     use crate::secret::Secret;
 
     fn hint(code: Code, words: &str, auth: ClientAuth) -> String {
-        let said = ServerSaid { status: 400, error: None, description: Some(words.into()) };
+        let said = ServerSaid { status: 400, description: Some(words.into()), ..ServerSaid::default() };
         let grant = Grant::Password {
             username: "bob".into(),
             password: Secret::new("p".into()),
             access_type: AccessType::Offline,
+            otp: None,
         };
-        let client = ClientAuthentication { id: "c".into(), secret: Some(Secret::new("s".into())), auth };
+        let client = ClientAuthentication {
+            id: "c".into(),
+            secret: Some(Secret::new("s".into())),
+            auth,
+            parameters: Vec::new(),
+        };
         for_refusal(&Refusal { code, said }, &grant, &client, "", Server::Oauth2)
     }
 
@@ -96,11 +123,27 @@ mod tests {
                 "client secret",
                 "password",
             ),
-            (Code::InvalidRequest, "Invalid 'username'", ClientAuth::Basic, "check user name and password", "secret"),
+            (
+                Code::InvalidRequest,
+                "Invalid 'resource'",
+                ClientAuth::Basic,
+                "check --scope, --token-parameter",
+                "secret",
+            ),
             (Code::InvalidGrant, "", ClientAuth::Basic, "check user name and password", "--client-auth"),
         ] {
             let hint = hint(code, words, auth);
             assert!(hint.contains(expected) && !hint.contains(unexpected), "{hint}");
         }
+    }
+
+    #[test]
+    fn how_long_to_wait_comes_first() {
+        let said = ServerSaid { status: 429, retry_after: Some(Duration::from_secs(90)), ..ServerSaid::default() };
+        let refusal = Refusal { code: Code::InvalidGrant, said };
+        let client =
+            ClientAuthentication { id: "c".into(), secret: None, auth: ClientAuth::None, parameters: Vec::new() };
+        let hint = for_refusal(&refusal, &Grant::RefreshToken(Secret::new("r".into())), &client, "", Server::Space);
+        assert_eq!(hint, "wait 90 s, as the server asks; then log in again: space-token login");
     }
 }

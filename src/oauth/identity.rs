@@ -3,11 +3,15 @@
 use reqwest::Method;
 use serde_json::{Map, Value};
 
-use super::echo::silence;
+use super::client::Request;
+use super::redact::redact;
 use super::response::{self, NoAnswer};
 use super::{Client, Server, ServiceUrl};
 use crate::error::{Error, ServerSaid, clean};
 use crate::secret::Secret;
+
+/// What to do where something answers, but does not tell whose a token is.
+const WRONG_PLACE: &str = "check --server and the URL; --userinfo-endpoint names another place to ask";
 
 /// Whom a token speaks for, as the server has it, cleaned for display.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +22,8 @@ pub struct Identity {
     pub username: Option<String>,
     /// The name that people call it.
     pub name: Option<String>,
+    /// Whether the server has banned it, if the server says (Hub does).
+    pub banned: Option<bool>,
 }
 
 /// What a server says when it is asked whose a token is.
@@ -75,12 +81,12 @@ impl Client {
     /// # Errors
     /// As [`Client::send`].
     pub fn whose(&self, question: &ServiceUrl, token: &Secret) -> Result<Whose, Error> {
-        let response = self.send(Method::GET, question, Some(&bearer(token)), None)?;
+        let response = self.send(&Request::call(Method::GET, question, &bearer(token)))?;
         let mut whose = read(response.status, response.body.expose());
         match &mut whose {
             Whose::Known(_) => {}
             Whose::Undisclosed(said) | Whose::NotHonoured(said) | Whose::NoAnswer(NoAnswer { said, .. }) => {
-                silence(said, &[token]);
+                redact(said, &[token]);
             }
         }
         Ok(whose)
@@ -95,9 +101,8 @@ pub(super) fn bearer(token: &Secret) -> Secret {
 /// Reads an answer. Servers differ in the names of the fields alone, so one reader serves them all.
 fn read(status: u16, body: &[u8]) -> Whose {
     let said = response::said(status, body);
-    let nothing = |why: &str| {
-        Whose::NoAnswer(NoAnswer { why: format!("{why} (HTTP {status})"), said: said.clone(), wrong_place: true })
-    };
+    let nothing =
+        |what: &str| Whose::NoAnswer(NoAnswer { what: what.to_owned(), said: said.clone(), cure: WRONG_PLACE });
     match status {
         200 => match response::parse::<Map<String, Value>>(body).map(|fields| described(&fields)) {
             Ok(Some(whose)) => whose,
@@ -105,7 +110,7 @@ fn read(status: u16, body: &[u8]) -> Whose {
         },
         401 => Whose::NotHonoured(said),
         403 => Whose::Undisclosed(said),
-        429 | 500.. => Whose::NoAnswer(NoAnswer::of_trouble(status, said)),
+        429 | 500.. => Whose::NoAnswer(NoAnswer::of_trouble(said)),
         _ => nothing("there is nothing that would tell"),
     }
 }
@@ -114,15 +119,17 @@ fn described(fields: &Map<String, Value>) -> Option<Whose> {
     // Hub's word for whoever has no good token
     if fields.get("guest") == Some(&Value::Bool(true)) {
         let description = Some("it takes the caller for a guest".to_owned());
-        return Some(Whose::NotHonoured(ServerSaid { status: 200, error: None, description }));
+        return Some(Whose::NotHonoured(ServerSaid { status: 200, description, ..ServerSaid::default() }));
     }
     let first = |keys: &[&str]| keys.iter().find_map(|key| fields.get(*key).and_then(text));
     let identity = Identity {
         id: first(&["id", "sub"]),
         username: first(&["username", "login", "preferred_username", "email"]),
         name: first(&["name"]),
+        banned: fields.get("banned").and_then(Value::as_bool),
     };
-    (identity != Identity::default()).then_some(Whose::Known(identity))
+    let is_somebody = [&identity.id, &identity.username, &identity.name].into_iter().any(Option::is_some);
+    is_somebody.then_some(Whose::Known(identity))
 }
 
 /// A text, a number, or Space's `{"firstName", "lastName"}`.
@@ -145,7 +152,7 @@ mod tests {
 
     fn known(body: &str) -> (String, String, String) {
         match read(200, body.as_bytes()) {
-            Whose::Known(Identity { id, username, name }) => {
+            Whose::Known(Identity { id, username, name, .. }) => {
                 (id.unwrap_or_default(), username.unwrap_or_default(), name.unwrap_or_default())
             }
             other => panic!("{other:?} for {body}"),
@@ -176,6 +183,7 @@ mod tests {
             status: 401,
             error: Some("authentication-required".into()),
             description: Some("expired".into()),
+            retry_after: None,
         };
         assert_eq!(read(401, refused), Whose::NotHonoured(said));
         assert!(matches!(read(401, b""), Whose::NotHonoured(_)));
@@ -198,7 +206,7 @@ mod tests {
             (503, "", false),
         ] {
             match read(status, body.as_bytes()) {
-                Whose::NoAnswer(nothing) => assert_eq!(nothing.wrong_place, wrong_place, "{status} {body}"),
+                Whose::NoAnswer(nothing) => assert_eq!(nothing.cure == WRONG_PLACE, wrong_place, "{status} {body}"),
                 other => panic!("{other:?} for {status} {body}"),
             }
         }

@@ -1,85 +1,127 @@
-//! What an authorization server says of its own endpoints (RFC 8414).
+//! What an authorization server says of itself: RFC 8414, and OpenID Connect Discovery.
 
-use reqwest::Method;
 use serde::Deserialize;
 
+use super::client::{Request, Response};
+use super::cures::TRY_LATER;
 use super::response::{self, NoAnswer};
-use super::{Client, ServiceUrl};
-use crate::error::{Error, Kind, ServerSaid, clean};
+use super::{Client, ClientAuth, GrantType, ServiceUrl};
+use crate::error::{Error, Kind, clean};
 
-/// The endpoints that a server names.
+/// What a server says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Metadata {
+    /// Where it says so.
+    pub location: ServiceUrl,
     /// `token_endpoint`
     pub token_endpoint: ServiceUrl,
     /// `revocation_endpoint` (RFC 7009)
     pub revocation_endpoint: Option<ServiceUrl>,
     /// `userinfo_endpoint` (OpenID Connect Discovery)
     pub userinfo_endpoint: Option<ServiceUrl>,
+    /// `grant_types_supported`, cleaned; empty where it does not say.
+    pub grant_types: Vec<String>,
+    /// `token_endpoint_auth_methods_supported`, cleaned; empty where it does not say.
+    pub auth_methods: Vec<String>,
 }
 
-/// The fields, of which RFC 8414 has many more.
+impl Metadata {
+    /// How a client with a secret authenticates, by the server's word; `None` where it says nothing, or
+    /// nothing that this program can do. Its Basic is that of RFC 6749 §2.3.1.
+    pub fn client_auth(&self) -> Option<ClientAuth> {
+        const METHODS: [(&str, ClientAuth); 5] = [
+            ("client_secret_basic", ClientAuth::BasicEncoded),
+            ("client_secret_post", ClientAuth::Post),
+            ("tls_client_auth", ClientAuth::None),
+            ("self_signed_tls_client_auth", ClientAuth::None),
+            ("none", ClientAuth::None),
+        ];
+        let offered = |method: &str| self.auth_methods.iter().any(|offered| offered == method);
+        METHODS.iter().find(|(method, _)| offered(method)).map(|(_, auth)| *auth)
+    }
+
+    /// Whether the server lets clients use `grant`, as far as it says.
+    pub fn allows(&self, grant: GrantType) -> bool {
+        self.grant_types.is_empty() || self.grant_types.iter().any(|allowed| allowed == grant.parameter())
+    }
+}
+
+/// The fields, of which there are many more.
 #[derive(Deserialize)]
 struct Document {
     issuer: String,
     token_endpoint: String,
     revocation_endpoint: Option<String>,
     userinfo_endpoint: Option<String>,
-}
-
-/// What came instead of metadata.
-#[derive(Debug, PartialEq, Eq)]
-enum Problem {
-    /// For now: a password sent to a guessed place would be worse than no token.
-    Trouble,
-    /// Metadata that must not be used, and why.
-    Unusable(String),
+    #[serde(default)]
+    grant_types_supported: serde_json::Value,
+    #[serde(default)]
+    token_endpoint_auth_methods_supported: serde_json::Value,
 }
 
 impl Client {
-    /// Asks the server at `issuer` for its endpoints; `None` where it publishes none.
+    /// Asks the server at `issuer` for its metadata, in each place that a standard names for them; `None`
+    /// where it publishes none. A place in trouble does not hide another; but a password sent to a guessed
+    /// endpoint would be worse than no token.
     ///
     /// # Errors
     /// [`Kind::Unreachable`]; [`Kind::Configuration`] for metadata that must not be used.
     pub fn metadata(&self, issuer: &ServiceUrl) -> Result<Option<Metadata>, Error> {
-        let location = issuer.well_known("oauth-authorization-server");
-        log::debug!("asking {location} for the server's endpoints");
-        let response = self.send(Method::GET, &location, None, None)?;
-        read(issuer, response.status, response.body.expose()).map_err(|problem| match problem {
-            Problem::Trouble => trouble(&location, response.status),
-            Problem::Unusable(why) => Error::new(
-                Kind::Configuration,
-                format!("cannot use the metadata of {issuer}: {why}"),
-            )
-            .hint(
-                "check the URL: it is the issuer's, letter for letter; --token-endpoint makes the metadata unnecessary",
-            ),
-        })
+        let mut problem = None;
+        for location in locations(issuer) {
+            log::debug!("asking {location} for the server's endpoints");
+            let response = self.send(&Request::get(&location))?;
+            match read(issuer, &location, &response) {
+                Ok(None) => {}
+                Ok(found) => return Ok(found),
+                Err(error) => problem = problem.or(Some(error)),
+            }
+        }
+        problem.map_or(Ok(None), Err)
     }
 }
 
-fn trouble(location: &ServiceUrl, status: u16) -> Error {
-    let nothing = NoAnswer::of_trouble(status, ServerSaid { status, ..ServerSaid::default() });
-    Error::new(Kind::Unreachable, format!("cannot get the endpoints from {location}: {}", nothing.why))
-        .hint("try again later, or name the token endpoint with --token-endpoint")
-        .said(nothing.said)
+/// Where RFC 8414 §3 and OpenID Connect Discovery §4 put metadata, and the former's below the issuer, where
+/// servers under a path have it that do not rule their host.
+fn locations(issuer: &ServiceUrl) -> Vec<ServiceUrl> {
+    const OAUTH: &str = "oauth-authorization-server";
+    let mut all =
+        vec![issuer.well_known(OAUTH), issuer.well_known_below("openid-configuration"), issuer.well_known_below(OAUTH)];
+    all.dedup();
+    if all.first() == all.last() {
+        all.pop();
+    }
+    all
 }
 
 /// Metadata, or `None` for what is no metadata at all: a page, a redirect, a refusal.
-fn read(issuer: &ServiceUrl, status: u16, body: &[u8]) -> Result<Option<Metadata>, Problem> {
-    match status {
+fn read(issuer: &ServiceUrl, location: &ServiceUrl, response: &Response) -> Result<Option<Metadata>, Error> {
+    match response.status {
         200 => {}
-        429 | 500.. => return Err(Problem::Trouble),
+        429 | 500.. => return Err(trouble(location, response)),
         _ => return Ok(None),
     }
-    let Ok(fields) = response::parse::<serde_json::Map<String, serde_json::Value>>(body) else { return Ok(None) };
-    let document = serde_json::from_value::<Document>(fields.into())
-        .map_err(|error| Problem::Unusable(format!("{} (RFC 8414 §2)", clean(&error.to_string()))))?;
-    document.check(issuer).map(Some).map_err(Problem::Unusable)
+    let fields = response::parse::<serde_json::Map<String, serde_json::Value>>(response.body.expose());
+    let Ok(fields) = fields else { return Ok(None) };
+    let metadata = serde_json::from_value::<Document>(fields.into())
+        .map_err(|error| format!("{} (RFC 8414 §2)", clean(&error.to_string())))
+        .and_then(|document| document.check(issuer, location));
+    metadata.map(Some).map_err(|why| {
+        Error::new(Kind::Configuration, format!("cannot use the metadata at {location}: {why}")).hint(
+            "check the URL: it's the issuer's, letter for letter; --token-endpoint makes the metadata unnecessary",
+        )
+    })
+}
+
+fn trouble(location: &ServiceUrl, response: &Response) -> Error {
+    let nothing = NoAnswer::of_trouble(response.said(&[]));
+    Error::new(Kind::Unreachable, format!("cannot get the endpoints from {location}: {nothing}"))
+        .hint(format!("{TRY_LATER}; or name the token endpoint with --token-endpoint"))
+        .said(nothing.said)
 }
 
 impl Document {
-    fn check(self, issuer: &ServiceUrl) -> Result<Metadata, String> {
+    fn check(self, issuer: &ServiceUrl, location: &ServiceUrl) -> Result<Metadata, String> {
         // RFC 8414 §3.3: metadata of another issuer must not be used
         if ServiceUrl::parse(&self.issuer, true).as_ref() != Ok(issuer) {
             return Err(format!("they are those of '{}'", clean(&self.issuer)));
@@ -87,16 +129,27 @@ impl Document {
         let of_issuer = |name: &str, text: &str| endpoint(issuer, text).map_err(|why| format!("{name}: {why}"));
         let optional = |name, text: Option<&str>| text.map(|text| of_issuer(name, text)).transpose();
         Ok(Metadata {
+            location: location.clone(),
             token_endpoint: of_issuer("token_endpoint", &self.token_endpoint)?,
             revocation_endpoint: optional("revocation_endpoint", self.revocation_endpoint.as_deref())?,
             userinfo_endpoint: optional("userinfo_endpoint", self.userinfo_endpoint.as_deref())?,
+            grant_types: texts(&self.grant_types_supported),
+            auth_methods: texts(&self.token_endpoint_auth_methods_supported),
         })
     }
 }
 
-/// An endpoint of another origin than the issuer's is taken only over https: whoever could change the
-/// metadata on the way could have changed plain http just as well.
+/// The texts of a list; of anything else, none.
+fn texts(value: &serde_json::Value) -> Vec<String> {
+    value.as_array().into_iter().flatten().filter_map(serde_json::Value::as_str).map(clean).collect()
+}
+
+/// An endpoint is a whole URL. One of another origin than the issuer's is taken only over https: whoever
+/// could change the metadata on the way could have changed plain http just as well.
 fn endpoint(issuer: &ServiceUrl, text: &str) -> Result<ServiceUrl, String> {
+    if !text.starts_with("https://") && !text.starts_with("http://") {
+        return Err(format!("'{}' is no absolute URL", clean(text)));
+    }
     let endpoint = ServiceUrl::exact(text, true)?;
     if endpoint.is_plain() && !endpoint.has_origin_of(issuer) {
         return Err(format!("'{}' is neither https nor at {issuer}", clean(text)));
@@ -107,6 +160,7 @@ fn endpoint(issuer: &ServiceUrl, text: &str) -> Result<ServiceUrl, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::secret::SecretBytes;
 
     fn url(text: &str) -> ServiceUrl {
         ServiceUrl::parse(text, true).unwrap()
@@ -116,37 +170,91 @@ mod tests {
         format!(r#"{{"issuer":"https://as.example/x","token_endpoint":"{token_endpoint}","jwks_uri":"y"}}"#)
     }
 
-    fn found(body: &str) -> Result<Option<Metadata>, Problem> {
-        read(&url("https://as.example/x"), 200, body.as_bytes())
+    fn answered(status: u16, body: &str) -> Result<Option<Metadata>, Error> {
+        let issuer = url("https://as.example/x");
+        let body = SecretBytes::new(body.as_bytes().to_vec());
+        read(&issuer, &issuer, &Response { status, body, date: None, retry_after: None })
+    }
+
+    fn found(body: &str) -> Metadata {
+        answered(200, body).unwrap().unwrap()
     }
 
     #[test]
-    fn endpoints_are_found() {
-        let body = r#"{"issuer":"https://AS.example/x/","token_endpoint":"https://as.example/x/token",
-            "revocation_endpoint":"https://other.example/revoke/","userinfo_endpoint":null}"#;
+    fn what_a_server_says_of_itself() {
+        let body = r#"{"issuer":"https://AS.example/x/","token_endpoint":"https://as.example/x/token?p=1",
+            "revocation_endpoint":"https://other.example/revoke/","userinfo_endpoint":null,
+            "grant_types_supported":["password",7],"token_endpoint_auth_methods_supported":"x"}"#;
         let expected = Metadata {
-            token_endpoint: url("https://as.example/x/token"),
+            location: url("https://as.example/x"),
+            token_endpoint: ServiceUrl::exact("https://as.example/x/token?p=1", false).unwrap(),
             revocation_endpoint: Some(ServiceUrl::exact("https://other.example/revoke/", false).unwrap()),
             userinfo_endpoint: None,
+            grant_types: vec!["password".into()],
+            auth_methods: Vec::new(),
         };
-        assert_eq!(found(body), Ok(Some(expected)));
+        assert_eq!(found(body), expected);
+    }
+
+    #[test]
+    fn how_clients_may_ask() {
+        let saying = |key: &str, value: &str| {
+            found(&document("https://as.example/t").replace("jwks_uri", key).replace("\"y\"", value))
+        };
+        for (methods, auth) in [
+            (r#"["private_key_jwt","client_secret_post","client_secret_basic"]"#, Some(ClientAuth::BasicEncoded)),
+            (r#"["client_secret_post","none"]"#, Some(ClientAuth::Post)),
+            (r#"["tls_client_auth"]"#, Some(ClientAuth::None)),
+            (r#"["private_key_jwt"]"#, None),
+            ("[]", None),
+            ("null", None),
+        ] {
+            assert_eq!(saying("token_endpoint_auth_methods_supported", methods).client_auth(), auth, "{methods}");
+        }
+        for (grants, password, client) in [
+            (r#"["authorization_code","password"]"#, true, false),
+            (r#"["client_credentials"]"#, false, true),
+            ("[]", true, true),
+            ("null", true, true),
+        ] {
+            let said = saying("grant_types_supported", grants);
+            let allowed = (said.allows(GrantType::Password), said.allows(GrantType::ClientCredentials));
+            assert_eq!(allowed, (password, client), "{grants}");
+        }
+    }
+
+    #[test]
+    fn where_they_are_looked_for() {
+        let told = |issuer: &str| locations(&url(issuer)).iter().map(ServiceUrl::to_string).collect::<Vec<_>>();
+        let host = "https://as.example";
+        assert_eq!(
+            told(host),
+            ["oauth-authorization-server", "openid-configuration"].map(|name| format!("{host}/.well-known/{name}"))
+        );
+        assert_eq!(
+            told("https://as.example/realms/x"),
+            [
+                format!("{host}/.well-known/oauth-authorization-server/realms/x"),
+                format!("{host}/realms/x/.well-known/openid-configuration"),
+                format!("{host}/realms/x/.well-known/oauth-authorization-server"),
+            ]
+        );
     }
 
     #[test]
     fn a_server_without_metadata_is_no_failure() {
-        let issuer = url("https://as.example/x");
         for status in [204, 301, 302, 400, 401, 403, 404, 405, 410] {
-            assert_eq!(read(&issuer, status, document("https://as.example/t").as_bytes()), Ok(None), "{status}");
+            assert!(matches!(answered(status, &document("https://as.example/t")), Ok(None)), "{status}");
         }
         for body in ["", "<!doctype html>", "not found", "[]", "null", "{"] {
-            assert_eq!(found(body), Ok(None), "{body}");
+            assert!(matches!(answered(200, body), Ok(None)), "{body}");
         }
     }
 
     #[test]
     fn trouble_is_told_from_absence() {
         for status in [429, 500, 502, 503] {
-            assert_eq!(read(&url("https://as.example"), status, b"<html>"), Err(Problem::Trouble), "{status}");
+            assert_eq!(answered(status, "<html>").unwrap_err().kind(), Kind::Unreachable, "{status}");
         }
     }
 
@@ -157,17 +265,21 @@ mod tests {
             (of_another.as_str(), "they are those of 'https://as.example/y'"),
             (&document("http://as.example/token"), "neither https nor at"),
             (&document("http://127.0.0.1:1/token"), "neither https nor at"),
-            (&document("https://as.example/token?a=b"), "nothing may follow the path"),
+            (&document("https://as.example/token#a"), "nothing may follow the path"),
             (&document("https://user:pw@as.example/token"), "has no place in it"),
             (&document("javascript:alert(1)"), "token_endpoint: "),
+            (&document("/localhost:1/t"), "'/localhost:1/t' is no absolute URL"),
+            (&document("//localhost:1/t"), "is no absolute URL"),
+            (&document("token"), "'token' is no absolute URL"),
+            (&document("as.example/token"), "is no absolute URL"),
+            (&document("https:///localhost:1/t"), "there is no host in it"),
             (r#"{"issuer":"https://as.example/x"}"#, "missing field `token_endpoint`"),
             (r#"{"token_endpoint":"https://as.example/t"}"#, "missing field `issuer`"),
             (r#"{"issuer":["https://as.example/x"],"token_endpoint":"https://as.example/t"}"#, "invalid type"),
         ] {
-            match found(body) {
-                Err(Problem::Unusable(why)) => assert!(why.contains(expected), "{why} for {body}"),
-                other => panic!("{other:?} for {body}"),
-            }
+            let error = answered(200, body).unwrap_err();
+            assert!(error.message().contains(expected), "{error} for {body}");
+            assert_eq!(error.kind(), Kind::Configuration);
         }
     }
 

@@ -2,20 +2,26 @@
 
 mod choices;
 pub mod client;
-mod echo;
-mod fault;
+mod cures;
 pub mod hint;
+mod http;
 pub mod identity;
 pub mod metadata;
+mod proxy;
+mod redact;
 pub mod request;
 pub mod response;
 pub mod revocation;
 pub mod scope;
+mod tls;
+mod transport;
 pub mod url;
 
 pub use choices::{AccessType, ClientAuth, GrantType, Server, name_of};
 pub use client::Client;
-pub use fault::WRONG_PLACE;
-pub use request::{ClientAuthentication, Grant, TokenRequest};
+pub use cures::WRONG_PLACE;
+pub use http::Http;
+pub use proxy::{Proxies, Proxy};
+pub use request::{ClientAuthentication, Grant, OneTimeCode, TokenRequest};
 pub use response::{Answer, Refusal};
 pub use url::ServiceUrl;

@@ -16,6 +16,30 @@ pub struct ClientAuthentication {
     pub secret: Option<Secret>,
     /// Where id and secret go; a client without a secret is public whatever this says.
     pub auth: ClientAuth,
+    /// What else it sends with each token request: name and value.
+    pub parameters: Vec<(String, String)>,
+}
+
+impl ClientAuthentication {
+    /// Whether the id can be sent. RFC 7617 §2: in Basic, a colon in it cannot be told from the one after it.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn check(&self) -> Result<(), &'static str> {
+        if self.id.contains(':') && self.secret.is_some() && self.auth == ClientAuth::Basic {
+            return Err("it has a colon, which HTTP Basic can't carry; --client-auth basic-encoded or post can");
+        }
+        Ok(())
+    }
+}
+
+/// A one-time code that is sent with a password.
+#[derive(Clone, Debug)]
+pub struct OneTimeCode {
+    /// The name of the parameter.
+    pub parameter: String,
+    /// The code.
+    pub code: Secret,
 }
 
 /// What a client presents to be given a token.
@@ -29,6 +53,8 @@ pub enum Grant {
         password: Secret,
         /// Whether a refresh token is wanted.
         access_type: AccessType,
+        /// A second factor.
+        otp: Option<OneTimeCode>,
     },
     /// RFC 6749 §4.4.
     ClientCredentials,
@@ -52,6 +78,8 @@ impl Grant {
 pub struct TokenRequest {
     /// The value of `Authorization`, unless the client is public or authenticates in the body.
     pub authorization: Option<Secret>,
+    /// What follows `Basic ` there.
+    pub(super) basic: Option<Secret>,
     /// `application/x-www-form-urlencoded`, UTF-8.
     pub body: Secret,
 }
@@ -63,12 +91,15 @@ impl TokenRequest {
         // room for everything, so that growing leaves no copies of secrets behind
         let mut form = Serializer::new(String::with_capacity(64 * 1024));
         match grant {
-            Grant::Password { username, password, access_type } => {
+            Grant::Password { username, password, access_type, otp } => {
                 form.append_pair("grant_type", "password");
                 form.append_pair("username", username);
                 form.append_pair("password", password.expose());
                 append_scope(&mut form, scope);
                 form.append_pair("access_type", &super::name_of(access_type));
+                if let Some(OneTimeCode { parameter, code }) = otp {
+                    form.append_pair(parameter, code.expose());
+                }
             }
             Grant::ClientCredentials => {
                 form.append_pair("grant_type", "client_credentials");
@@ -80,8 +111,8 @@ impl TokenRequest {
                 append_scope(&mut form, scope);
             }
         }
-        let authorization = authenticate(client, &mut form);
-        Self { authorization, body: Secret::new(form.finish()) }
+        form.extend_pairs(&client.parameters);
+        Self::authenticated(client, form)
     }
 
     /// Puts together what `client` sends to have `token` revoked (RFC 7009 §2.1). `type_hint` is
@@ -90,8 +121,16 @@ impl TokenRequest {
         let mut form = Serializer::new(String::with_capacity(64 * 1024));
         form.append_pair("token", token.expose());
         form.append_pair("token_type_hint", type_hint);
-        let authorization = authenticate(client, &mut form);
-        Self { authorization, body: Secret::new(form.finish()) }
+        Self::authenticated(client, form)
+    }
+}
+
+impl TokenRequest {
+    /// Puts the client into the `Authorization` header or into the body: never both (RFC 6749 §2.3).
+    fn authenticated(client: &ClientAuthentication, mut form: Serializer<'_, String>) -> Self {
+        let basic = authenticate(client, &mut form);
+        let authorization = basic.as_ref().map(|basic| Secret::new(format!("Basic {}", basic.expose())));
+        Self { authorization, basic, body: Secret::new(form.finish()) }
     }
 }
 
@@ -101,7 +140,7 @@ fn append_scope(form: &mut Serializer<'_, String>, scope: &str) {
     }
 }
 
-/// Gives the `Authorization` header, or puts the client into the body: never both (RFC 6749 §2.3).
+/// Gives the credentials for Basic, or puts the client into the body.
 fn authenticate(client: &ClientAuthentication, form: &mut Serializer<'_, String>) -> Option<Secret> {
     let Some(secret) = client.secret.as_ref().filter(|_| client.auth != ClientAuth::None) else {
         form.append_pair("client_id", &client.id);
@@ -120,11 +159,10 @@ fn authenticate(client: &ClientAuthentication, form: &mut Serializer<'_, String>
     }
 }
 
-/// `Basic base64(id ":" secret)`: the help page's word "semicolon" is an error, its example has a colon.
+/// `base64(id ":" secret)`: the help page's word "semicolon" is an error, its example has a colon.
 fn basic(id: &str, secret: &Secret) -> Secret {
     let pair = Secret::new(format!("{id}:{}", secret.expose()));
-    let encoded = Secret::new(BASE64_STANDARD.encode(pair.expose()));
-    Secret::new(format!("Basic {}", encoded.expose()))
+    Secret::new(BASE64_STANDARD.encode(pair.expose()))
 }
 
 /// RFC 6749 §2.3.1 wants form encoding; a space as `%20`, never `+`, is what every server decodes.
@@ -139,7 +177,12 @@ mod tests {
     use super::*;
 
     fn client(auth: ClientAuth, secret: Option<&str>) -> ClientAuthentication {
-        ClientAuthentication { id: "valid-service-id".into(), secret: secret.map(|s| Secret::new(s.into())), auth }
+        ClientAuthentication {
+            id: "valid-service-id".into(),
+            secret: secret.map(|s| Secret::new(s.into())),
+            auth,
+            parameters: Vec::new(),
+        }
     }
 
     fn password_grant(username: &str, password: &str) -> Grant {
@@ -147,6 +190,7 @@ mod tests {
             username: username.into(),
             password: Secret::new(password.into()),
             access_type: AccessType::Offline,
+            otp: None,
         }
     }
 
@@ -225,7 +269,7 @@ mod tests {
         ) {
             for auth in [ClientAuth::Basic, ClientAuth::BasicEncoded, ClientAuth::Post, ClientAuth::None] {
                 let client =
-                    ClientAuthentication { id: id.clone(), secret: Some(Secret::new(secret.clone())), auth };
+                    ClientAuthentication { id: id.clone(), secret: Some(Secret::new(secret.clone())), auth, parameters: Vec::new() };
                 let sent = TokenRequest::new(&client, &password_grant(&username, &password), &scope);
                 let form: Vec<(String, String)> =
                     url::form_urlencoded::parse(sent.body.expose().as_bytes()).into_owned().collect();

@@ -2,8 +2,11 @@
 
 mod fields;
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 
+use super::cures::{CLIENT_CERTIFICATE, PROXY_PASSWORD, TRY_LATER, WANTS_HTTPS, WRONG_PLACE};
 use crate::error::{ServerSaid, clean};
 use crate::token::Token;
 use fields::Fields;
@@ -32,7 +35,7 @@ pub struct Refusal {
     pub said: ServerSaid,
 }
 
-/// The error codes that make a difference. Real servers use them loosely, or not at all.
+/// The error codes of RFC 6749 §5.2. Real servers use them loosely, or not at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Code {
     /// Unknown client, none, or a wrong secret.
@@ -51,60 +54,130 @@ pub enum Code {
     Other,
 }
 
-/// Why an answer is none, in words for the user.
-#[derive(Debug, PartialEq, Eq)]
-pub struct NoAnswer {
-    /// Follows what failed, such as `cannot get a token from URL: `.
-    pub why: String,
-    /// What the server said, if it was a JSON error all the same.
-    pub said: ServerSaid,
-    /// Whether the thing that answered does not look like the right place, rather than one in trouble.
-    pub wrong_place: bool,
-}
+impl Code {
+    /// The code with this name, if RFC 6749 has it.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "invalid_client" => Self::InvalidClient,
+            "invalid_grant" => Self::InvalidGrant,
+            "invalid_request" => Self::InvalidRequest,
+            "invalid_scope" => Self::InvalidScope,
+            "unauthorized_client" => Self::UnauthorizedClient,
+            "unsupported_grant_type" => Self::UnsupportedGrantType,
+            _ => return None,
+        })
+    }
 
-impl NoAnswer {
-    /// A server that answers, and cannot answer now: 429, 5xx, or an error code that says so.
-    pub(super) fn of_trouble(status: u16, said: ServerSaid) -> Self {
-        let why = if status == 429 { "it is asked too often" } else { "it is in trouble" };
-        Self { why: format!("{why} (HTTP {status})"), said, wrong_place: false }
+    /// The code of what a server said.
+    pub(super) fn of(said: &ServerSaid) -> Option<Self> {
+        said.error.as_deref().and_then(Self::named)
     }
 }
 
-/// Reads an answer.
+/// Why an answer is none. Displayed, it follows what failed, such as `cannot get a token from URL: `.
+#[derive(Debug, PartialEq, Eq)]
+pub struct NoAnswer {
+    /// What came instead of an answer, without the server's own words.
+    pub what: String,
+    /// What the server said.
+    pub said: ServerSaid,
+    /// What to do about it.
+    pub cure: &'static str,
+}
+
+impl std::fmt::Display for NoAnswer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} ({})", self.what, self.said)
+    }
+}
+
+impl NoAnswer {
+    /// Whether nothing that could be asked for a token answers there. A 403 may be for want of credentials.
+    pub fn is_wrong_place(&self) -> bool {
+        self.cure == WRONG_PLACE && self.said.status != 403
+    }
+
+    /// Something that answers, and is not what was asked for; `what` says what it is.
+    pub(super) fn of_wrong_place(what: impl Into<String>, said: ServerSaid) -> Self {
+        Self { what: what.into(), said, cure: WRONG_PLACE }
+    }
+
+    /// A server that cannot answer now: 429, 5xx, or an error code that says so.
+    pub(super) fn of_trouble(said: ServerSaid) -> Self {
+        let what = match said.status {
+            429 => "too many requests",
+            503 => "the server is unavailable for now",
+            _ => "the server is in trouble",
+        };
+        Self { what: what.to_owned(), said, cure: TRY_LATER }
+    }
+}
+
+impl Answer {
+    /// This answer with how long the server asks to wait.
+    pub(super) fn asking_to_wait(mut self, retry_after: Option<Duration>) -> Self {
+        match &mut self {
+            Self::Token(_) => {}
+            Self::Refused(Refusal { said, .. }) | Self::NoAnswer(NoAnswer { said, .. }) => {
+                said.retry_after = retry_after;
+            }
+        }
+        self
+    }
+}
+
+/// Reads an answer: a token with 2xx; a refusal as RFC 6749 §5.2 has it, with 400 or 401, or with 403 or
+/// 429 and one of its codes; nothing else is known from any other.
 ///
 /// `sent_at` is when the request went out (UTC); the token's life is counted from then.
 pub fn read(status: u16, body: &[u8], sent_at: Timestamp) -> Answer {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    let parsed = parse::<Fields>(body);
-    match (status, parsed) {
+    match (status, parse::<Fields>(body)) {
         (200..=299, Ok(fields)) if fields.error.is_none() => match fields.into_token(sent_at) {
             Ok(token) => Answer::Token(token),
-            Err(why) => no_answer(status, why, false),
+            Err(what) => Answer::NoAnswer(NoAnswer { what, said: bare(status), cure: TRY_LATER }),
         },
-        (200..=299, Ok(fields)) => refused_or_troubled(fields.said(status)),
-        (200..=299, Err(error)) => no_answer(status, unreadable(body, &error), looks_like_html(body)),
-        (300..=399, _) => no_answer(
-            status,
-            format!("it redirects (HTTP {status}), and a password is not sent on to another place"),
-            true,
-        ),
-        // only a proxy says so (RFC 9110 §15.5.8), here to a request that is not in a tunnel
-        (407, _) => {
-            no_answer(status, "the proxy wants a user name and password, in HTTP_PROXY (HTTP 407)".to_owned(), false)
+        (200..=299, Err(error)) => {
+            let cure = if is_page(body) { WRONG_PLACE } else { TRY_LATER };
+            Answer::NoAnswer(NoAnswer { what: unreadable(body, &error), said: bare(status), cure })
         }
-        (429 | 500..=599, parsed) => {
-            let unsaid = ServerSaid { status, ..ServerSaid::default() };
-            Answer::NoAnswer(NoAnswer::of_trouble(status, parsed.map_or(unsaid, |fields| fields.said(status))))
-        }
-        (404 | 405 | 410, Ok(fields)) if fields.error.is_none() => not_there(status),
-        (404 | 405 | 410, Err(_)) => not_there(status),
-        (_, Ok(fields)) => refused_or_troubled(fields.said(status)),
-        (400 | 401 | 403, Err(_)) if !looks_like_html(body) => Answer::Refused(Refusal {
-            code: Code::Other,
-            said: ServerSaid { status, error: None, description: words(body) },
-        }),
-        (_, Err(_)) => not_there(status),
+        _ => without_token(said(status, body), body),
     }
+}
+
+/// What an answer means that has no token in it.
+fn without_token(said: ServerSaid, body: &[u8]) -> Answer {
+    let code = Code::of(&said);
+    let is_refusal = match said.status {
+        400 | 401 => !is_page(body) && !says_try_later(&said),
+        403 | 429 => code.is_some(),
+        _ => false,
+    };
+    if is_refusal {
+        return Answer::Refused(Refusal { code: code.unwrap_or(Code::Other), said });
+    }
+    Answer::NoAnswer(match said.status {
+        200..=299 => NoAnswer::of_wrong_place("it answers with an error instead of a token", said),
+        300..=399 => NoAnswer::of_wrong_place("it redirects, and a password is not sent on to another place", said),
+        // only a proxy says so (RFC 9110 §15.5.8), here to a request that is not in a tunnel
+        407 => NoAnswer { what: "the proxy wants a user name and password".to_owned(), said, cure: PROXY_PASSWORD },
+        429 | 500.. => NoAnswer::of_trouble(said),
+        400 | 401 if says_try_later(&said) => NoAnswer::of_trouble(said),
+        400 if mentions(body, "SSL certificate") => {
+            NoAnswer { what: "it wants a client certificate".to_owned(), said, cure: CLIENT_CERTIFICATE }
+        }
+        400 if mentions(body, "HTTPS port") => {
+            NoAnswer { what: "it wants https on that port".to_owned(), said, cure: WANTS_HTTPS }
+        }
+        403 => NoAnswer::of_wrong_place("it forbids the request", said),
+        _ => NoAnswer::of_wrong_place("there is no token endpoint", said),
+    })
+}
+
+/// Error codes of servers that mean 503.
+fn says_try_later(said: &ServerSaid) -> bool {
+    const CODES: [&str; 4] = ["server_error", "temporarily_unavailable", "rate-limited", "slow_down"];
+    said.error.as_deref().is_some_and(|code| CODES.contains(&code))
 }
 
 /// What a server says of a request that it does not carry out, at the token endpoint or elsewhere: the
@@ -112,50 +185,37 @@ pub fn read(status: u16, body: &[u8], sent_at: Timestamp) -> Answer {
 pub fn said(status: u16, body: &[u8]) -> ServerSaid {
     match parse::<Fields>(body) {
         Ok(fields) => fields.said(status),
-        Err(_) if looks_like_html(body) => ServerSaid { status, ..ServerSaid::default() },
-        Err(_) => ServerSaid { status, error: None, description: words(body) },
+        Err(_) if is_page(body) => bare(status),
+        Err(_) => ServerSaid { description: words(body), ..bare(status) },
     }
 }
 
-fn refused_or_troubled(said: ServerSaid) -> Answer {
-    let code = match said.error.as_deref() {
-        Some("invalid_client") => Code::InvalidClient,
-        Some("invalid_grant") => Code::InvalidGrant,
-        Some("invalid_request") => Code::InvalidRequest,
-        Some("invalid_scope") => Code::InvalidScope,
-        Some("unauthorized_client") => Code::UnauthorizedClient,
-        Some("unsupported_grant_type") => Code::UnsupportedGrantType,
-        Some("server_error" | "temporarily_unavailable" | "rate-limited" | "slow_down") => {
-            return Answer::NoAnswer(NoAnswer::of_trouble(said.status, said));
-        }
-        _ => Code::Other,
-    };
-    Answer::Refused(Refusal { code, said })
-}
-
-fn not_there(status: u16) -> Answer {
-    no_answer(status, format!("there is no token endpoint (HTTP {status})"), true)
-}
-
-fn no_answer(status: u16, why: String, wrong_place: bool) -> Answer {
-    Answer::NoAnswer(NoAnswer { why, said: ServerSaid { status, ..ServerSaid::default() }, wrong_place })
+/// A status and no words.
+fn bare(status: u16) -> ServerSaid {
+    ServerSaid { status, ..ServerSaid::default() }
 }
 
 /// The position of the fault, and never the text around it: it may be half a token.
 fn unreadable(body: &[u8], error: &serde_json::Error) -> String {
     if body.is_empty() {
         "its answer is empty".to_owned()
-    } else if looks_like_html(body) {
+    } else if is_page(body) {
         "it answers with a web page".to_owned()
     } else if error.is_data() {
-        "its answer is JSON, but no token (RFC 6749 §5.1)".to_owned()
+        "its answer is JSON, but no token as in RFC 6749 §5.1".to_owned()
     } else {
-        format!("its answer is no JSON (line {}, column {})", error.line(), error.column())
+        format!("its answer is no JSON at line {}, column {}", error.line(), error.column())
     }
 }
 
-fn looks_like_html(body: &[u8]) -> bool {
+/// Whether the body is HTML: no API says a thing that way.
+pub(super) fn is_page(body: &[u8]) -> bool {
     body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<')
+}
+
+/// Whether a page has these words: web servers have no other way to say it.
+fn mentions(body: &[u8], words: &str) -> bool {
+    is_page(body) && body.windows(words.len()).any(|window| window == words.as_bytes())
 }
 
 /// A plain-text refusal's own words; not those of broken JSON, which may be half a token.
@@ -240,7 +300,7 @@ mod tests {
             ("unsupported_grant_type", Code::UnsupportedGrantType),
             ("no_idea", Code::Other),
         ] {
-            for status in [400, 401, 403, 200, 422] {
+            for status in [400, 401, 403, 429].into_iter().take(if code == Code::Other { 2 } else { 4 }) {
                 let refusal = refusal(status, &format!(r#"{{"error":"{error}","error_description":"no\u001b[2J"}}"#));
                 assert_eq!(refusal.code, code);
                 assert_eq!(refusal.said.error.as_deref(), Some(error));
@@ -251,8 +311,8 @@ mod tests {
 
     #[test]
     fn refusals_without_a_code() {
-        for status in [400, 401, 403] {
-            assert_eq!(refusal(status, "").said, ServerSaid { status, error: None, description: None });
+        for status in [400, 401] {
+            assert_eq!(refusal(status, "").said, bare(status));
             assert_eq!(refusal(status, "Bad credentials\n").said.description.as_deref(), Some("Bad credentials"));
             assert_eq!(refusal(status, r#"{"error":42}"#).said.error.as_deref(), Some("42"));
             assert_eq!(refusal(status, "{}").code, Code::Other);
@@ -261,16 +321,26 @@ mod tests {
 
     #[test]
     fn what_is_no_answer() {
-        for status in [301, 302, 307, 308, 404, 405] {
-            assert!(nothing(status, b"<html>").wrong_place, "{status}");
-        }
-        for status in [429, 500, 502, 503, 504] {
-            for body in ["", "<html>", r#"{"error":"invalid_grant"}"#, "{"] {
-                assert!(!nothing(status, body.as_bytes()).wrong_place, "{status}");
+        let refusals = ["invalid_grant", "invalid_client"].map(|code| format!(r#"{{"error":"{code}"}}"#));
+        for status in [200, 301, 302, 307, 308, 404, 405, 406, 410, 415, 422] {
+            for body in ["<html>", "", &refusals[0], &refusals[1]].into_iter().skip(usize::from(status == 200) * 2) {
+                assert_eq!(nothing(status, body.as_bytes()).cure, WRONG_PLACE, "{status} {body}");
             }
         }
-        assert!(nothing(403, b" <!doctype html>").wrong_place, "a firewall's page says nothing about a password");
-        assert!(!nothing(400, br#"{"error":"temporarily_unavailable"}"#).wrong_place);
+        for status in [500, 502, 503, 504] {
+            for body in ["", "<html>", &refusals[0], "{"] {
+                assert_eq!(nothing(status, body.as_bytes()).cure, TRY_LATER, "{status}");
+            }
+        }
+        for body in ["", "<html>", "{", r#"{"error":"slow_down"}"#] {
+            assert_eq!(nothing(429, body.as_bytes()).cure, TRY_LATER, "{body}");
+        }
+        for body in ["", " <!doctype html>", "no", r#"{"error":"denied"}"#] {
+            assert_eq!(nothing(403, body.as_bytes()).cure, WRONG_PLACE, "a firewall says nothing about a password");
+        }
+        assert_eq!(nothing(400, br#"{"error":"temporarily_unavailable"}"#).cure, TRY_LATER);
+        let page = b"<html><center>No required SSL certificate was sent</center>";
+        assert_eq!(nothing(400, page).cure, CLIENT_CERTIFICATE);
         let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
         for body in [
             &b""[..],
@@ -300,7 +370,7 @@ mod tests {
 
     #[test]
     fn an_answer_that_cannot_be_read_is_not_quoted() {
-        let said = nothing(200, br#"{"access_token":"planted-secret" "#).why;
+        let said = nothing(200, br#"{"access_token":"planted-secret" "#).to_string();
         assert!(!said.contains("planted"), "{said}");
     }
 }

@@ -1,11 +1,11 @@
-//! How a login is ended at the server: RFC 7009, or Space's own way.
+//! How a login is ended at the server: RFC 7009, or Space's and Hub's own ways.
 
 use reqwest::Method;
+use serde::Deserialize;
 
-use super::client::Response;
-use super::echo::silence;
-use super::identity::bearer;
-use super::response::{self, NoAnswer};
+use super::client::{Request, Response};
+use super::identity::{Whose, bearer};
+use super::response::{self, Code, NoAnswer, is_page};
 use super::{Client, ClientAuthentication, Server, ServiceUrl, TokenRequest};
 use crate::error::{Error, Kind, ServerSaid};
 use crate::secret::Secret;
@@ -17,6 +17,8 @@ pub enum Revocation {
     Endpoint(ServiceUrl),
     /// Space: the access token names itself, and its refresh token goes.
     OwnRefreshToken(ServiceUrl),
+    /// Hub, which is here: the user's refresh tokens are listed, and one of them goes.
+    ListedRefreshToken(ServiceUrl),
     /// It does not, for this reason.
     Impossible(&'static str),
 }
@@ -47,7 +49,8 @@ pub fn way(
         (None, Server::Space) => Revocation::OwnRefreshToken(
             url.endpoint("/api/http/team-directory/profiles/oauth-consents/me/refresh-tokens/self", true)?,
         ),
-        (None, Server::Hub) => Revocation::Impossible("Hub has no known way to revoke a token"),
+        (None, Server::Hub) if application => Revocation::Impossible("Hub does not revoke a service's own token"),
+        (None, Server::Hub) => Revocation::ListedRefreshToken(url.clone()),
         (None, Server::Oauth2) => Revocation::Impossible("the server names no revocation endpoint"),
     })
 }
@@ -66,43 +69,116 @@ impl Client {
         type_hint: &str,
     ) -> Result<(), Error> {
         let request = TokenRequest::revocation(client, token, type_hint);
-        let response = self.send(Method::POST, endpoint, request.authorization.as_ref(), Some(&request.body))?;
-        match response.status {
-            200..=299 => Ok(()),
-            _ => Err(not_done(endpoint, &response, &[Some(token), client.secret.as_ref()])),
-        }
+        let response = self.send(&Request::post(endpoint, &request))?;
+        let sent: Vec<&Secret> = [token].into_iter().chain(&client.secret).chain(&request.basic).collect();
+        done(endpoint, &response, &sent)
     }
 
-    /// Has Space drop the refresh token that `access_token` came with.
+    /// Has Space drop the refresh token that `access_token` came with, or Hub the one at `endpoint`.
     ///
     /// # Errors
     /// [`Kind::Refused`], [`Kind::Unreachable`].
     pub fn drop_refresh_token(&self, endpoint: &ServiceUrl, access_token: &Secret) -> Result<Revoked, Error> {
-        let response = self.send(Method::DELETE, endpoint, Some(&bearer(access_token)), None)?;
+        let response = self.send(&Request::call(Method::DELETE, endpoint, &bearer(access_token)))?;
         match response.status {
-            200..=299 => Ok(Revoked::Done),
             401 => Ok(Revoked::NotHonoured),
-            _ => Err(not_done(endpoint, &response, &[Some(access_token)])),
+            _ => done(endpoint, &response, &[access_token]).map(|()| Revoked::Done),
         }
+    }
+
+    /// Has the Hub at `hub` drop the refresh token that its user has with the client `client_id`. Where
+    /// there are several, nothing says which of them is this login's, and all are left alone.
+    ///
+    /// # Errors
+    /// [`Kind::Refused`], [`Kind::Unreachable`].
+    pub fn drop_listed_refresh_token(
+        &self,
+        hub: &ServiceUrl,
+        client_id: &str,
+        access_token: &Secret,
+    ) -> Result<Revoked, Error> {
+        let at = |path: &str| hub.endpoint(path, true).map_err(|why| Error::new(Kind::Configuration, why));
+        let me = at("/api/rest/users/me")?;
+        let user = match self.whose(&me.clone().with_query("fields=id,guest"), access_token)? {
+            Whose::Known(identity) => identity.id.filter(|id| is_id(id)),
+            Whose::NotHonoured(_) => return Ok(Revoked::NotHonoured),
+            Whose::Undisclosed(said) => return Err(refused(&me, said)),
+            Whose::NoAnswer(nothing) => return Err(Error::new(Kind::Unreachable, format!("{me}: {nothing}"))),
+        };
+        let user =
+            user.ok_or_else(|| Error::new(Kind::Unreachable, format!("{me}: it does not tell the user's id")))?;
+        let list = at(&format!("/api/rest/users/{user}/refreshtokens"))?;
+        let ours = self.listed_tokens(&list, client_id, access_token)?;
+        match ours.as_slice() {
+            [] => Err(Error::new(Kind::Refused, format!("{list}: it lists no refresh token of this client"))),
+            [id] => self.drop_refresh_token(&at(&format!("/api/rest/users/{user}/refreshtokens/{id}"))?, access_token),
+            several => {
+                let why =
+                    format!("it lists {} logins with this client, and nothing tells which is this", several.len());
+                Err(Error::new(Kind::Refused, format!("{list}: {why}")))
+            }
+        }
+    }
+
+    /// The ids of the refresh tokens in `list` that are of the client `client_id`.
+    fn listed_tokens(&self, list: &ServiceUrl, client_id: &str, access_token: &Secret) -> Result<Vec<String>, Error> {
+        let query = list.clone().with_query("fields=id,client(id)&$top=1000");
+        let response = self.send(&Request::call(Method::GET, &query, &bearer(access_token)))?;
+        done(list, &response, &[access_token])?;
+        let page = response::parse::<Page>(response.body.expose())
+            .map_err(|_| Error::new(Kind::Unreachable, format!("{list}: its answer is no list of refresh tokens")))?;
+        let tokens = page.tokens.into_iter();
+        let ours = tokens.filter(|token| token.client.as_ref().is_some_and(|client| client.id == client_id));
+        Ok(ours.map(|token| token.id).filter(|id| is_id(id)).collect())
     }
 }
 
-/// Why nothing was revoked, without the words that repeat one of the secrets `sent`.
-fn not_done(endpoint: &ServiceUrl, response: &Response, sent: &[Option<&Secret>]) -> Error {
-    let mut said = response::said(response.status, response.body.expose());
-    silence(&mut said, &sent.iter().copied().flatten().collect::<Vec<_>>());
-    refused(endpoint, said)
+/// A page of Hub's refresh tokens, as its documentation has it.
+#[derive(Deserialize)]
+struct Page {
+    #[serde(rename = "refreshtokens", alias = "refreshTokens", default)]
+    tokens: Vec<ListedToken>,
+}
+
+#[derive(Deserialize)]
+struct ListedToken {
+    id: String,
+    client: Option<Service>,
+}
+
+#[derive(Deserialize)]
+struct Service {
+    id: String,
+}
+
+/// Whether `text` may be a part of a path.
+fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+/// Whether the server did what was asked; a web page proves nothing, and an error the contrary.
+fn done(endpoint: &ServiceUrl, response: &Response, sent: &[&Secret]) -> Result<(), Error> {
+    let said = response.said(sent);
+    match response.status {
+        200..=299 if is_page(response.body.expose()) => {
+            let nothing = NoAnswer::of_wrong_place("it answers with a web page", said);
+            Err(Error::new(Kind::Unreachable, format!("{endpoint}: {nothing}")).said(nothing.said))
+        }
+        200..=299 if said.error.is_none() => Ok(()),
+        _ => Err(refused(endpoint, said)),
+    }
 }
 
 fn refused(endpoint: &ServiceUrl, said: ServerSaid) -> Error {
+    let is_refusal = match said.status {
+        400 | 401 | 403 => true,
+        429 => Code::of(&said).is_some(),
+        _ => false,
+    };
     let (kind, why) = match said.status {
-        429 | 500.. => (Kind::Unreachable, NoAnswer::of_trouble(said.status, ServerSaid::default()).why),
-        404 | 405 | 410 => (Kind::Unreachable, format!("there is no revocation (HTTP {})", said.status)),
-        status => {
-            let code = said.error.clone().unwrap_or_else(|| format!("HTTP {status}"));
-            let words = said.description.as_ref().map(|words| format!(": {words}")).unwrap_or_default();
-            (Kind::Refused, format!("it refused: {code}{words}"))
-        }
+        _ if is_refusal => (Kind::Refused, format!("it refused ({said})")),
+        429 | 500.. => (Kind::Unreachable, NoAnswer::of_trouble(said.clone()).to_string()),
+        _ => (Kind::Unreachable, format!("there is no revocation ({said})")),
     };
     Error::new(kind, format!("{endpoint}: {why}")).said(said)
 }
@@ -118,7 +194,8 @@ mod tests {
         let of = |server, application| way(server, &url, application, None).unwrap();
         assert_eq!(of(Server::Space, false), Revocation::OwnRefreshToken(ServiceUrl::parse(own, false).unwrap()));
         assert!(matches!(of(Server::Space, true), Revocation::Impossible(_)));
-        assert!(matches!(of(Server::Hub, false), Revocation::Impossible(_)));
+        assert_eq!(of(Server::Hub, false), Revocation::ListedRefreshToken(url.clone()));
+        assert!(matches!(of(Server::Hub, true), Revocation::Impossible(_)));
         assert!(matches!(of(Server::Oauth2, false), Revocation::Impossible(_)));
         assert_eq!(way(Server::Oauth2, &url, false, Some(url.clone())).unwrap(), Revocation::Endpoint(url));
     }
@@ -132,17 +209,24 @@ mod tests {
         };
         let at = "https://x.example/revoke";
         for (status, body, kind, message) in [
-            (400, r#"{"error":"unsupported_token_type"}"#, Kind::Refused, "it refused: unsupported_token_type"),
+            (
+                400,
+                r#"{"error":"unsupported_token_type"}"#,
+                Kind::Refused,
+                "it refused (HTTP 400: unsupported_token_type)",
+            ),
             (
                 401,
                 r#"{"error":"invalid_client","error_description":"a\nb"}"#,
                 Kind::Refused,
-                "it refused: invalid_client: a b",
+                "it refused (HTTP 401: invalid_client: a b)",
             ),
-            (403, "<html>", Kind::Refused, "it refused: HTTP 403"),
+            (403, "<html>", Kind::Refused, "it refused (HTTP 403)"),
             (404, "<html>", Kind::Unreachable, "there is no revocation (HTTP 404)"),
-            (429, "", Kind::Unreachable, "it is asked too often (HTTP 429)"),
-            (503, "", Kind::Unreachable, "it is in trouble (HTTP 503)"),
+            (405, r#"{"error":"no"}"#, Kind::Unreachable, "there is no revocation (HTTP 405: no)"),
+            (200, r#"{"error":"no"}"#, Kind::Unreachable, "there is no revocation (HTTP 200: no)"),
+            (429, "", Kind::Unreachable, "too many requests (HTTP 429)"),
+            (503, "", Kind::Unreachable, "the server is unavailable for now (HTTP 503)"),
         ] {
             assert_eq!(told(status, body.as_bytes()), (kind, format!("{at}: {message}")));
         }

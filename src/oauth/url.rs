@@ -17,27 +17,34 @@ impl ServiceUrl {
     /// Why not, in words that follow `the URL is wrong: `.
     pub fn parse(typed: &str, allow_http: bool) -> Result<Self, String> {
         let mut url = Self::exact(typed, allow_http)?;
+        if url.0.query().is_some() {
+            return Err("nothing may follow the path".to_owned());
+        }
         let path = url.0.path().trim_end_matches('/').to_owned();
         url.0.set_path(&path);
         Ok(url)
     }
 
-    /// Reads the URL of an endpoint, as [`ServiceUrl::parse`], but for a slash at its end: servers tell
-    /// `/token/` from `/token`.
+    /// Reads the URL of an endpoint, as [`ServiceUrl::parse`], but for a slash at its end, since servers tell
+    /// `/token/` from `/token`, and a query, which is kept (RFC 6749 §3.2).
     ///
     /// # Errors
     /// As [`ServiceUrl::parse`].
     pub fn exact(typed: &str, allow_http: bool) -> Result<Self, String> {
         let typed = typed.trim();
-        let with_scheme = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
-        let url = Url::parse(&with_scheme).map_err(|error| error.to_string())?;
+        let (scheme, rest) = typed.split_once("://").unwrap_or(("https", typed));
+        // a URL's parser would make a host of the first part of a path, and of a scheme without slashes
+        if rest.starts_with(['/', '\\', '?', '#']) || rest.starts_with("http:") || rest.starts_with("https:") {
+            return Err("there is no host in it".to_owned());
+        }
+        let url = Url::parse(&format!("{scheme}://{rest}")).map_err(|error| error.to_string())?;
         if !matches!(url.scheme(), "https" | "http") || url.host().is_none() {
             return Err(format!("{}: only https and http have tokens", url.scheme()));
         }
         if !url.username().is_empty() || url.password().is_some() {
             return Err("a user name or password has no place in it".to_owned());
         }
-        if url.query().is_some() || url.fragment().is_some() {
+        if url.fragment().is_some() {
             return Err("nothing may follow the path".to_owned());
         }
         let url = Self(url);
@@ -52,7 +59,8 @@ impl ServiceUrl {
     /// # Errors
     /// As [`ServiceUrl::parse`].
     pub fn endpoint(&self, path_or_url: &str, allow_http: bool) -> Result<Self, String> {
-        if path_or_url.contains("://") {
+        let is_url = |(scheme, _): (&str, _)| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if path_or_url.split_once("://").is_some_and(is_url) {
             return Self::exact(path_or_url, allow_http);
         }
         let joined = format!("{self}/{}", path_or_url.trim_start_matches('/'));
@@ -69,9 +77,18 @@ impl ServiceUrl {
     /// This URL with `segment` between host and path, as RFC 8414 §3.1 and RFC 8615 have well-known URLs.
     #[must_use]
     pub fn well_known(&self, segment: &str) -> Self {
+        self.with_path(&format!("/.well-known/{segment}{}", self.0.path().trim_end_matches('/')))
+    }
+
+    /// This URL with `segment` after its path, as OpenID Connect Discovery §4 has it.
+    #[must_use]
+    pub fn well_known_below(&self, segment: &str) -> Self {
+        self.with_path(&format!("{}/.well-known/{segment}", self.0.path().trim_end_matches('/')))
+    }
+
+    fn with_path(&self, path: &str) -> Self {
         let mut url = self.0.clone();
-        let path = format!("/.well-known/{segment}{}", self.0.path().trim_end_matches('/'));
-        url.set_path(&path);
+        url.set_path(path);
         Self(url)
     }
 
@@ -107,7 +124,7 @@ impl ServiceUrl {
     }
 }
 
-/// The URL without its query, which is of no interest to a reader.
+/// The URL without its query, which is of no interest to a reader, and may be nobody's to read.
 impl fmt::Display for ServiceUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = self.0.as_str().split('?').next().unwrap_or_default();
@@ -145,6 +162,12 @@ mod tests {
             "https://bob@x",
             "https://x/?a=b",
             "https://x/#a",
+            "/oauth/token",
+            "//x/oauth",
+            "\\\\x\\oauth",
+            "https:///x/oauth",
+            "https:/x",
+            "http:x",
             "http://space.example.com",
             "http://localhost.example.com",
             "http://10.0.0.1",
@@ -164,6 +187,9 @@ mod tests {
         assert_eq!(url.endpoint("o/token/", false).unwrap().to_string(), "https://x.example/base/o/token/");
         assert_eq!(url.endpoint("https://y.example/t/", false).unwrap().to_string(), "https://y.example/t/");
         assert!(url.endpoint("http://y.example/t", false).is_err());
+        let queried = url.endpoint("/token?p=B2C_1_ropc&x", false).unwrap();
+        assert_eq!(queried.request_target(), "https://x.example/base/token?p=B2C_1_ropc&x");
+        assert!(url.endpoint("/token#x", false).is_err());
     }
 
     #[test]

@@ -1,14 +1,11 @@
 //! Whether the server honours a stored token, and whose it takes it for. Nothing is refreshed for that.
 
 use super::{Service, errors};
-use crate::error::{Error, Kind, ServerSaid};
+use crate::error::{Error, Kind};
 use crate::oauth::Server;
 use crate::oauth::identity::{Identity, Question, Whose};
 use crate::report::Waiting;
 use crate::store::Record;
-
-/// What to say where something answers, but does not tell whose a token is.
-const WRONG_PLACE: &str = "check --server and the URL; --userinfo-endpoint names another place to ask";
 
 /// What came of asking.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,19 +35,15 @@ impl Service<'_> {
         let _waiting = Waiting::on(&record.obtained_for.url);
         match self.client.whose(&question, &record.token.access_token)? {
             Whose::Known(identity) => Ok(Checked::Honoured(identity)),
-            Whose::Undisclosed(said) => Ok(Checked::Undisclosed(words(&said))),
+            Whose::Undisclosed(said) => Ok(Checked::Undisclosed(said.to_string())),
             Whose::NotHonoured(said) if self.may_lack_scope(record) => {
                 let lacks = "the token has no scope 'openid', without which some servers refuse any";
-                Ok(Checked::Undisclosed(format!("{}; {lacks}", words(&said))))
+                Ok(Checked::Undisclosed(format!("{said}; {lacks}")))
             }
             Whose::NotHonoured(said) => Err(errors::not_honoured(self.profile, record, &said)),
             Whose::NoAnswer(nothing) => {
-                Err(Error::new(Kind::Unreachable, format!("cannot ask {question} whose the token is: {}", nothing.why))
-                    .hint(if nothing.wrong_place {
-                        WRONG_PLACE
-                    } else {
-                        "try again later; nothing that is stored has changed"
-                    })
+                Err(Error::new(Kind::Unreachable, format!("cannot ask {question} whose the token is: {nothing}"))
+                    .hint(nothing.cure)
                     .said(nothing.said))
             }
         }
@@ -63,10 +56,4 @@ impl Service<'_> {
     fn may_lack_scope(&self, record: &Record) -> bool {
         self.server == Server::Oauth2 && !record.scope().split(' ').any(|scope| scope == "openid")
     }
-}
-
-/// `HTTP 403: permission-denied: why`
-pub(super) fn words(said: &ServerSaid) -> String {
-    let status = format!("HTTP {}", said.status);
-    [Some(status), said.error.clone(), said.description.clone()].into_iter().flatten().collect::<Vec<_>>().join(": ")
 }

@@ -2,7 +2,6 @@
 
 use super::query::Mismatch;
 use crate::error::{Error, Kind, ServerSaid, clean};
-use crate::oauth::WRONG_PLACE;
 use crate::oauth::response::NoAnswer;
 use crate::oauth::{ClientAuthentication, Grant, Refusal, Server, hint};
 use crate::store::Record;
@@ -32,12 +31,19 @@ pub(super) fn ended(profile: &str, refused: &Error) -> Error {
 /// The server does not take the access token, whatever its expiry says.
 pub(super) fn not_honoured(profile: &str, record: &Record, said: &ServerSaid) -> Error {
     let refresh = format!("refresh it: {}; or ", command(profile, "refresh"));
-    Error::new(
-        Kind::LoginRequired,
-        format!("{} does not honour the token: {}", record.obtained_for.url, super::check::words(said)),
-    )
-    .hint(format!("{}{}", if record.is_renewable() { &refresh } else { "" }, log_in(profile)))
-    .said(said.clone())
+    Error::new(Kind::LoginRequired, format!("{} does not honour the token: {said}", record.obtained_for.url))
+        .hint(format!(
+            "{}{}",
+            if record.is_renewable() && !ends_the_login(said) { &refresh } else { "" },
+            log_in(profile)
+        ))
+        .said(said.clone())
+}
+
+/// Space's word for a login that is over, whatever is left of the access token.
+fn ends_the_login(said: &ServerSaid) -> bool {
+    let words = said.description.as_deref().unwrap_or_default().to_lowercase();
+    words.contains("refresh token") && words.contains("revoked")
 }
 
 pub(super) fn login_for_other(profile: &str, mismatch: &Mismatch) -> Error {
@@ -78,13 +84,8 @@ pub(super) fn refused(
 }
 
 pub(super) fn no_answer(target: &ObtainedFor, nothing: &NoAnswer) -> Error {
-    let error =
-        Error::new(Kind::Unreachable, format!("cannot get a token from {}: {}", target.token_endpoint, nothing.why));
-    error.said(nothing.said.clone()).hint(if nothing.wrong_place {
-        WRONG_PLACE
-    } else {
-        "try again later; nothing that is stored has changed"
-    })
+    let error = Error::new(Kind::Unreachable, format!("cannot get a token from {}: {nothing}", target.token_endpoint));
+    error.said(nothing.said.clone()).hint(nothing.cure)
 }
 
 pub(super) fn bad_endpoint(target: &ObtainedFor, why: &str) -> Error {

@@ -21,7 +21,7 @@ pub enum Removed {
 
 /// What became of a login at the server.
 #[derive(Debug)]
-pub enum Farewell {
+pub enum RevocationOutcome {
     /// The server has ended it.
     Revoked,
     /// The refresh token is revoked, and the access token is not, for this reason.
@@ -70,24 +70,30 @@ impl Service<'_> {
     ///
     /// # Errors
     /// `Unreachable`, `Refused`: the login goes on at the server.
-    pub fn revoke(&self, record: &Record, way: &Revocation) -> Result<Farewell, Error> {
+    pub fn revoke(&self, record: &Record, way: &Revocation) -> Result<RevocationOutcome, Error> {
         let token = &record.token;
         if token.refresh_token.is_none() && token.is_expired((self.now)()) {
-            return Ok(Farewell::NothingLeft);
+            return Ok(RevocationOutcome::NothingLeft);
         }
         match way {
             Revocation::Endpoint(endpoint) => self.revoke_tokens(record, endpoint),
-            Revocation::OwnRefreshToken(_) if token.refresh_token.is_none() => {
-                Ok(Farewell::Impossible("Space revokes refresh tokens alone, and there is none"))
+            Revocation::OwnRefreshToken(_) | Revocation::ListedRefreshToken(_) if token.refresh_token.is_none() => {
+                Ok(RevocationOutcome::Impossible("the server revokes refresh tokens alone, and there is none"))
             }
-            Revocation::OwnRefreshToken(endpoint) => self.drop_refresh_token(record, endpoint),
-            Revocation::Impossible(why) => Ok(Farewell::Impossible(why)),
+            Revocation::OwnRefreshToken(endpoint) => {
+                self.drop_refresh_token(record, |token| self.client.drop_refresh_token(endpoint, token))
+            }
+            Revocation::ListedRefreshToken(hub) => {
+                let client_id = &record.obtained_for.client_id;
+                self.drop_refresh_token(record, |token| self.client.drop_listed_refresh_token(hub, client_id, token))
+            }
+            Revocation::Impossible(why) => Ok(RevocationOutcome::Impossible(why)),
         }
     }
 
     /// The refresh token first: with it many servers end the access token too (RFC 7009 §2.1), and without
     /// it the access token is gone soon.
-    fn revoke_tokens(&self, record: &Record, endpoint: &ServiceUrl) -> Result<Farewell, Error> {
+    fn revoke_tokens(&self, record: &Record, endpoint: &ServiceUrl) -> Result<RevocationOutcome, Error> {
         let client = self.client_of(record, record.client_secret.clone());
         let _waiting = Waiting::on(&record.obtained_for.url);
         let revoke = |token: &Secret, hint: &str| {
@@ -99,43 +105,53 @@ impl Service<'_> {
             revoke(refresh_token, "refresh_token")?;
         }
         if token.is_expired((self.now)()) {
-            return Ok(Farewell::Revoked);
+            return Ok(RevocationOutcome::Revoked);
         }
         match revoke(&token.access_token, "access_token") {
-            Err(error) if token.refresh_token.is_some() => Ok(Farewell::RefreshTokenRevoked(error)),
-            revoked => revoked.map(|()| Farewell::Revoked),
+            Err(error) if token.refresh_token.is_some() => Ok(RevocationOutcome::RefreshTokenRevoked(error)),
+            revoked => revoked.map(|()| RevocationOutcome::Revoked),
         }
     }
 
-    /// Space asks for an access token to drop the refresh token. Where the one in hand has expired, one more
-    /// is got for this alone: it ends together with the login.
-    fn drop_refresh_token(&self, record: &Record, endpoint: &ServiceUrl) -> Result<Farewell, Error> {
+    /// Space and Hub ask for an access token to drop the refresh token. Where the one in hand has expired, one
+    /// more is got for this alone: it ends together with the login.
+    fn drop_refresh_token(
+        &self,
+        record: &Record,
+        drop: impl Fn(&Secret) -> Result<Revoked, Error>,
+    ) -> Result<RevocationOutcome, Error> {
+        let url = &record.obtained_for.url;
         let drop = |access_token: &Secret| {
-            log::debug!("revoking the refresh token at {endpoint}");
-            let _waiting = Waiting::on(&record.obtained_for.url);
-            self.client.drop_refresh_token(endpoint, access_token)
+            log::debug!("revoking the refresh token at {url}");
+            let _waiting = Waiting::on(url);
+            drop(access_token)
         };
         let token = &record.token;
         if !token.is_expired((self.now)()) && drop(&token.access_token)? == Revoked::Done {
-            return Ok(Farewell::Revoked);
+            return Ok(RevocationOutcome::Revoked);
         }
         let client = self.client_of(record, record.client_secret.clone());
-        let Some(access_token) = self.last_access_token(record, &client)? else { return Ok(Farewell::NothingLeft) };
+        let Some(access_token) = self.last_access_token(record, &client)? else {
+            return Ok(RevocationOutcome::NothingLeft);
+        };
         match drop(&access_token)? {
-            Revoked::Done => Ok(Farewell::Revoked),
+            Revoked::Done => Ok(RevocationOutcome::Revoked),
             Revoked::NotHonoured => {
-                Err(Error::new(Kind::Refused, format!("{endpoint}: it does not honour a token that it just gave")))
+                Err(Error::new(Kind::Refused, format!("{url}: it does not honour a token that it just gave")))
             }
         }
     }
 
-    /// A last refresh; `None` if the server has ended the login already.
+    /// A last refresh; `None` if the server has ended the login already, which one code alone proves.
     fn last_access_token(&self, record: &Record, client: &ClientAuthentication) -> Result<Option<Secret>, Error> {
         let grant = record.renewal();
         match self.ask(&record.obtained_for, client, &grant, record.renewal_scope())? {
             Ok(token) => Ok(Some(token.access_token)),
-            Err(refusal) if matches!(refusal.code, Code::InvalidGrant | Code::InvalidRequest | Code::Other) => Ok(None),
-            Err(refusal) => Err(errors::refused(&record.obtained_for, &refusal, &grant, client, self.server)),
+            Err(refusal) if refusal.code == Code::InvalidGrant => Ok(None),
+            Err(refusal) => {
+                let refusal = refusal.redacted(&[&record.token.access_token]);
+                Err(errors::refused(&record.obtained_for, &refusal, &grant, client, self.server))
+            }
         }
     }
 }

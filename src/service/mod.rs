@@ -6,7 +6,7 @@ mod farewell;
 mod query;
 
 pub use check::Checked;
-pub use farewell::{Farewell, Removed};
+pub use farewell::{Removed, RevocationOutcome};
 pub use query::{CredentialSource, Credentials, Obtained, Supplied, Target, TokenQuery};
 
 use std::time::Duration;
@@ -50,6 +50,8 @@ pub struct Service<'a> {
     pub server: Server,
     /// How the client authenticates at a refresh.
     pub client_auth: ClientAuth,
+    /// What is added to token requests: name and value.
+    pub token_parameters: Vec<(String, String)>,
     /// Whether the token endpoint of a login may be http.
     pub allow_http: bool,
     /// The clock (UTC).
@@ -347,7 +349,12 @@ impl Service<'_> {
     }
 
     fn client_of(&self, record: &Record, secret: Option<Secret>) -> ClientAuthentication {
-        ClientAuthentication { id: record.obtained_for.client_id.clone(), secret, auth: self.client_auth }
+        ClientAuthentication {
+            id: record.obtained_for.client_id.clone(),
+            secret,
+            auth: self.client_auth,
+            parameters: self.token_parameters.clone(),
+        }
     }
 
     /// One request: a token, or the server's refusal.

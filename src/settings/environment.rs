@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use crate::error::{Error, Kind};
+use crate::oauth::Proxies;
 use crate::secret::Secret;
 
 const PREFIX: &str = "SPACE_TOKEN_";
@@ -141,10 +142,9 @@ impl Environment {
         ours.filter(|name| SECRETS.iter().any(|secret| name.starts_with(secret)))
     }
 
-    /// The variables that name proxies, with their values, which may hold a password. Upper case comes first.
-    pub fn proxy_variables(&self) -> Vec<(&'static str, String)> {
-        let value = |name: &str| self.0.get(name)?.to_str().map(str::to_owned);
-        PROXIES.into_iter().filter_map(|name| Some((name, value(name)?))).collect()
+    /// The variables that name proxies.
+    pub fn proxies(&self) -> Proxies {
+        Proxies::new(PROXIES.into_iter().filter_map(|name| Some((name, self.0.get(name)?.clone()))).collect())
     }
 
     /// Whether colour is unwanted (<https://no-color.org>).

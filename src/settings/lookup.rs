@@ -11,9 +11,8 @@ use super::{Environment, Paths, Settings, Source, Sourced, environment, wrong};
 use crate::cache::Stamp;
 use crate::cli::{CredentialArgs, GlobalArgs, RequestArgs, ScopeArgs, ServerArgs};
 use crate::error::Error;
-use crate::oauth::client::Http;
 use crate::oauth::scope::Rights;
-use crate::oauth::{AccessType, ClientAuth, GrantType, Server, ServiceUrl, name_of};
+use crate::oauth::{AccessType, ClientAuth, GrantType, Http, Server, ServiceUrl, name_of};
 use crate::store::StoreChoice;
 
 /// Option, environment and profile side by side.
@@ -51,7 +50,8 @@ impl Lookup<'_> {
             Ok::<_, Error>(found.filter(|found| its_own || found.source != Source::Profile))
         };
         let client_secret = client_secret_source(self, credentials)?;
-        let client_auth = self.client_auth(credentials, client_secret.as_ref())?;
+        let Sourced { value: client_auth, source: client_auth_source } =
+            self.client_auth(credentials, client_secret.as_ref())?;
         let settings = Settings {
             profile_exists,
             profile_named,
@@ -70,6 +70,7 @@ impl Lookup<'_> {
             client_id: self.client_id(credentials)?,
             client_secret,
             client_auth,
+            client_auth_source,
             username: self.text(credentials.username.as_deref(), "USERNAME", "username")?,
             password: password_source(self, credentials)?,
             otp: self.otp()?,
@@ -93,6 +94,7 @@ impl Lookup<'_> {
                 client_key: self
                     .path(server_args.client_key.as_deref(), "CLIENT_KEY", "client_key")?
                     .map(|file| file.value),
+                proxies: self.environment.proxies(),
             },
             allow_http,
             no_input: self.flag(global.no_input, "NO_INPUT", "no_input")?,
@@ -190,15 +192,20 @@ impl Lookup<'_> {
     }
 
     /// A profile whose client was public so far has a client with a secret once one is given.
-    fn client_auth(&self, args: &CredentialArgs, secret: Option<&Sourced<SecretSource>>) -> Result<ClientAuth, Error> {
+    fn client_auth(
+        &self,
+        args: &CredentialArgs,
+        secret: Option<&Sourced<SecretSource>>,
+    ) -> Result<Sourced<ClientAuth>, Error> {
         let has_secret = secret.is_some_and(|secret| secret.source != Source::Profile);
+        let default = Sourced { value: ClientAuth::Basic, source: Source::Default };
         Ok(match self.choice(args.client_auth, "CLIENT_AUTH", "client_auth")? {
-            Some(Sourced { value: ClientAuth::None, source: Source::Profile }) if has_secret => ClientAuth::Basic,
-            auth => auth.map_or(ClientAuth::Basic, |auth| auth.value),
+            Some(Sourced { value: ClientAuth::None, source: Source::Profile }) if has_secret => default,
+            auth => auth.unwrap_or(default),
         })
     }
 
-    /// RFC 7617 §2: a colon in the user part of Basic cannot be told from the one after it.
+    /// What it may hold depends on how the client authenticates.
     fn client_id(&self, args: &CredentialArgs) -> Result<Option<Sourced<String>>, Error> {
         let id = self.text(args.client_id.as_deref(), "CLIENT_ID", "client_id")?;
         if let Some(id) = &id {
@@ -230,9 +237,6 @@ impl Lookup<'_> {
 /// # Errors
 /// Why.
 pub fn check_client_id(id: &str) -> Result<(), String> {
-    if id.contains(':') {
-        return Err("it has a colon, which HTTP Basic cannot carry".to_owned());
-    }
     if id.chars().any(char::is_control) {
         return Err("it has control characters".to_owned());
     }

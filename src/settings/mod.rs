@@ -25,8 +25,7 @@ pub use secrets::{COMMAND_LIMIT, SecretSource};
 use crate::cache::Stamp;
 use crate::cli::{ErrorFormat, GlobalArgs, RequestArgs};
 use crate::error::{Error, Kind};
-use crate::oauth::client::Http;
-use crate::oauth::{AccessType, ClientAuth, GrantType, Server, ServiceUrl, name_of};
+use crate::oauth::{AccessType, ClientAuth, GrantType, Http, Server, ServiceUrl, name_of};
 use crate::store::StoreChoice;
 use config::Config;
 use lookup::{Lookup, Place};
@@ -134,6 +133,8 @@ pub struct Settings {
     pub client_secret: Option<Sourced<SecretSource>>,
     /// How the client authenticates.
     pub client_auth: ClientAuth,
+    /// Who said so.
+    pub client_auth_source: Source,
     /// The resource owner.
     pub username: Option<Sourced<String>>,
     /// Where his password is.

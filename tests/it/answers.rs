@@ -29,7 +29,11 @@ fn html(status: u16) -> Canned {
 fn no_answers() -> Vec<Canned> {
     let mut all: Vec<Canned> = [500, 502, 503, 504, 429, 404, 405, 301, 302, 307, 308].map(Canned::empty).into();
     all.extend([200, 400, 401, 403, 404, 429, 500, 502, 503].map(html));
-    all.extend([500, 503, 429].map(|status| error(status, "invalid_grant")));
+    // as frameworks answer what they do not know: a wrong path, a wrong method, a wrong type
+    all.extend([200, 404, 405, 406, 410, 415, 422, 500, 503].map(|status| error(status, "invalid_grant")));
+    all.extend([404, 405, 415].map(|status| error(status, "HTTP 404 Not Found")));
+    all.extend([403, 429].map(|status| error(status, "denied")));
+    all.extend([403, 429].map(Canned::empty));
     all.extend(["server_error", "temporarily_unavailable", "rate-limited"].map(|code| error(400, code)));
     all.extend(
         [
@@ -54,10 +58,10 @@ fn refusals() -> Vec<(Canned, i32)> {
         (error(400, "invalid_grant"), 4),
         (error(401, "invalid_grant"), 4),
         (error(403, "invalid_grant"), 4),
+        (error(429, "invalid_grant"), 4),
         (error(400, "invalid_request"), 4),
         (Canned::empty(400), 4),
         (Canned::empty(401), 4),
-        (Canned::empty(403), 4),
         (Canned::json(400, json!({"error": 17})), 4),
         (Canned::text(400, "text/plain", "no such token"), 4),
         (error(401, "invalid_client"), 3),

@@ -5,8 +5,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use sandbox::proxy::Proxy;
-use sandbox::{Canned, Config, Sandbox, Tls, TlsFault};
-use serde_json::Value;
+use sandbox::{Canned, Config, Kind, Sandbox, Tls, TlsFault};
+use serde_json::{Value, json};
 
 use crate::support::{CLIENT_SECRET, Outcome, PASSWORD, USERNAME, World};
 
@@ -46,7 +46,9 @@ fn all_is_well() {
     world.log_in(&server, &[]).silent();
     let outcome = world.run(&["doctor"]);
     assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""), "{outcome:#?}");
-    assert!(outcome.stdout.lines().all(|line| line.starts_with("ok ")), "{outcome:#?}");
+    let (checks, summary) = outcome.stdout.split_once("\n\n").unwrap();
+    assert!(checks.lines().all(|line| line.starts_with("ok ")), "{outcome:#?}");
+    assert_eq!(summary, "Nothing to do: all is well\n");
     expect(
         &outcome,
         &[
@@ -62,12 +64,21 @@ fn all_is_well() {
             ("lock", "ok taken and released"),
             ("proxy", "ok none"),
             ("name", "ok 127.0.0.1 is an address"),
-            ("connection", &format!("ok {}/oauth/token answers (HTTP 405); http on this machine", server.url())),
+            (
+                "endpoints",
+                &format!(
+                    "ok tokens from {}/oauth/token (default); client authentication basic (default)",
+                    server.url()
+                ),
+            ),
+            ("connection", &format!("ok {}/oauth/token answers as a token endpoint (HTTP 400: ", server.url())),
             ("clock", "ok within "),
         ],
     );
     assert!(line(&outcome, "session").contains("no terminal"));
-    assert_eq!(server.token_requests().iter().filter(|request| request.method == "POST").count(), 1);
+    // as it will be asked, and with nothing secret
+    let asked = server.token_requests().pop().unwrap();
+    assert_eq!((asked.method.as_str(), asked.form().len(), asked.header("authorization")), ("POST", 1, None));
     world.run(&["print"]).ok();
 }
 
@@ -206,7 +217,7 @@ fn certificates_are_told_with_their_cures() {
     let authority = world.home().join("ca.pem");
     fs::write(&authority, server.ca_file_pem().unwrap()).unwrap();
     let arguments = ["doctor", "--store", "none", "--url", &server.url()];
-    assert!(line(&world.run(&arguments), "connection").contains("not trust"));
+    assert!(line(&world.run(&arguments), "connection").contains("doesn't trust"));
     let trusting = world.command(&arguments).env("SPACE_TOKEN_CA_CERT", &authority).run();
     assert_eq!(trusting.code, 0);
     assert!(line(&trusting, "connection").ends_with("its certificate is trusted"));
@@ -218,15 +229,20 @@ fn what_answers_may_be_no_token_endpoint() {
     let server = Sandbox::start();
     let world = World::new();
     for (path, answer, start) in [
-        ("/elsewhere", None, "warn "),
-        ("", Some(Canned::empty(302).with_header("Location", "/login")), "warn "),
+        ("/elsewhere", None, "fail "),
+        ("", Some(Canned::empty(302).with_header("Location", "/login")), "fail "),
+        ("", Some(Canned::json(405, json!({"error": "no"}))), "fail "),
+        ("", Some(Canned::empty(403)), "warn "),
         ("", Some(Canned::empty(502)), "warn "),
     ] {
         server.answer_always(answer);
         let url = format!("{}{path}", server.url());
         let outcome = world.run(&["doctor", "--store", "none", "--url", &url]);
-        assert_eq!(outcome.code, 0, "warnings are no failure");
+        assert_eq!(outcome.code, i32::from(start == "fail "), "warnings are no failure");
         expect(&outcome, &[("connection", start)]);
+        let cure = if start == "fail " { "check the URL: " } else { "" };
+        let (_, summary) = outcome.stdout.split_once("\n\n").unwrap();
+        assert!(cure.is_empty() || summary.starts_with(&format!("Start here (connection): {cure}")), "{summary}");
     }
 }
 
@@ -234,7 +250,7 @@ fn what_answers_may_be_no_token_endpoint() {
 fn a_clock_that_is_wrong_is_noticed() {
     let server = Sandbox::start();
     let world = World::new();
-    server.answer_always(Some(Canned::empty(405).with_header("Date", "Tue, 30 Jul 2019 16:40:30 GMT")));
+    server.answer_always(Some(Canned::empty(400).with_header("Date", "Tue, 30 Jul 2019 16:40:30 GMT")));
     let outcome = world.run(&["doctor", "--store", "none", "--url", &server.url()]);
     assert_eq!(outcome.code, 0);
     let clock = line(&outcome, "clock");
@@ -261,13 +277,16 @@ fn the_proxy_that_applies_is_told_without_its_password() {
         &[
             ("proxy", &format!("ok {}, by HTTPS_PROXY, NO_PROXY", proxy.url())),
             ("name", "ok left to the proxy"),
-            ("connection", "fail cannot reach https://space.example.com/oauth/token through the proxy 127.0.0.1:"),
+            (
+                "connection",
+                "fail cannot reach https://space.example.com/oauth/token through the proxy http://127.0.0.1:",
+            ),
         ],
     );
-    assert!(line(&outcome, "connection").contains("the proxy wants a user name and password"));
+    assert!(line(&outcome, "connection").contains("put user name and password into the proxy's variable"));
     let outcome = run("localhost, .invalid", "https://space.invalid");
     expect(&outcome, &[("proxy", "ok none for this server, by HTTPS_PROXY, NO_PROXY"), ("name", "fail cannot find ")]);
-    expect(&run("", "http://127.0.0.1:1"), &[("proxy", "ok none to this machine")]);
+    expect(&run("", "http://127.0.0.1:1"), &[("proxy", "ok none: the server is on this machine")]);
 }
 
 #[test]
@@ -315,4 +334,28 @@ fn nothing_secret_is_in_the_report() {
             assert!(!verbose.stderr.contains(secret), "{secret}: {verbose:#?}");
         }
     }
+}
+
+#[test]
+fn the_servers_metadata_are_followed() {
+    let server = Sandbox::with(Config { path: "/as".into(), ..Config::of(Kind::OAuth2) });
+    let world = World::new();
+    let url = server.url();
+    let run = |server: &str| world.run(&["doctor", "--store", "none", "--url", &url, "--server", server]);
+    let outcome = run("oauth2");
+    let told = format!(
+        "ok tokens from {url}/oauth/token (the server's metadata); \
+         client authentication basic-encoded (the server's metadata)"
+    );
+    expect(&outcome, &[("endpoints", &told), ("connection", "ok ")]);
+    assert_eq!(outcome.code, 0, "{outcome:#?}");
+    let metadata = "/.well-known/oauth-authorization-server/as";
+    let grants = json!({"issuer": url, "token_endpoint": format!("{url}/t"), "grant_types_supported": ["implicit"]});
+    server.answer_at(metadata, Canned::json(200, grants));
+    expect(
+        &run("oauth2"),
+        &[("endpoints", &format!("fail {url} doesn't offer the password grant: it has implicit -> "))],
+    );
+    server.answer_at(metadata, Canned::json(200, json!({"issuer": "https://other.example"})));
+    expect(&run("oauth2"), &[("endpoints", "fail cannot use the metadata at ")]);
 }

@@ -88,12 +88,12 @@ fn what_cannot_be_revoked_is_said_without_asking() {
         (
             Kind::Space,
             &["--access-type", "online"][..],
-            &format!("Space revokes refresh tokens alone, and there is none; {until}"),
+            &format!("the server revokes refresh tokens alone, and there is none; {until}"),
         ),
         (
             Kind::Hub,
-            &["--server", "hub"],
-            &"Hub has no known way to revoke a token; its tokens stay valid there until they expire.\n".to_owned(),
+            &["--server", "hub", "--access-type", "online"],
+            &format!("the server revokes refresh tokens alone, and there is none; {until}"),
         ),
     ] {
         let server = Sandbox::with(Config::of(kind));
@@ -165,9 +165,12 @@ fn no_revoke_asks_nobody() {
 #[test]
 fn a_server_that_refuses_or_is_gone_keeps_nobody_logged_in() {
     for (answer, why) in [
-        (Canned::json(403, serde_json::json!({"error": "permission-denied"})), "it refused: permission-denied"),
+        (
+            Canned::json(403, serde_json::json!({"error": "permission-denied"})),
+            "it refused (HTTP 403: permission-denied)",
+        ),
         (Canned::empty(404), "there is no revocation (HTTP 404)"),
-        (Canned::text(502, "text/html", "<h1>Bad gateway</h1>"), "it is in trouble (HTTP 502)"),
+        (Canned::text(502, "text/html", "<h1>Bad gateway</h1>"), "the server is in trouble (HTTP 502)"),
     ] {
         let server = Sandbox::start();
         let world = logged_in(&server, &[]);

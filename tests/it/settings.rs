@@ -102,7 +102,7 @@ fn wrong_values_name_their_place() {
         ("TIMEOUT", "soon", "SPACE_TOKEN_TIMEOUT is wrong: 'soon' is no duration, such as 30s, 5m or 1h"),
         ("STORE", "cloud", "SPACE_TOKEN_STORE is wrong: 'cloud' is not one of auto, keyring, kernel, file, none"),
         ("ALLOW_HTTP", "perhaps", "SPACE_TOKEN_ALLOW_HTTP is wrong: 'perhaps' is neither 1 nor 0"),
-        ("CLIENT_ID", "a:b", "SPACE_TOKEN_CLIENT_ID is wrong: it has a colon, which HTTP Basic cannot carry"),
+        ("CLIENT_ID", "a:b", "cannot use the client id: it has a colon, which HTTP Basic can't carry; --client-auth"),
         ("PROFILE", "../x", "'../x' is no name for a profile"),
         ("URL", "https://bob:pw@x", "SPACE_TOKEN_URL is wrong: a user name or password has no place in it"),
         ("ERROR_FORMAT", "xml", "SPACE_TOKEN_ERROR_FORMAT is wrong: 'xml' is neither text nor json"),

@@ -4,9 +4,9 @@ mod check;
 mod configuration;
 mod network;
 mod permissions;
+mod platform;
 mod proxy;
 mod store;
-mod surroundings;
 
 use std::process::ExitCode;
 
@@ -25,9 +25,20 @@ pub(super) fn run(context: Context<'_>, args: &DoctorArgs) -> Result<ExitCode, E
     if let Some(home) = home() {
         checks.iter_mut().for_each(|check| check.hide_home(&home.to_string_lossy()));
     }
-    report::payload(&if args.json { as_json(&checks)? } else { checks.iter().map(Check::line).collect() })?;
+    report::payload(&if args.json { as_json(&checks)? } else { as_text(&checks) })?;
     let is_ill = checks.iter().any(|check| check.result == Verdict::Fail);
     Ok(if is_ill { ExitCode::from(Kind::Other.exit_code()) } else { ExitCode::SUCCESS })
+}
+
+/// A line for each check, and one that says where to begin.
+fn as_text(checks: &[Check]) -> String {
+    let first = |result| checks.iter().find(|check| check.result == result);
+    let summary = match first(Verdict::Fail).or_else(|| first(Verdict::Warn)) {
+        Some(Check { check, cure: Some(cure), .. }) => format!("Start here ({check}): {cure}"),
+        Some(Check { check, found, .. }) => format!("Start here ({check}): {found}"),
+        None => "Nothing to do: all is well".to_owned(),
+    };
+    checks.iter().map(Check::line).chain([format!("\n{summary}\n")]).collect()
 }
 
 fn as_json(checks: &[Check]) -> Result<String, Error> {
@@ -43,7 +54,7 @@ fn as_json(checks: &[Check]) -> Result<String, Error> {
 /// What needs no network comes first, and what needs no settings works with wrong ones.
 fn examine(context: Context<'_>, args: &DoctorArgs) -> Vec<Check> {
     let paths = Paths::find(context.global.config.as_deref(), context.environment);
-    let mut checks = vec![surroundings::versions(), surroundings::session(context.environment)];
+    let mut checks = vec![platform::versions(), platform::session(context.environment)];
     checks.push(configuration::file(&paths.config));
     let request = RequestArgs { server: args.server.clone(), ..RequestArgs::default() };
     let settings = Settings::read(context.global, &request, None, context.environment);
@@ -52,7 +63,7 @@ fn examine(context: Context<'_>, args: &DoctorArgs) -> Vec<Check> {
     let Ok(settings) = settings else { return checks };
     checks.extend(store::check(context, &settings));
     checks.push(store::lock(&settings));
-    checks.push(proxy::check(settings.url.as_ref().map(|url| &url.value), context.environment));
+    checks.push(proxy::check(settings.url.as_ref().map(|url| &url.value), &settings.http.proxies));
     checks.extend(network::check(context, &settings));
     checks
 }

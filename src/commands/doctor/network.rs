@@ -1,4 +1,4 @@
-//! The way to the server: its name, the connection, its certificate, its clock.
+//! The way to the server: its name, its endpoints, the connection, its certificate, its clock.
 
 use std::net::{IpAddr, ToSocketAddrs};
 use std::sync::mpsc;
@@ -9,16 +9,14 @@ use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 
 use super::check::Check;
-use super::proxy;
-use crate::commands::Context;
+use crate::commands::{Context, endpoints};
 use crate::error::Error;
-use crate::oauth::WRONG_PLACE;
-use crate::oauth::client::Response;
-use crate::oauth::{Client, ServiceUrl};
+use crate::oauth::{Answer, Client, ServiceUrl, name_of};
 use crate::report::left;
-use crate::settings::Settings;
+use crate::settings::{Settings, Source};
 
 const RESOLUTION: &str = "name";
+const ENDPOINTS: &str = "endpoints";
 const CONNECTION: &str = "connection";
 const CLOCK: &str = "clock";
 
@@ -29,16 +27,29 @@ pub(super) fn check(context: Context<'_>, settings: &Settings) -> Vec<Check> {
     let Some(url) = &settings.url else {
         return vec![Check::warn(CONNECTION, "no server was asked: there is no URL", "name one: --url URL")];
     };
+    let is_proxied = !matches!(settings.http.proxies.on_the_way_to(&url.value), Ok(None));
+    let name = resolution(&url.value, is_proxied, settings.http.timeout);
+    let settings = match endpoints::discovered(context, settings.clone()) {
+        Ok(settings) => settings,
+        Err(error) => return vec![name, Check::failed(ENDPOINTS, &error)],
+    };
     let endpoint = match settings.endpoint(&url.value) {
         Ok(endpoint) => endpoint,
-        Err(error) => return vec![Check::failed(CONNECTION, &error)],
+        Err(error) => return vec![name, Check::failed(ENDPOINTS, &error)],
     };
-    let proxy = proxy::of(&endpoint, context.environment);
-    let name = resolution(&endpoint, proxy.is_some(), settings.http.timeout);
-    // what a browser would do: no secret is sent
-    let answer = Client::new(settings.http.clone(), context.now).send(reqwest::Method::GET, &endpoint, None, None);
-    let clock = clock(&answer, (context.now)());
-    vec![name, connection(&endpoint, answer), clock]
+    let client = Client::new(settings.http.clone(), context.now);
+    let asked = client.token_without_credentials(&endpoint, settings.grant);
+    let date = asked.as_ref().ok().and_then(|(response, _)| response.date.clone());
+    let clock = clock(asked.is_ok(), date.as_deref(), (context.now)());
+    vec![name, told(&settings, &endpoint), connection(&endpoint, asked.map(|(_, answer)| answer)), clock]
+}
+
+/// Where tokens are given, how the client authenticates there, and who says so.
+fn told(settings: &Settings, endpoint: &ServiceUrl) -> Check {
+    let source = settings.token_endpoint.as_ref().map_or(Source::Default, |endpoint| endpoint.source);
+    let auth = name_of(&settings.client_auth);
+    let auth_source = settings.client_auth_source;
+    Check::ok(ENDPOINTS, format!("tokens from {endpoint} ({source}); client authentication {auth} ({auth_source})"))
 }
 
 fn resolution(endpoint: &ServiceUrl, is_proxied: bool, limit: Duration) -> Check {
@@ -74,28 +85,33 @@ fn resolve(host: String, port: u16, limit: Duration) -> Result<String, String> {
     Ok(addresses.join(", "))
 }
 
-fn connection(endpoint: &ServiceUrl, answer: Result<Response, Error>) -> Check {
-    let status = match answer {
-        Ok(response) => response.status,
+fn connection(endpoint: &ServiceUrl, answer: Result<Answer, Error>) -> Check {
+    let said = match answer {
         Err(error) => return Check::failed(CONNECTION, &error),
+        Ok(Answer::NoAnswer(nothing)) => {
+            let found = format!("{endpoint}: {nothing}");
+            return match nothing.is_wrong_place() {
+                true => Check::fail(CONNECTION, found, nothing.cure),
+                false => Check::warn(CONNECTION, found, nothing.cure),
+            };
+        }
+        Ok(Answer::Refused(refusal)) => refusal.said.to_string(),
+        Ok(Answer::Token(_)) => "it gives tokens to anybody".to_owned(),
     };
-    let found = format!("{endpoint} answers (HTTP {status})");
-    match status {
-        300..=399 => Check::warn(CONNECTION, format!("{found}, and sends us elsewhere"), WRONG_PLACE),
-        404 => Check::warn(CONNECTION, format!("{found}: there is no such page"), WRONG_PLACE),
-        500..=599 => Check::warn(CONNECTION, format!("{found}: the server is in trouble"), "try again later"),
+    let found = format!("{endpoint} answers as a token endpoint ({said})");
+    match endpoint {
         _ if !endpoint.is_plain() => Check::ok(CONNECTION, format!("{found}; its certificate is trusted")),
         _ if endpoint.is_loopback() => Check::ok(CONNECTION, format!("{found}; http on this machine")),
         _ => Check::warn(CONNECTION, format!("{found}; http, which others can read"), "use https"),
     }
 }
 
-fn clock(answer: &Result<Response, Error>, now: Timestamp) -> Check {
-    let Ok(response) = answer else {
+fn clock(is_answered: bool, date: Option<&str>, now: Timestamp) -> Check {
+    if !is_answered {
         return Check::warn(CLOCK, "nothing to compare with: the server did not answer", "see the lines above");
-    };
+    }
     // RFC 9110 §5.6.7: the form of RFC 5322, but for the name of its zone
-    let date = response.date.as_ref().and_then(|date| rfc2822::DateTimeParser::new().parse_timestamp(date).ok());
+    let date = date.and_then(|date| rfc2822::DateTimeParser::new().parse_timestamp(date).ok());
     let Some(date) = date else {
         return Check::warn(CLOCK, "nothing to compare with: the server tells no time", "compare it yourself: date -u");
     };
@@ -115,32 +131,22 @@ fn clock(answer: &Result<Response, Error>, now: Timestamp) -> Check {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::Kind;
-    use crate::secret::SecretBytes;
-
-    fn answer(date: Option<&str>) -> Result<Response, Error> {
-        Ok(Response {
-            status: 405,
-            body: SecretBytes::new(Vec::new()),
-            date: date.map(str::to_owned),
-            retry_after: None,
-        })
-    }
 
     #[test]
     fn clocks_are_compared() {
-        let now = "1994-11-06T08:49:37Z".parse().unwrap();
-        for (answer, line) in [
-            (answer(Some("Sun, 06 Nov 1994 08:49:37 GMT")), "ok    clock         within 0 s of the server's\n"),
-            (answer(Some("Sun, 06 Nov 1994 08:50:07 GMT")), "ok    clock         within 30 s of the server's\n"),
-            (answer(Some("Sun, 06 Nov 1994 08:48:37 GMT")), "warn  clock         60 s ahead of the server's ->"),
-            (answer(Some("Sun, 06 Nov 1994 09:49:37 GMT")), "warn  clock         60 min behind the server's ->"),
-            (answer(Some("tomorrow")), "warn  clock         nothing to compare with: the server tells"),
-            (answer(None), "warn  clock         nothing to compare with: the server tells"),
-            (Err(Error::new(Kind::Unreachable, "x")), "warn  clock         nothing to compare with: the server did"),
+        let now: Timestamp = "1994-11-06T08:49:37Z".parse().unwrap();
+        for (date, line) in [
+            (Some("Sun, 06 Nov 1994 08:49:37 GMT"), "ok    clock         within 0 s of the server's\n"),
+            (Some("Sun, 06 Nov 1994 08:50:07 GMT"), "ok    clock         within 30 s of the server's\n"),
+            (Some("Sun, 06 Nov 1994 08:48:37 GMT"), "warn  clock         60 s ahead of the server's ->"),
+            (Some("Sun, 06 Nov 1994 09:49:37 GMT"), "warn  clock         60 min behind the server's ->"),
+            (Some("tomorrow"), "warn  clock         nothing to compare with: the server tells"),
+            (None, "warn  clock         nothing to compare with: the server tells"),
         ] {
-            let check = clock(&answer, now);
+            let check = clock(true, date, now);
             assert!(check.line().starts_with(line), "{}", check.line());
         }
+        let none = clock(false, None, now).line();
+        assert!(none.starts_with("warn  clock         nothing to compare with: the server did"), "{none}");
     }
 }

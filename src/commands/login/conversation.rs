@@ -3,8 +3,7 @@
 use super::super::{Context, endpoints, session};
 use crate::error::{Error, Kind, clean};
 use crate::lock::Lock;
-use crate::oauth::response::{self, Answer};
-use crate::oauth::{Client, ClientAuth, GrantType, ServiceUrl, WRONG_PLACE};
+use crate::oauth::{Answer, Client, ClientAuth, GrantType, ServiceUrl};
 use crate::prompt::Terminal;
 use crate::report::Waiting;
 use crate::secret::Secret;
@@ -101,12 +100,10 @@ impl<'a> Conversation<'a> {
         let endpoint = settings.endpoint(&url.value)?;
         let _waiting = Waiting::on(&url.value.to_string());
         let client = Client::new(settings.http.clone(), self.context.now);
-        let request = Secret::new(String::new());
-        let answer = client.send(reqwest::Method::POST, &endpoint, None, Some(&request))?;
-        match response::read(answer.status, answer.body.expose(), (self.context.now)()) {
-            Answer::NoAnswer(nothing) if nothing.wrong_place => {
-                Err(Error::new(Kind::Unreachable, format!("cannot get a token from {endpoint}: {}", nothing.why))
-                    .hint(WRONG_PLACE)
+        match client.token_without_credentials(&endpoint, settings.grant)?.1 {
+            Answer::NoAnswer(nothing) if nothing.is_wrong_place() => {
+                Err(Error::new(Kind::Unreachable, format!("cannot get a token from {endpoint}: {nothing}"))
+                    .hint(nothing.cure)
                     .said(nothing.said))
             }
             _ => Ok(settings),
@@ -295,6 +292,7 @@ fn missing(settings: &Settings) -> Vec<(&'static str, &'static str)> {
             "--client-secret-file or SPACE_TOKEN_CLIENT_SECRET",
         ),
         (user && settings.password.is_none(), PASSWORD, "--password-stdin, --password-file or SPACE_TOKEN_PASSWORD"),
+        (user && settings.otp.is_some(), CODE, "a terminal, or no --otp"),
     ]
     .into_iter()
     .filter(|(missing, ..)| *missing)

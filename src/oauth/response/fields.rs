@@ -44,7 +44,12 @@ pub(super) struct Fields {
 impl Fields {
     /// What the server said, cleaned.
     pub(super) fn said(self, status: u16) -> ServerSaid {
-        ServerSaid { status, error: self.error.into_shown(), description: self.error_description.into_shown() }
+        ServerSaid {
+            status,
+            error: self.error.into_shown(),
+            description: self.error_description.into_shown(),
+            retry_after: None,
+        }
     }
 
     /// The token, counted from `sent_at`.

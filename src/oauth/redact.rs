@@ -1,0 +1,204 @@
+//! Servers that repeat in an error what they were sent: their words are not shown.
+
+use std::collections::BTreeSet;
+
+use percent_encoding::percent_decode_str;
+
+use super::Answer;
+use super::response::{Code, Refusal};
+use crate::error::{ServerSaid, clean};
+use crate::secret::Secret;
+
+/// How much of a secret tells it (characters): less is a piece of any sentence, and more may be cut off.
+const TELLING: std::ops::RangeInclusive<usize> = 4..=16;
+
+impl Answer {
+    /// This answer without the words that repeat one of the secrets `sent`.
+    #[must_use]
+    pub fn redacted(mut self, sent: &[&Secret]) -> Self {
+        match &mut self {
+            Self::Token(_) => {}
+            Self::Refused(refusal) => redact(&mut refusal.said, sent),
+            Self::NoAnswer(nothing) => redact(&mut nothing.said, sent),
+        }
+        self
+    }
+}
+
+impl Refusal {
+    /// This refusal without the words that repeat one of the secrets `sent` before.
+    #[must_use]
+    pub fn redacted(mut self, sent: &[&Secret]) -> Self {
+        redact(&mut self.said, sent);
+        self
+    }
+}
+
+/// Replaces the words that repeat one of the secrets `sent`; a code of RFC 6749 repeats nothing.
+pub(super) fn redact(said: &mut ServerSaid, sent: &[&Secret]) {
+    for words in [&mut said.error, &mut said.description].into_iter().flatten() {
+        if Code::named(words).is_none() && repeats(words, sent) {
+            "(its words repeat a secret, and are not shown)".clone_into(words);
+        }
+    }
+}
+
+/// Whether `words` hold the beginning of one of the secrets, in whatever form.
+fn repeats(words: &str, sent: &[&Secret]) -> bool {
+    let forms = readings(words);
+    sent.iter().any(|secret| {
+        let plain = Secret::new(clean(secret.expose()));
+        let letters = Secret::new(letters_of(secret.expose()));
+        forms.iter().any(|form| holds(&clean(form), &plain) || holds(&letters_of(form), &letters))
+    })
+}
+
+/// Whether `text` holds the beginning of `secret`, or less of it at its end, where it was cut off.
+fn holds(text: &str, secret: &Secret) -> bool {
+    let beginning = |length| secret.expose().chars().take(length).collect::<String>();
+    if secret.expose().chars().count() < *TELLING.start() {
+        return false;
+    }
+    let is_cut = text.ends_with('…');
+    let end = text.char_indices().rev().nth(*TELLING.end()).map_or(text, |(at, _)| text.split_at(at).1);
+    text.contains(&beginning(*TELLING.end())) || is_cut && end.contains(&beginning(*TELLING.start()))
+}
+
+/// What `words` say if they are percent-encoded, a form's, HTML's or a string of JSON, or several of these.
+fn readings(words: &str) -> BTreeSet<String> {
+    const ROUNDS: usize = 3;
+    let mut forms = BTreeSet::from([words.to_owned(), words.replace('+', " ")]);
+    for _ in 0..ROUNDS {
+        let decoded = forms.iter().flat_map(|form| {
+            let percent = percent_decode_str(form).decode_utf8_lossy().into_owned();
+            [percent, without_entities(form), without_backslashes(form)]
+        });
+        let decoded: Vec<String> = decoded.collect();
+        forms.extend(decoded);
+    }
+    forms
+}
+
+/// The ASCII letters and digits of `text`, which no encoding changes; of entities, nothing.
+fn letters_of(text: &str) -> String {
+    let mut letters = String::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let after = &rest.get(c.len_utf8()..).unwrap_or_default();
+        rest = match entity(rest) {
+            Some((_, after)) => after,
+            None => {
+                letters.extend(Some(c).filter(|c| c.is_ascii_alphanumeric() || *c == '…'));
+                after
+            }
+        };
+    }
+    letters
+}
+
+/// `&amp;`, `&#38;` and `&#x26;` at the beginning of `text`: the name between, and what follows.
+fn entity(text: &str) -> Option<(&str, &str)> {
+    const LONGEST: usize = 10;
+    let (name, after) = text.strip_prefix('&')?.split_once(';')?;
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '#';
+    (!name.is_empty() && name.len() <= LONGEST && name.chars().all(is_name)).then_some((name, after))
+}
+
+fn without_entities(text: &str) -> String {
+    let mut decoded = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        let (before, from) = rest.split_at(at);
+        decoded.push_str(before);
+        let known = entity(from).and_then(|(name, after)| Some((meaning(name)?, after)));
+        let (c, after) = known.unwrap_or_else(|| ('&', from.get(1..).unwrap_or_default()));
+        decoded.push(c);
+        rest = after;
+    }
+    decoded + rest
+}
+
+/// The character of an entity, if it is XML's or a number.
+fn meaning(name: &str) -> Option<char> {
+    match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let hexadecimal = number.strip_prefix(['x', 'X']);
+            let code = hexadecimal.map_or_else(|| number.parse(), |digits| u32::from_str_radix(digits, 16));
+            char::from_u32(code.ok()?)
+        }
+    }
+}
+
+/// As in a string of JSON: `\"`, `\\`, `\/`, `\u0026`.
+fn without_backslashes(text: &str) -> String {
+    let quoted = format!("\"{}\"", text.replace('"', "\\\"").replace("\\\\\"", "\\\""));
+    serde_json::from_str(&quoted).unwrap_or_else(|_| text.replace('\\', ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::super::response::read;
+    use super::*;
+
+    const HIDDEN: &str = "(its words repeat a secret, and are not shown)";
+
+    fn shown(words: &str) -> String {
+        let secrets = ["p&ss <wörd>, \"and\" a long one", "or", "Y2xpZW50OnNlY3JldA==", "100%25 + more"]
+            .map(|secret| Secret::new(secret.into()));
+        let body = serde_json::json!({"error": "invalid_grant", "error_description": words}).to_string();
+        match read(400, body.as_bytes(), Timestamp::UNIX_EPOCH).redacted(&secrets.iter().collect::<Vec<_>>()) {
+            Answer::Refused(Refusal { code: Code::InvalidGrant, said }) => said.description.unwrap(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_repeats_nothing_is_shown() {
+        for words in ["Wrong user name or password", "p&ss", "100%", "&&&;&#;&#x;&#99999999;", "%%%zz\\", "&amp", ""] {
+            let expected = if words.is_empty() { None } else { Some(words) };
+            assert_eq!(Some(shown(&format!("{words}.")).trim_end_matches('.')), expected.or(Some("")), "{words}");
+        }
+    }
+
+    #[test]
+    fn what_repeats_a_secret_in_any_form_is_not_shown() {
+        for words in [
+            "no 'p&ss <wörd>, \"and\" a long one'",
+            "password=p%26ss+%3Cw%C3%B6rd%3E%2C+%22and%22",
+            "p%26ss%20%3cw%c3%b6rd%3e%2c%20%22and",
+            "p%2526ss%2520%253Cw%25C3%25B6rd%253E%252C",
+            "p&amp;ss &lt;w&ouml;rd&gt;, &quot;and&quot; a",
+            "p&#38;ss &#60;w&#xF6;rd&#X3e;, &#34;and&#34; a",
+            r#"{\"password\":\"p\u0026ss <w\u00f6rd>, \\\"and\\\" a"#,
+            "Authorization: Basic Y2xpZW50OnNlY3JldA==",
+            "Y2xpZW50OnNlY3JldA%3D%3D",
+            "100%25 + more",
+            "100%2525%20%2B%20more",
+        ] {
+            assert_eq!(shown(words), HIDDEN, "{words}");
+        }
+    }
+
+    #[test]
+    fn what_was_cut_off_within_a_secret_is_not_shown() {
+        for piece in ["p&ss", "p&ss <w", "p&amp;ss &l"] {
+            let long = format!("{}{piece}", ".".repeat(300 - piece.len()));
+            assert_eq!(shown(&format!("{long}and so on")), HIDDEN, "{piece}");
+        }
+    }
+
+    #[test]
+    fn a_code_of_the_standard_is_no_repetition() {
+        let mut said = ServerSaid { error: Some("invalid_grant".into()), ..ServerSaid::default() };
+        redact(&mut said, &[&Secret::new("invalid".into())]);
+        assert_eq!(said.error.as_deref(), Some("invalid_grant"));
+    }
+}
