@@ -46,9 +46,10 @@ pub(super) fn service<'a>(
     }
 }
 
-/// Longer than a request, a keyring and the commands for password and client secret may take together.
+/// Longer than requests for metadata and a token, a keyring, and the commands for password and client secret may take
+/// together.
 pub(super) fn patience(settings: &Settings) -> Duration {
-    settings.http.timeout + KEYRING_LIMIT + 2 * COMMAND_LIMIT + Duration::from_secs(10)
+    3 * settings.http.timeout + KEYRING_LIMIT + 2 * COMMAND_LIMIT + Duration::from_secs(10)
 }
 
 /// Where the stores of `paths` are.
