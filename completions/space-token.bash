@@ -617,7 +617,7 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__login)
-            opts="-y -p -v -q -h --yes --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --token-parameter --ca-cert --client-cert --client-key --timeout --allow-http --store --grant --client-id --client-secret-file --client-secret-command --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --otp --format --no-refresh-token --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-y -p -v -q -h --yes --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --token-parameter --ca-cert --client-cert --client-key --timeout --allow-http --store --grant --client-id --client-secret-file --client-secret-command --client-auth --username --password-stdin --password-file --password-command --otp --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --format --no-refresh-token --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -754,6 +754,10 @@ _space__token() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --otp)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --scope)
                     COMPREPLY=($(compgen -W "${scopes}" -- "${cur}"))
                     return 0
@@ -776,10 +780,6 @@ _space__token() {
                     ;;
                 --access-type)
                     COMPREPLY=($(compgen -W "online offline" -- "${cur}"))
-                    return 0
-                    ;;
-                --otp)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --format)
@@ -825,7 +825,7 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__logout)
-            opts="-p -v -q -h --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --token-parameter --ca-cert --client-cert --client-key --timeout --allow-http --store --all --no-revoke --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-p -v -q -h --all --no-revoke --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --token-parameter --ca-cert --client-cert --client-key --timeout --allow-http --store --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1674,7 +1674,7 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__status)
-            opts="-p -v -q -h --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --token-parameter --ca-cert --client-cert --client-key --timeout --allow-http --store --json --check --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-p -v -q -h --json --check --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --token-parameter --ca-cert --client-cert --client-key --timeout --allow-http --store --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

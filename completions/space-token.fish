@@ -62,7 +62,7 @@ oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com' -r
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
@@ -75,7 +75,7 @@ none\t'Keeps nothing'"
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l grant -d 'The grant' -r -f -a "password\t'A user\'s name and password'
 client-credentials\t'The client alone, on its own behalf'"
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-id -d 'The client\'s id, as registered at the server' -r
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-secret-file -d 'Read the client\'s secret from a file; an empty one means a public client' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-secret-file -d 'Read the client\'s secret from a file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-secret-command -d 'Read the client\'s secret from what a command prints' -r -f -a "(__fish_complete_command)"
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-auth -d 'How the client authenticates' -r -f -a "basic\t'HTTP Basic, both halves as they are, as Space wants it'
 basic-encoded\t'HTTP Basic, both halves percent-encoded, as RFC 6749 wants it'
@@ -84,6 +84,7 @@ none\t'A public client, which has no secret'"
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l username -d 'The user\'s name' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l password-file -d 'Read the password from a file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l password-command -d 'Read the password from what a command prints' -r -f -a "(__fish_complete_command)"
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l otp -d 'Ask for a one-time code, and send it as this parameter, or as totp' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l scope -d 'A scope string, as it is' -r -f -a "(__fish_space_token_scopes)"
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l global-right -d 'A global right, such as AddNewProfile, or * for all' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l profile-right -d 'A right to profiles, such as EditAbsences, or * for all' -r
@@ -91,7 +92,6 @@ complete -c space-token -n "__fish_space_token_using_subcommand login" -l team-r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l project-right -d 'A right to projects, or * for all' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l access-type -d 'Whether a refresh token is wanted' -r -f -a "online\t'No refresh token: the login ends with the first access token'
 offline\t'With a refresh token'"
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l otp -d 'Ask for a one-time code, and send it as this parameter, or as totp' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l format -d 'How the token is written' -r -f -a "token\t'The access token alone'
 json\t'One JSON object'
 sh\t'Exports for bash, zsh, dash, ksh'
@@ -126,7 +126,7 @@ oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com' -r
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded' -r
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
@@ -139,7 +139,7 @@ none\t'Keeps nothing'"
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l grant -d 'The grant' -r -f -a "password\t'A user\'s name and password'
 client-credentials\t'The client alone, on its own behalf'"
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-id -d 'The client\'s id, as registered at the server' -r
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-secret-file -d 'Read the client\'s secret from a file; an empty one means a public client' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-secret-file -d 'Read the client\'s secret from a file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-secret-command -d 'Read the client\'s secret from what a command prints' -r -f -a "(__fish_complete_command)"
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-auth -d 'How the client authenticates' -r -f -a "basic\t'HTTP Basic, both halves as they are, as Space wants it'
 basic-encoded\t'HTTP Basic, both halves percent-encoded, as RFC 6749 wants it'
@@ -189,7 +189,7 @@ oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com' -r
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded' -r
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
@@ -202,7 +202,7 @@ none\t'Keeps nothing'"
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l grant -d 'The grant' -r -f -a "password\t'A user\'s name and password'
 client-credentials\t'The client alone, on its own behalf'"
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-id -d 'The client\'s id, as registered at the server' -r
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-secret-file -d 'Read the client\'s secret from a file; an empty one means a public client' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-secret-file -d 'Read the client\'s secret from a file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-secret-command -d 'Read the client\'s secret from what a command prints' -r -f -a "(__fish_complete_command)"
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-auth -d 'How the client authenticates' -r -f -a "basic\t'HTTP Basic, both halves as they are, as Space wants it'
 basic-encoded\t'HTTP Basic, both halves percent-encoded, as RFC 6749 wants it'
@@ -251,7 +251,7 @@ oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
@@ -264,7 +264,7 @@ none\t'Keeps nothing'"
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l grant -d 'The grant' -r -f -a "password\t'A user\'s name and password'
 client-credentials\t'The client alone, on its own behalf'"
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-id -d 'The client\'s id, as registered at the server' -r
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-secret-file -d 'Read the client\'s secret from a file; an empty one means a public client' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-secret-file -d 'Read the client\'s secret from a file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-secret-command -d 'Read the client\'s secret from what a command prints' -r -f -a "(__fish_complete_command)"
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-auth -d 'How the client authenticates' -r -f -a "basic\t'HTTP Basic, both halves as they are, as Space wants it'
 basic-encoded\t'HTTP Basic, both halves percent-encoded, as RFC 6749 wants it'
@@ -302,7 +302,7 @@ oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com' -r
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded' -r
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
@@ -319,9 +319,9 @@ json\t'One JSON object'"
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l allow-http -d 'Allow http to other machines: the password can be read on the way'
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l json -d 'Write one JSON object'
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l check -d 'Ask the server who the token belongs to'
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l allow-http -d 'Allow http to other machines: the password can be read on the way'
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l no-input -d 'Never ask; fail instead'
 complete -c space-token -n "__fish_space_token_using_subcommand status" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
 complete -c space-token -n "__fish_space_token_using_subcommand status" -s q -l quiet -d 'Only warnings and errors on stderr'
@@ -333,7 +333,7 @@ oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com' -r
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded' -r
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
@@ -449,7 +449,7 @@ oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com' -r
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded' -r
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
@@ -466,9 +466,9 @@ json\t'One JSON object'"
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l allow-http -d 'Allow http to other machines: the password can be read on the way'
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l all -d 'Log out of every profile'
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l no-revoke -d 'Delete what is stored here alone, and leave the tokens valid at the server'
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l allow-http -d 'Allow http to other machines: the password can be read on the way'
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l no-input -d 'Never ask; fail instead'
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -s q -l quiet -d 'Only warnings and errors on stderr'
@@ -480,7 +480,7 @@ oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com' -r
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded' -r
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F

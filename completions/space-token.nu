@@ -79,7 +79,7 @@ module completions {
     --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
     --revocation-endpoint: string # Where tokens are revoked, RFC 7009
     --userinfo-endpoint: string # Where the server tells whose a token is
-    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com
+    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
     --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
     --client-key: path        # The certificate's key (PEM), if it isn't in the same file
@@ -88,13 +88,14 @@ module completions {
     --store: string@"nu-complete space-token login store" # Where tokens are kept
     --grant: string@"nu-complete space-token login grant" # The grant
     --client-id: string       # The client's id, as registered at the server
-    --client-secret-file: path # Read the client's secret from a file; an empty one means a public client
+    --client-secret-file: path # Read the client's secret from a file
     --client-secret-command: string # Read the client's secret from what a command prints
     --client-auth: string@"nu-complete space-token login client_auth" # How the client authenticates
     --username: string        # The user's name
     --password-stdin          # Read the password from standard input
     --password-file: path     # Read the password from a file
     --password-command: string # Read the password from what a command prints
+    --otp: string             # Ask for a one-time code, and send it as this parameter, or as totp
     --scope: string@"nu-complete space-token login scope" # A scope string, as it is
     --all-rights              # Everything the client was granted: **
     --global-right: string    # A global right, such as AddNewProfile, or * for all
@@ -102,7 +103,6 @@ module completions {
     --team-right: string      # A right to teams, such as EditTeam, or * for all
     --project-right: string   # A right to projects, or * for all
     --access-type: string@"nu-complete space-token login access_type" # Whether a refresh token is wanted
-    --otp: string             # Ask for a one-time code, and send it as this parameter, or as totp
     --format: string@"nu-complete space-token login format" # How the token is written
     --no-refresh-token        # Leave the refresh token out
     --profile(-p): string@"nu-complete space-token login profile" # The profile: a name for one server and one user
@@ -162,7 +162,7 @@ module completions {
     --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
     --revocation-endpoint: string # Where tokens are revoked, RFC 7009
     --userinfo-endpoint: string # Where the server tells whose a token is
-    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com
+    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
     --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
     --client-key: path        # The certificate's key (PEM), if it isn't in the same file
@@ -171,7 +171,7 @@ module completions {
     --store: string@"nu-complete space-token print store" # Where tokens are kept
     --grant: string@"nu-complete space-token print grant" # The grant
     --client-id: string       # The client's id, as registered at the server
-    --client-secret-file: path # Read the client's secret from a file; an empty one means a public client
+    --client-secret-file: path # Read the client's secret from a file
     --client-secret-command: string # Read the client's secret from what a command prints
     --client-auth: string@"nu-complete space-token print client_auth" # How the client authenticates
     --username: string        # The user's name
@@ -245,7 +245,7 @@ module completions {
     --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
     --revocation-endpoint: string # Where tokens are revoked, RFC 7009
     --userinfo-endpoint: string # Where the server tells whose a token is
-    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com
+    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
     --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
     --client-key: path        # The certificate's key (PEM), if it isn't in the same file
@@ -254,7 +254,7 @@ module completions {
     --store: string@"nu-complete space-token refresh store" # Where tokens are kept
     --grant: string@"nu-complete space-token refresh grant" # The grant
     --client-id: string       # The client's id, as registered at the server
-    --client-secret-file: path # Read the client's secret from a file; an empty one means a public client
+    --client-secret-file: path # Read the client's secret from a file
     --client-secret-command: string # Read the client's secret from what a command prints
     --client-auth: string@"nu-complete space-token refresh client_auth" # How the client authenticates
     --username: string        # The user's name
@@ -323,7 +323,7 @@ module completions {
     --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
     --revocation-endpoint: string # Where tokens are revoked, RFC 7009
     --userinfo-endpoint: string # Where the server tells whose a token is
-    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com
+    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
     --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
     --client-key: path        # The certificate's key (PEM), if it isn't in the same file
@@ -332,7 +332,7 @@ module completions {
     --store: string@"nu-complete space-token exec store" # Where tokens are kept
     --grant: string@"nu-complete space-token exec grant" # The grant
     --client-id: string       # The client's id, as registered at the server
-    --client-secret-file: path # Read the client's secret from a file; an empty one means a public client
+    --client-secret-file: path # Read the client's secret from a file
     --client-secret-command: string # Read the client's secret from what a command prints
     --client-auth: string@"nu-complete space-token exec client_auth" # How the client authenticates
     --username: string        # The user's name
@@ -380,20 +380,20 @@ module completions {
 
   # Show who is logged in where, and until when
   export extern "space-token status" [
+    --json                    # Write one JSON object
+    --check                   # Ask the server who the token belongs to
     --url: string             # The server's URL; https unless it says otherwise
     --server: string@"nu-complete space-token status server" # What kind of server it is
     --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
     --revocation-endpoint: string # Where tokens are revoked, RFC 7009
     --userinfo-endpoint: string # Where the server tells whose a token is
-    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com
+    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
     --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
     --client-key: path        # The certificate's key (PEM), if it isn't in the same file
     --timeout: string         # Time limit of a whole request, such as 10s or 2m
     --allow-http              # Allow http to other machines: the password can be read on the way
     --store: string@"nu-complete space-token status store" # Where tokens are kept
-    --json                    # Write one JSON object
-    --check                   # Ask the server who the token belongs to
     --profile(-p): string@"nu-complete space-token status profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask; fail instead
@@ -432,7 +432,7 @@ module completions {
     --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
     --revocation-endpoint: string # Where tokens are revoked, RFC 7009
     --userinfo-endpoint: string # Where the server tells whose a token is
-    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com
+    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
     --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
     --client-key: path        # The certificate's key (PEM), if it isn't in the same file
@@ -660,20 +660,20 @@ module completions {
 
   # Forget the login
   export extern "space-token logout" [
+    --all                     # Log out of every profile
+    --no-revoke               # Delete what is stored here alone, and leave the tokens valid at the server
     --url: string             # The server's URL; https unless it says otherwise
     --server: string@"nu-complete space-token logout server" # What kind of server it is
     --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
     --revocation-endpoint: string # Where tokens are revoked, RFC 7009
     --userinfo-endpoint: string # Where the server tells whose a token is
-    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com
+    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
     --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
     --client-key: path        # The certificate's key (PEM), if it isn't in the same file
     --timeout: string         # Time limit of a whole request, such as 10s or 2m
     --allow-http              # Allow http to other machines: the password can be read on the way
     --store: string@"nu-complete space-token logout store" # Where tokens are kept
-    --all                     # Log out of every profile
-    --no-revoke               # Delete what is stored here alone, and leave the tokens valid at the server
     --profile(-p): string@"nu-complete space-token logout profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask; fail instead
@@ -712,7 +712,7 @@ module completions {
     --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
     --revocation-endpoint: string # Where tokens are revoked, RFC 7009
     --userinfo-endpoint: string # Where the server tells whose a token is
-    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com
+    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded
     --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
     --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
     --client-key: path        # The certificate's key (PEM), if it isn't in the same file

@@ -3,15 +3,14 @@
 mod commands;
 mod help;
 mod plain;
-mod request;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub use commands::*;
-pub use request::*;
+
+use crate::settings::{ErrorFormat, Given, with_options};
 
 /// Gets OAuth 2.0 tokens from JetBrains Space, keeps them in the keyring, refreshes and prints them.
 #[derive(Debug, Parser)]
@@ -19,8 +18,11 @@ pub use request::*;
 #[command(arg_required_else_help = true, disable_help_subcommand = true)]
 #[command(after_help = help::FIRST_STEPS)]
 pub struct Cli {
+    /// The settings that options say something about.
+    #[arg(skip)]
+    pub given: Given,
     /// What every command takes.
-    #[command(flatten)]
+    #[arg(skip)]
     pub global: GlobalArgs,
     /// What to do.
     #[command(subcommand)]
@@ -35,7 +37,8 @@ impl Cli {
     pub fn read(words: &[OsString]) -> Result<Self, clap::Error> {
         let color = choice_of_words(words, "--color").map_or(clap::ColorChoice::Auto, ColorChoice::for_clap);
         let mut matches = Self::definition().color(color).try_get_matches_from(words)?;
-        Self::from_arg_matches_mut(&mut matches)
+        let (given, global) = (Given::read(&matches), GlobalArgs::from_arg_matches(&matches)?);
+        Ok(Self { given, global, ..Self::from_arg_matches_mut(&mut matches)? })
     }
 
     /// Reads a command line that asks for no more than most do, without clap; `None` for the others.
@@ -45,18 +48,30 @@ impl Cli {
 
     /// The definition as it is shown: with examples first, and `-h` short.
     pub fn definition() -> clap::Command {
-        help::arranged(Self::command())
+        let command = with_options(Self::command());
+        // the options come last, and what describes them is not what describes the program
+        let about = command.get_about().cloned().unwrap_or_default();
+        help::arranged(GlobalArgs::augment_args(command).about(about))
     }
 }
 
 /// What `option` is set to, from the words alone: for a command line that may make no sense as a whole.
 pub fn choice_of_words<T: ValueEnum>(words: &[OsString], option: &str) -> Option<T> {
+    T::from_str(value_of_words(words, option)?, false).ok()
+}
+
+/// The settings that errors are written by, likewise.
+pub fn given_in_words(words: &[OsString]) -> Given {
+    let format = value_of_words(words, "--error-format").filter(|word| ErrorFormat::from_str(word, false).is_ok());
+    format.map_or_else(Given::default, |format| Given::default().with("error_format", format))
+}
+
+fn value_of_words<'a>(words: &'a [OsString], option: &str) -> Option<&'a str> {
     let ours: Vec<&str> = words.iter().map_while(|word| word.to_str().filter(|word| *word != "--")).collect();
-    let value = ours.iter().enumerate().find_map(|(at, word)| match word.strip_prefix(option)? {
+    ours.iter().enumerate().find_map(|(at, word)| match word.strip_prefix(option)? {
         "" => ours.get(at + 1).copied(),
         rest => rest.strip_prefix('='),
-    })?;
-    T::from_str(value, false).ok()
+    })
 }
 
 /// The commands.
@@ -65,9 +80,11 @@ pub enum Command {
     /// Log in: ask for what is missing, get a token, keep it
     Login(LoginArgs),
     /// Print a valid access token, refreshed if it must be
-    Print(PrintArgs),
+    #[command(after_help = help::PRINT)]
+    Print,
     /// Refresh the token now, whatever its expiry
-    Refresh(RefreshArgs),
+    #[command(after_help = help::REFRESH)]
+    Refresh,
     /// Run a program with the token in its environment
     Exec(ExecArgs),
     /// Show who is logged in where, and until when
@@ -91,31 +108,11 @@ pub enum Command {
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Options of every command")]
 pub struct GlobalArgs {
-    /// The profile: a name for one server and one user [env: SPACE_TOKEN_PROFILE] [default: default]
-    #[arg(short, long, global = true, value_name = "NAME", display_order = 900)]
-    pub profile: Option<String>,
-    /// The configuration file [env: SPACE_TOKEN_CONFIG]
-    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath, display_order = 901, hide_short_help = true)]
-    pub config: Option<PathBuf>,
-    /// Never ask; fail instead [env: SPACE_TOKEN_NO_INPUT]
-    #[arg(long, global = true, display_order = 902, hide_short_help = true)]
-    pub no_input: bool,
-    /// How errors are written [env: SPACE_TOKEN_ERROR_FORMAT] [default: text]
-    #[arg(
-        long,
-        global = true,
-        value_name = "FORMAT",
-        value_enum,
-        hide_possible_values = true,
-        display_order = 903,
-        hide_short_help = true
-    )]
-    pub error_format: Option<ErrorFormat>,
     /// Tell each decision on stderr, and no secret
-    #[arg(short, long, global = true, conflicts_with = "quiet", display_order = 904)]
+    #[arg(short, long, global = true, conflicts_with = "quiet", display_order = 950)]
     pub verbose: bool,
     /// Only warnings and errors on stderr
-    #[arg(short, long, global = true, display_order = 905)]
+    #[arg(short, long, global = true, display_order = 951)]
     pub quiet: bool,
     /// Colour on stderr and in help: auto, always, never [env: NO_COLOR] [default: auto]
     #[arg(
@@ -124,20 +121,10 @@ pub struct GlobalArgs {
         value_name = "WHEN",
         value_enum,
         hide_possible_values = true,
-        display_order = 906,
+        display_order = 952,
         hide_short_help = true
     )]
     pub color: Option<ColorChoice>,
-}
-
-/// How errors are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ErrorFormat {
-    /// One line, and a hint
-    #[default]
-    Text,
-    /// One JSON object
-    Json,
 }
 
 /// When to use colour.

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use zeroizing_alloc::ZeroAlloc;
 
-use space_token::cli::{Cli, ColorChoice, ErrorFormat};
-use space_token::settings::Environment;
+use space_token::cli::{Cli, ColorChoice};
+use space_token::settings::{Environment, ErrorFormat};
 use space_token::{cli, commands, hardening, report, settings, signals};
 
 /// Whatever is freed is zeroed first. [`secret::Secret`] does so by itself; the libraries that carry a
@@ -49,13 +49,13 @@ fn main() -> ExitCode {
     let (outcome, format, color) = match plain.map_or_else(|| Cli::read(&words), Ok) {
         Ok(cli) => {
             report::start(&cli.global);
-            match settings::error_format(cli.global.error_format, &environment) {
+            match settings::error_format(&cli.given, &environment) {
                 Ok(format) => (commands::run(&cli, &environment, now), format, cli.global.color),
                 Err(wrong) => (Err(wrong), ErrorFormat::Text, cli.global.color),
             }
         }
         Err(wrong) => {
-            let format = settings::error_format_of_words(&words, &environment);
+            let format = settings::error_format(&cli::given_in_words(&words), &environment).unwrap_or_default();
             (report::usage(&wrong), format, cli::choice_of_words(&words, "--color"))
         }
     };

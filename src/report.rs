@@ -11,9 +11,9 @@ use jiff::Timestamp;
 use log::{Level, LevelFilter, Log, Metadata, Record};
 use serde::Serialize;
 
-use crate::cli::{ColorChoice, ErrorFormat, GlobalArgs};
+use crate::cli::{ColorChoice, GlobalArgs};
 use crate::error::{Error, Kind, is_unprintable};
-use crate::settings::Environment;
+use crate::settings::{Environment, ErrorFormat};
 
 pub use spinner::Waiting;
 

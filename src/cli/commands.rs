@@ -5,7 +5,6 @@ use std::ffi::OsString;
 use clap::{Args, Subcommand, ValueEnum, ValueHint};
 
 use super::help;
-use super::request::{FormatArgs, RequestArgs, ServerArgs};
 
 /// `login`
 #[derive(Args, Clone, Debug)]
@@ -14,42 +13,6 @@ pub struct LoginArgs {
     /// Replace the login of another URL, client or user without asking
     #[arg(short, long)]
     pub yes: bool,
-    /// What the token is wanted for.
-    #[command(flatten)]
-    pub request: RequestArgs,
-    /// Ask for a one-time code, and send it as this parameter, or as totp [env: SPACE_TOKEN_OTP]
-    #[arg(long, value_name = "NAME", num_args = 0..=1, require_equals = true, default_missing_value = "totp", help_heading = "Credentials", hide_short_help = true)]
-    pub otp: Option<String>,
-    /// How it is written; nothing is unless `--format` is given.
-    #[command(flatten)]
-    pub output: FormatArgs,
-}
-
-/// `print`
-#[derive(Args, Clone, Debug, Default)]
-#[command(after_help = help::PRINT)]
-pub struct PrintArgs {
-    /// What the token is wanted for.
-    #[command(flatten)]
-    pub request: RequestArgs,
-    /// How it is written.
-    #[command(flatten)]
-    pub output: FormatArgs,
-    /// Refresh a token that is valid for less than this [env: SPACE_TOKEN_MIN_TTL] [default: 60s, or a tenth of its lifetime]
-    #[arg(long, value_name = "DURATION", help_heading = "Output")]
-    pub min_ttl: Option<String>,
-}
-
-/// `refresh`
-#[derive(Args, Clone, Debug)]
-#[command(after_help = help::REFRESH)]
-pub struct RefreshArgs {
-    /// What the token is wanted for.
-    #[command(flatten)]
-    pub request: RequestArgs,
-    /// How it is written.
-    #[command(flatten)]
-    pub output: FormatArgs,
 }
 
 /// `exec`
@@ -59,21 +22,12 @@ pub struct ExecArgs {
     /// The program and its arguments
     #[arg(required = true, trailing_var_arg = true, value_name = "COMMAND", value_hint = ValueHint::CommandWithArguments)]
     pub command: Vec<OsString>,
-    /// What the token is wanted for.
-    #[command(flatten)]
-    pub request: RequestArgs,
-    /// Refresh a token that is valid for less than this [env: SPACE_TOKEN_MIN_TTL] [default: 60s, or a tenth of its lifetime]
-    #[arg(long, value_name = "DURATION", help_heading = "Output")]
-    pub min_ttl: Option<String>,
 }
 
 /// `status`
 #[derive(Args, Clone, Debug, Default)]
 #[command(after_help = help::STATUS)]
 pub struct StatusArgs {
-    /// Which server.
-    #[command(flatten)]
-    pub server: ServerArgs,
     /// Write one JSON object
     #[arg(long)]
     pub json: bool,
@@ -91,9 +45,6 @@ pub struct InspectArgs {
     /// Write one JSON object: verified (false), format, header, claims
     #[arg(long)]
     pub json: bool,
-    /// Which server.
-    #[command(flatten)]
-    pub server: ServerArgs,
 }
 
 /// `scopes`
@@ -181,9 +132,6 @@ pub struct ProfileNameArgs {
 #[derive(Args, Clone, Debug)]
 #[command(after_help = help::LOGOUT)]
 pub struct LogoutArgs {
-    /// Which server.
-    #[command(flatten)]
-    pub server: ServerArgs,
     /// Log out of every profile
     #[arg(long)]
     pub all: bool,
@@ -199,9 +147,6 @@ pub struct DoctorArgs {
     /// Write one JSON object
     #[arg(long)]
     pub json: bool,
-    /// Which server.
-    #[command(flatten)]
-    pub server: ServerArgs,
 }
 
 /// `completions`

@@ -6,14 +6,15 @@ use std::slice::Iter;
 
 use clap::ValueEnum;
 
-use super::{Cli, Command, ExecArgs, GlobalArgs, PrintArgs, StatusArgs};
+use super::{Cli, Command, ExecArgs, GlobalArgs, StatusArgs};
 use crate::output::Format;
+use crate::settings::Given;
 
 /// Reads `words`, the program's name first, if they ask for no more than a profile, a format, JSON or a program to run.
 /// `None` for whatever else is asked, and for what makes no sense.
 pub(super) fn read(words: &[OsString]) -> Option<Cli> {
     let mut words = words.split_first()?.1.iter();
-    let (mut profile, mut command) = (None, None);
+    let (mut given, mut command) = (Given::default(), None);
     while let Some(word) = words.next() {
         if let Some(Command::Exec(exec)) = &mut command
             && (word == "--" || !word.as_encoded_bytes().starts_with(b"-"))
@@ -23,23 +24,22 @@ pub(super) fn read(words: &[OsString]) -> Option<Cli> {
             break;
         }
         match (word.to_str()?, &mut command) {
-            ("print", None) => command = Some(Command::Print(PrintArgs::default())),
+            ("print", None) => command = Some(Command::Print),
             ("exec", None) => command = Some(Command::Exec(ExecArgs::default())),
             ("status", None) => command = Some(Command::Status(StatusArgs::default())),
-            ("--no-refresh-token", Some(Command::Print(args))) => set(&mut args.output.no_refresh_token)?,
+            ("--no-refresh-token", Some(Command::Print)) => given = given.with_new("no_refresh_token", "true")?,
             ("--json", Some(Command::Status(args))) => set(&mut args.json)?,
             (word, command) => match (option(word, &mut words)?, command) {
-                (("-p" | "--profile", value), _) if profile.is_none() => profile = Some(value.to_owned()),
-                (("--format", value), Some(Command::Print(args))) if args.output.format.is_none() => {
-                    args.output.format = Some(Format::from_str(value, false).ok()?);
+                (("-p" | "--profile", value), _) => given = given.with_new("profile", value)?,
+                (("--format", value), Some(Command::Print)) if Format::from_str(value, false).is_ok() => {
+                    given = given.with_new("format", value)?;
                 }
                 _ => return None,
             },
         }
     }
     let is_whole = !matches!(&command, Some(Command::Exec(exec)) if exec.command.is_empty());
-    let global = GlobalArgs { profile, ..GlobalArgs::default() };
-    command.filter(|_| is_whole).map(|command| Cli { global, command })
+    command.filter(|_| is_whole).map(|command| Cli { given, global: GlobalArgs::default(), command })
 }
 
 /// Sets a flag; one that is set twice is for clap to judge.

@@ -1,8 +1,8 @@
 //! Commands that a cached login is enough for: they read no configuration and ask no store.
 
-use super::{Context, exec, print, status};
+use super::{Context, exec, session, status};
 use crate::cache::{Cache, Stamp};
-use crate::cli::{Command, PrintArgs};
+use crate::cli::Command;
 use crate::error::Error;
 use crate::report;
 use crate::settings::{Paths, check_profile_name};
@@ -13,17 +13,16 @@ pub(super) fn run(context: Context<'_>, command: &Command) -> Option<Result<(), 
     let paths = Paths::find(None, context.environment);
     let entry = Cache::new(&paths.world, profile.as_deref(), Stamp::of(&paths.config)?).get()?;
     let now = (context.now)();
-    if let Command::Print(PrintArgs { output, .. }) = command
+    let output = context.given.output();
+    if matches!(command, Command::Print)
         && let Some(write) = output.format.unwrap_or_default().of_access_token()
     {
         return entry.access_token(now).map(|token| report::payload(&write(token.expose())));
     }
     let login = entry.login(now)?;
     match command {
-        Command::Print(args) if login.record.leaves_out_refresh_token && print::holds_refresh_token(&args.output) => {
-            None
-        }
-        Command::Print(args) => Some(print::write(context, &login.profile, &login.record, &args.output)),
+        Command::Print if login.record.leaves_out_refresh_token && output.holds_refresh_token() => None,
+        Command::Print => Some(session::write(context, &login.profile, &login.record, output)),
         Command::Exec(args) => {
             Some(exec::replace(context, args, &login.profile, &login.record).map(|never| match never {}))
         }
@@ -37,9 +36,9 @@ fn profile(context: Context<'_>) -> Option<Option<String>> {
     if context.environment.has_settings() {
         return None;
     }
-    let profile = match &context.global.profile {
-        Some(profile) => Some(profile.clone()),
-        None => context.environment.text("PROFILE").ok()?.map(|(_, profile)| profile),
+    let profile = match context.given.file("profile") {
+        Some(profile) => Some(profile.to_str()?.to_owned()),
+        None => context.environment.text("profile").ok()?,
     };
     if let Some(profile) = &profile {
         check_profile_name(profile).ok()?;

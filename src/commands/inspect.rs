@@ -35,7 +35,7 @@ struct Shown<'a> {
 
 pub(super) fn run(context: Context<'_>, args: &InspectArgs) -> Result<(), Error> {
     let decoded = match args.stdin.as_deref() {
-        None => decode(&session::stored_login(context, &args.server)?.record.token.access_token),
+        None => decode(&session::stored_login(context)?.record.token.access_token),
         Some("-") => from_stdin()?.as_ref().map_or_else(|| Decoded::Opaque("it is not UTF-8".to_owned()), decode),
         Some(_) => return Err(no_argument()),
     };

@@ -2,28 +2,23 @@
 
 mod conversation;
 
-use std::path::PathBuf;
-
 use toml_edit::Value;
 
 use super::{Context, session};
-use crate::cli::{LoginArgs, RequestArgs};
+use crate::cli::LoginArgs;
 use crate::error::{Error, clean};
-use crate::oauth::{AccessType, ClientAuth, GrantType, Server, name_of, scope};
+use crate::oauth::{ClientAuth, Server, name_of, scope};
 use crate::report;
 use crate::settings::config::Config;
-use crate::settings::{Otp, Settings, Source, Sourced};
+use crate::settings::{Settings, Source, Sourced};
 use crate::store::{Record, StoreChoice};
 use conversation::Conversation;
 
 pub(super) fn run(context: Context<'_>, args: &LoginArgs) -> Result<(), Error> {
-    let mut settings = Settings::read(context.global, &args.request, None, context.environment)?;
-    if let Some(parameter) = &args.otp {
-        settings.otp = Some(Otp::named(parameter, Source::Option)?);
-    }
+    let settings = Settings::read(context.given, context.environment)?;
     warn_about_names(&settings);
     // the profile as it is: what it keeps may be replaced
-    let before = Settings::read(context.global, &RequestArgs::default(), None, context.environment)?;
+    let before = Settings::read(&context.given.without_request(), context.environment)?;
     let mut conversation = Conversation::begin(context, settings)?;
     let store = conversation.open_store()?;
     conversation.ask_for_names()?;
@@ -38,8 +33,8 @@ pub(super) fn run(context: Context<'_>, args: &LoginArgs) -> Result<(), Error> {
     let save_profile = || save_profile(&settings, &record, choice);
     session::keep(context, &settings, &before, store.as_deref(), &record, save_profile)?;
     tell(context, &settings.profile, &record, choice);
-    match args.output.format {
-        Some(format) => session::write(context, &settings.profile, &record, format, !args.output.no_refresh_token),
+    match settings.output.format {
+        Some(_) => session::write(context, &settings.profile, &record, settings.output),
         None => Ok(()),
     }
 }
@@ -57,41 +52,28 @@ fn warn_about_names(settings: &Settings) {
     }
 }
 
-/// Saves what the next command has to know, the store among it, and nothing secret. Defaults are left out.
+/// Saves what the next command has to know: what was said, what was asked, what the server said, and the store.
 fn save_profile(settings: &Settings, record: &Record, store: StoreChoice) -> Result<(), Error> {
     let target = &record.obtained_for;
-    let unless_default = |name: String, is_default: bool| (!is_default).then(|| Value::from(name));
     // a client without a secret is a public one, and nobody need ask for its secret again
     let auth = if record.client_secret.is_none() { ClientAuth::None } else { settings.client_auth };
-    let text = |sourced: &Option<Sourced<String>>| {
-        let said = sourced.as_ref().filter(|sourced| sourced.source != Source::Default)?;
+    let endpoint = |endpoint: &Option<Sourced<String>>| {
+        let said = endpoint.as_ref().filter(|endpoint| endpoint.source != Source::Default)?;
         Some(Value::from(&said.value))
     };
-    let file = |file: &Option<PathBuf>| {
-        let file = file.as_ref()?;
-        let absolute = std::path::absolute(file).unwrap_or_else(|_| file.clone());
-        Some(Value::from(absolute.to_string_lossy().into_owned()))
-    };
-    let keys = [
+    let mut keys = vec![
         ("url", Some(Value::from(&target.url))),
-        ("server", unless_default(name_of(&settings.server), settings.server == Server::Space)),
-        ("token_endpoint", text(&settings.token_endpoint)),
-        ("revocation_endpoint", text(&settings.revocation_endpoint)),
-        ("userinfo_endpoint", text(&settings.userinfo_endpoint)),
-        ("grant", unless_default(name_of(&settings.grant), settings.grant == GrantType::Password)),
+        ("token_endpoint", endpoint(&settings.token_endpoint)),
+        ("revocation_endpoint", endpoint(&settings.revocation_endpoint)),
+        ("userinfo_endpoint", endpoint(&settings.userinfo_endpoint)),
         ("client_id", Some(Value::from(&target.client_id))),
-        ("client_auth", unless_default(name_of(&auth), auth == ClientAuth::Basic)),
+        ("client_auth", (auth != ClientAuth::Basic).then(|| Value::from(name_of(&auth)))),
         ("username", target.username.as_ref().map(Value::from)),
         ("scope", Some(Value::from(&target.scope))),
-        ("access_type", unless_default(name_of(&settings.access_type), settings.access_type == AccessType::Offline)),
         ("store", Some(Value::from(name_of(&store)))),
-        ("otp", settings.otp.as_ref().map(|otp| Value::from(&otp.parameter))),
-        ("token_parameters", settings.form_of_token_parameters().map(Value::from)),
-        ("ca_cert", file(&settings.http.ca_cert)),
-        ("client_cert", file(&settings.http.client_cert)),
-        ("client_key", file(&settings.http.client_key)),
-        ("allow_http", settings.allow_http.then(|| Value::from(true))),
     ];
+    let said = settings.kept().into_iter().filter(|(key, _)| keys.iter().all(|(known, _)| key != known));
+    keys.extend(said.collect::<Vec<_>>());
     let _lock = settings.paths.config_lock().acquire(session::patience(settings))?;
     let mut config = Config::read(&settings.paths.config)?;
     config.set_profile(&settings.profile, &keys)?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use super::{Context, endpoints, session};
-use crate::cli::{GlobalArgs, LogoutArgs, RequestArgs, ServerArgs};
+use crate::cli::LogoutArgs;
 use crate::error::{Error, Kind};
 use crate::report;
 use crate::service::{Removed, RevocationOutcome};
@@ -15,16 +15,16 @@ use crate::store::{self, Record, StoreChoice};
 
 pub(super) fn run(context: Context<'_>, args: &LogoutArgs) -> Result<(), Error> {
     let profiles = match args.all {
-        true => Config::read(&Paths::find(context.global.config.as_deref(), context.environment).config)?
+        true => Config::read(&Paths::find(context.given.file("config"), context.environment).config)?
             .profile_names()
             .into_iter()
             .map(Some)
             .collect(),
-        false => vec![context.global.profile.clone()],
+        false => vec![None],
     };
     // all are deleted before any server is asked, and one that fails keeps no other from being logged out
     let (gone, failed): (Vec<_>, Vec<_>) =
-        profiles.into_iter().map(|profile| Gone::from_store(context, args, profile)).partition(Result::is_ok);
+        profiles.into_iter().map(|profile| Gone::from_store(context, profile)).partition(Result::is_ok);
     let mut silent = BTreeSet::new();
     for gone in gone.into_iter().flatten() {
         gone.say_farewell(context, args, &mut silent);
@@ -40,8 +40,8 @@ pub(super) fn run(context: Context<'_>, args: &LogoutArgs) -> Result<(), Error> 
 /// # Errors
 /// As [`run`].
 pub(super) fn forget(context: Context<'_>, name: &str) -> Result<(), Error> {
-    let args = LogoutArgs { server: ServerArgs::default(), all: false, no_revoke: false };
-    let gone = Gone::from_store(context, &args, Some(name.to_owned()))?;
+    let args = LogoutArgs { all: false, no_revoke: false };
+    let gone = Gone::from_store(context, Some(name.to_owned()))?;
     gone.say_farewell(context, &args, &mut BTreeSet::new());
     Ok(())
 }
@@ -53,10 +53,9 @@ struct Gone {
 }
 
 impl Gone {
-    fn from_store(context: Context<'_>, args: &LogoutArgs, profile: Option<String>) -> Result<Self, Error> {
-        let global = GlobalArgs { profile, ..context.global.clone() };
-        let request = RequestArgs { server: args.server.clone(), ..RequestArgs::default() };
-        let settings = Settings::read(&global, &request, None, context.environment)?;
+    fn from_store(context: Context<'_>, profile: Option<String>) -> Result<Self, Error> {
+        let given = profile.iter().fold(context.given.clone(), |given, name| given.with("profile", name));
+        let settings = Settings::read(&given, context.environment)?;
         let chosen = match store::open(settings.store.value, session::place(&settings.paths)) {
             Err(error) if !session::has_chosen_store(&settings) => {
                 log::debug!("{error}; nobody has logged in, so nothing is lost");

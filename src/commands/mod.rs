@@ -18,15 +18,15 @@ use std::process::ExitCode;
 
 use jiff::Timestamp;
 
-use crate::cli::{Cli, Command, GlobalArgs};
+use crate::cli::{Cli, Command};
 use crate::error::Error;
-use crate::settings::Environment;
+use crate::settings::{Environment, Given};
 
 /// What every command works with.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
-    /// Options of every command.
-    pub global: &'a GlobalArgs,
+    /// The settings on the command line.
+    pub given: &'a Given,
     /// The environment.
     pub environment: &'a Environment,
     /// The clock (UTC).
@@ -35,7 +35,7 @@ pub struct Context<'a> {
 
 /// Runs the command of a plain `cli` if a cached login is enough for it.
 pub fn run_cached(cli: &Cli, environment: &Environment, now: fn() -> Timestamp) -> Option<Result<ExitCode, Error>> {
-    let context = Context { global: &cli.global, environment, now };
+    let context = Context { given: &cli.given, environment, now };
     cached::run(context, &cli.command).map(|outcome| outcome.map(|()| ExitCode::SUCCESS))
 }
 
@@ -44,11 +44,11 @@ pub fn run_cached(cli: &Cli, environment: &Environment, now: fn() -> Timestamp) 
 /// # Errors
 /// Whatever the command fails with.
 pub fn run(cli: &Cli, environment: &Environment, now: fn() -> Timestamp) -> Result<ExitCode, Error> {
-    let context = Context { global: &cli.global, environment, now };
+    let context = Context { given: &cli.given, environment, now };
     match &cli.command {
         Command::Login(args) => login::run(context, args),
-        Command::Print(args) => print::print(context, args),
-        Command::Refresh(args) => print::refresh(context, args),
+        Command::Print => print::print(context),
+        Command::Refresh => print::refresh(context),
         Command::Exec(args) => exec::run(context, args).map(|never| match never {}),
         Command::Status(args) => status::run(context, args),
         Command::Inspect(args) => inspect::run(context, args),

@@ -1,18 +1,16 @@
 //! `print` and `refresh`: a token to standard output, without ever asking.
 
 use super::{Context, session};
-use crate::cli::{FormatArgs, PrintArgs, RefreshArgs, RequestArgs};
 use crate::error::Error;
 use crate::service::{CredentialSource, Obtained, TokenQuery};
 use crate::settings::Settings;
-use crate::store::Record;
 
 /// A token is worth more than its place in the store: it is printed, and the loss told loudly.
-pub(super) fn print(context: Context<'_>, args: &PrintArgs) -> Result<(), Error> {
-    let want = Want { new: false, with_refresh_token: holds_refresh_token(&args.output) };
-    let (settings, obtained) = token(context, &args.request, args.min_ttl.as_deref(), want)?;
+pub(super) fn print(context: Context<'_>) -> Result<(), Error> {
+    let want = Want { new: false, with_refresh_token: context.given.output().holds_refresh_token() };
+    let (settings, obtained) = token(context, want)?;
     warn_if_unsaved(&obtained);
-    write(context, &settings.profile, &obtained.record, &args.output)
+    session::write(context, &settings.profile, &obtained.record, settings.output)
 }
 
 /// The token works, and its loss is the next run's.
@@ -22,18 +20,13 @@ pub(super) fn warn_if_unsaved(obtained: &Obtained) {
     }
 }
 
-pub(super) fn refresh(context: Context<'_>, args: &RefreshArgs) -> Result<(), Error> {
-    let want = Want { new: true, with_refresh_token: holds_refresh_token(&args.output) };
-    let (settings, obtained) = token(context, &args.request, None, want)?;
+pub(super) fn refresh(context: Context<'_>) -> Result<(), Error> {
+    let want = Want { new: true, with_refresh_token: context.given.output().holds_refresh_token() };
+    let (settings, obtained) = token(context, want)?;
     match obtained.unsaved {
         Some(error) => Err(error),
-        None => write(context, &settings.profile, &obtained.record, &args.output),
+        None => session::write(context, &settings.profile, &obtained.record, settings.output),
     }
-}
-
-/// Whether what is written holds the refresh token, if there's one.
-pub(super) fn holds_refresh_token(output: &FormatArgs) -> bool {
-    !output.no_refresh_token && output.format.unwrap_or_default().holds_refresh_token()
 }
 
 /// What is wanted of a token beside its validity.
@@ -46,13 +39,8 @@ pub(super) struct Want {
 }
 
 /// A token by the policy.
-pub(super) fn token(
-    context: Context<'_>,
-    request: &RequestArgs,
-    min_ttl: Option<&str>,
-    want: Want,
-) -> Result<(Settings, Obtained), Error> {
-    let settings = Settings::read(context.global, request, min_ttl, context.environment)?;
+pub(super) fn token(context: Context<'_>, want: Want) -> Result<(Settings, Obtained), Error> {
+    let settings = Settings::read(context.given, context.environment)?;
     let source = CredentialSource {
         supplied: session::supplied(&settings),
         credentials: &|| session::credentials(context, &settings),
@@ -76,12 +64,4 @@ pub(super) fn token(
     }
     drop(source);
     Ok((settings, obtained))
-}
-
-/// Writes the token of `record` as `output` asks.
-///
-/// # Errors
-/// As [`session::write`].
-pub(super) fn write(context: Context<'_>, profile: &str, record: &Record, output: &FormatArgs) -> Result<(), Error> {
-    session::write(context, profile, record, output.format.unwrap_or_default(), !output.no_refresh_token)
 }

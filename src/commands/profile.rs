@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const SHOWN: usize = 3;
 
 pub(super) fn run(context: Context<'_>, args: &ProfileArgs) -> Result<(), Error> {
-    let paths = Paths::find(context.global.config.as_deref(), context.environment);
+    let paths = Paths::find(context.given.file("config"), context.environment);
     match &args.command {
         ProfileCommand::List(args) if args.names => report::payload(&names(&paths)),
         ProfileCommand::List(args) => list(&Config::read(&paths.config)?, args),

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use crate::cache::Cache;
-use crate::cli::{RequestArgs, ServerArgs};
 use crate::commands::{Context, endpoints, logout};
 use crate::error::{Error, Kind};
 use crate::oauth::{Client, ClientAuth, ClientAuthentication, Grant, GrantType, OneTimeCode, ServiceUrl};
@@ -11,7 +10,7 @@ use crate::output::{Format, Payload, append_to_github_env};
 use crate::report;
 use crate::secret::Secret;
 use crate::service::{CredentialSource, Credentials, Service, Supplied, Target};
-use crate::settings::{COMMAND_LIMIT, Paths, Settings, Source, Sourced};
+use crate::settings::{COMMAND_LIMIT, Output, Paths, Settings, Source, Sourced};
 use crate::store::{self, KEYRING_LIMIT, Place, Record, StoreChoice, TokenStore};
 use crate::token::{ObtainedFor, Token};
 
@@ -139,9 +138,8 @@ pub(super) struct StoredLogin {
 ///
 /// # Errors
 /// [`Kind::LoginRequired`] if nobody is logged in; [`Kind::Store`].
-pub(super) fn stored_login(context: Context<'_>, server: &ServerArgs) -> Result<StoredLogin, Error> {
-    let request = RequestArgs { server: server.clone(), ..RequestArgs::default() };
-    let settings = Settings::read(context.global, &request, None, context.environment)?;
+pub(super) fn stored_login(context: Context<'_>) -> Result<StoredLogin, Error> {
+    let settings = Settings::read(context.given, context.environment)?;
     let source = CredentialSource {
         supplied: Supplied::Nothing,
         credentials: &|| credentials(context, &settings),
@@ -277,14 +275,9 @@ pub(super) fn client_secret(settings: &Settings) -> Result<Option<Secret>, Error
 ///
 /// # Errors
 /// [`Kind::Other`] if it cannot be written, [`Kind::Configuration`] if GitHub's file is missing.
-pub(super) fn write(
-    context: Context<'_>,
-    profile: &str,
-    record: &Record,
-    format: Format,
-    with_refresh_token: bool,
-) -> Result<(), Error> {
-    let token = match with_refresh_token {
+pub(super) fn write(context: Context<'_>, profile: &str, record: &Record, output: Output) -> Result<(), Error> {
+    let format = output.format.unwrap_or_default();
+    let token = match output.with_refresh_token {
         true => record.token.clone(),
         false => Token { refresh_token: None, ..record.token.clone() },
     };

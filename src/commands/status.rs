@@ -63,7 +63,7 @@ impl<'a> From<&'a Checked> for Check<'a> {
 }
 
 pub(super) fn run(context: Context<'_>, args: &StatusArgs) -> Result<(), Error> {
-    let StoredLogin { settings, record, store } = session::stored_login(context, &args.server)?;
+    let StoredLogin { settings, record, store } = session::stored_login(context)?;
     let now = (context.now)();
     if record.token.is_expired(now) && !record.is_renewable() {
         return Err(errors::cannot_be_refreshed(&settings.profile, &record));

@@ -19,7 +19,8 @@ use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, value};
 
 pub use profile::Profile;
 
-use super::environment::is_key;
+use super::setting::Setting;
+use super::table::SETTINGS;
 use crate::error::{Error, Kind, clean};
 use crate::files;
 
@@ -141,10 +142,11 @@ impl Config {
     pub fn unknown_keys(&self) -> Vec<String> {
         let root =
             self.document.iter().map(|(key, _)| key).filter(|key| !["default_profile", "profiles"].contains(key));
+        let known: Vec<&str> = SETTINGS.iter().filter_map(Setting::profile_key).collect();
         let mut unknown: Vec<String> = root.map(clean).collect();
         for (name, item) in self.profiles().into_iter().flat_map(TableLike::iter) {
             let keys = item.as_table_like().into_iter().flat_map(TableLike::iter).map(|(key, _)| key);
-            unknown.extend(keys.filter(|key| !is_key(key)).map(|key| clean(&format!("profiles.{name}.{key}"))));
+            unknown.extend(keys.filter(|key| !known.contains(key)).map(|key| clean(&format!("profiles.{name}.{key}"))));
         }
         unknown
     }
@@ -229,6 +231,7 @@ fn syntax_error(path: &Path, text: &str, error: &toml_edit::TomlError) -> Error 
 
 #[cfg(test)]
 mod tests {
+    use super::super::table::setting;
     use super::*;
 
     fn config(text: &str) -> Result<Config, Error> {
@@ -333,10 +336,16 @@ mod tests {
 
     #[test]
     fn values_of_the_wrong_type_are_refused() {
-        let config = config("[profiles.a]\nurl = [1]\nallow_http = 'x'\ntimeout = 5\n").unwrap();
-        let profile = config.profile("a").unwrap();
-        assert!(profile.text("url").is_err());
-        assert!(profile.flag("allow_http").is_err());
-        assert_eq!(profile.text("timeout").unwrap().as_deref(), Some("5"));
+        let right =
+            "[profiles.a]\nurl = 'x'\nallow_http = true\ntimeout = 5\ntoken_parameters = { audience = 'a b' }\n";
+        let wrong = "[profiles.a]\nurl = 1\nallow_http = 'x'\ntimeout = true\ntoken_parameters = { audience = 1 }\n";
+        let keys = ["url", "allow_http", "timeout", "token_parameter"];
+        let read = |text, key| {
+            let config = config(text).unwrap();
+            config.profile("a").unwrap().value(setting(key).unwrap())
+        };
+        let values = keys.map(|key| read(right, key).unwrap().unwrap());
+        assert_eq!(values, ["x", "true", "5", "audience=a+b"]);
+        keys.iter().for_each(|key| assert!(read(wrong, key).is_err(), "{key}"));
     }
 }

@@ -4,68 +4,16 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use super::setting::Setting;
+use super::table::{SETTINGS, setting};
 use crate::error::{Error, Kind};
 use crate::oauth::Proxies;
 use crate::secret::Secret;
 
-const PREFIX: &str = "SPACE_TOKEN_";
-
-/// Every variable of the contract.
-const KNOWN: [&str; 30] = [
-    "SPACE_TOKEN_PROFILE",
-    "SPACE_TOKEN_URL",
-    "SPACE_TOKEN_SERVER",
-    "SPACE_TOKEN_TOKEN_ENDPOINT",
-    "SPACE_TOKEN_REVOCATION_ENDPOINT",
-    "SPACE_TOKEN_USERINFO_ENDPOINT",
-    "SPACE_TOKEN_TOKEN_PARAMETER",
-    "SPACE_TOKEN_CLIENT_CERT",
-    "SPACE_TOKEN_CLIENT_KEY",
-    "SPACE_TOKEN_OTP",
-    "SPACE_TOKEN_GRANT",
-    "SPACE_TOKEN_CLIENT_ID",
-    "SPACE_TOKEN_CLIENT_SECRET",
-    "SPACE_TOKEN_CLIENT_SECRET_FILE",
-    "SPACE_TOKEN_CLIENT_SECRET_COMMAND",
-    "SPACE_TOKEN_CLIENT_AUTH",
-    "SPACE_TOKEN_USERNAME",
-    "SPACE_TOKEN_PASSWORD",
-    "SPACE_TOKEN_PASSWORD_FILE",
-    "SPACE_TOKEN_PASSWORD_COMMAND",
-    "SPACE_TOKEN_SCOPE",
-    "SPACE_TOKEN_ACCESS_TYPE",
-    "SPACE_TOKEN_STORE",
-    "SPACE_TOKEN_MIN_TTL",
-    "SPACE_TOKEN_CA_CERT",
-    "SPACE_TOKEN_TIMEOUT",
-    "SPACE_TOKEN_ALLOW_HTTP",
-    "SPACE_TOKEN_CONFIG",
-    "SPACE_TOKEN_NO_INPUT",
-    "SPACE_TOKEN_ERROR_FORMAT",
-];
+pub(super) const PREFIX: &str = "SPACE_TOKEN_";
 
 /// What the formats for shells export; a login in the same shell finds it, and it is no mistake.
 const EXPORTED: &str = "SPACE_TOKEN_TYPE";
-
-/// Variables that hold a secret of this program, or say where one is: no other program needs them.
-const SECRETS: [&str; 6] = [
-    "SPACE_TOKEN_CLIENT_SECRET",
-    "SPACE_TOKEN_CLIENT_SECRET_FILE",
-    "SPACE_TOKEN_CLIENT_SECRET_COMMAND",
-    "SPACE_TOKEN_PASSWORD",
-    "SPACE_TOKEN_PASSWORD_FILE",
-    "SPACE_TOKEN_PASSWORD_COMMAND",
-];
-
-/// Variables of the contract that no profile has a key for: they choose it, or are secrets.
-const NO_KEYS: [&str; 6] = [
-    "SPACE_TOKEN_TOKEN_PARAMETER",
-    "SPACE_TOKEN_PROFILE",
-    "SPACE_TOKEN_CONFIG",
-    "SPACE_TOKEN_ERROR_FORMAT",
-    "SPACE_TOKEN_CLIENT_SECRET",
-    "SPACE_TOKEN_PASSWORD",
-];
 
 /// Variables without the prefix that this program heeds.
 const OTHERS: [&str; 10] = [
@@ -101,33 +49,35 @@ impl Environment {
         Self(ours.collect())
     }
 
-    /// `SPACE_TOKEN_` + `name`, with its full name; an empty one counts as unset.
+    /// The variable of the setting `key`, as a text; an empty one counts as unset.
     ///
     /// # Errors
     /// [`Kind::Configuration`] if it is not UTF-8.
-    pub fn text(&self, name: &str) -> Result<Option<(&'static str, String)>, Error> {
-        match self.secret(name)? {
-            Some((full, value)) if !value.is_empty() => Ok(Some((full, value.expose().to_owned()))),
-            _ => Ok(None),
-        }
+    pub fn text(&self, key: &str) -> Result<Option<String>, Error> {
+        Ok(self.secret(key)?.filter(|value| !value.is_empty()).map(|value| value.expose().to_owned()))
     }
 
     /// As [`Environment::text`], for a secret; an empty one is one.
     ///
     /// # Errors
     /// As [`Environment::text`].
-    pub fn secret(&self, name: &str) -> Result<Option<(&'static str, Secret)>, Error> {
-        let full = full_name(name);
-        let Some(value) = self.0.get(full) else { return Ok(None) };
+    pub fn secret(&self, key: &str) -> Result<Option<Secret>, Error> {
+        let Some(name) = setting(key).and_then(Setting::variable) else { return Ok(None) };
+        let Some(value) = self.0.get(&name) else { return Ok(None) };
         match value.to_str() {
-            Some(value) => Ok(Some((full, Secret::new(value.to_owned())))),
-            None => Err(Error::new(Kind::Configuration, format!("{full} is wrong: it is not UTF-8"))),
+            Some(value) => Ok(Some(Secret::new(value.to_owned()))),
+            None => Err(Error::new(Kind::Configuration, format!("{name} is wrong: it is not UTF-8"))),
         }
     }
 
-    /// As [`Environment::text`], for a path, which need not be UTF-8.
-    pub fn path(&self, name: &str) -> Option<PathBuf> {
-        self.other(full_name(name))
+    /// The variable of the setting `key`, as a file; it need not be UTF-8.
+    pub fn file(&self, key: &str) -> Option<PathBuf> {
+        self.value(setting(key)?).map(PathBuf::from)
+    }
+
+    /// The variable of a setting; an empty one counts as unset.
+    pub(super) fn value(&self, setting: &Setting) -> Option<OsString> {
+        self.0.get(&setting.variable()?).filter(|value| !value.is_empty()).cloned()
     }
 
     /// A variable without the prefix, as a path.
@@ -138,8 +88,10 @@ impl Environment {
     /// The names of all variables that are set and hold this program's secrets or lead to them; a name that
     /// only begins like one of them may be one misspelt.
     pub fn secret_names(&self) -> impl Iterator<Item = &str> {
+        let secrets: Vec<String> =
+            SETTINGS.iter().filter(|row| row.secret.is_some()).filter_map(Setting::variable).collect();
         let ours = self.0.keys().map(String::as_str);
-        ours.filter(|name| SECRETS.iter().any(|secret| name.starts_with(secret)))
+        ours.filter(move |name| secrets.iter().any(|secret| name.starts_with(secret)))
     }
 
     /// The variables that name proxies.
@@ -152,16 +104,17 @@ impl Environment {
         self.other("NO_COLOR").is_some()
     }
 
-    /// Whether a variable says something about the token that is wanted.
+    /// Whether a variable says something about the token that is wanted, but for its profile.
     pub fn has_settings(&self) -> bool {
-        const OTHERWISE: [&str; 4] = ["SPACE_TOKEN_PROFILE", "SPACE_TOKEN_CONFIG", "SPACE_TOKEN_NO_INPUT", EXPORTED];
-        self.0.keys().any(|name| name.starts_with(PREFIX) && !OTHERWISE.contains(&name.as_str()))
+        let mut variables = SETTINGS.iter().filter(|row| !row.neutral).filter_map(Setting::variable);
+        variables.any(|name| self.0.contains_key(&name))
     }
 
     /// Under `-v`: a name that is misspelt does nothing, silently.
-    pub fn warn_about_unknown(&self) {
-        for name in self.0.keys().map(String::as_str) {
-            if !KNOWN.contains(&name) && !is_other(name) && name != EXPORTED {
+    pub(super) fn warn_about_unknown(&self) {
+        let known: Vec<String> = SETTINGS.iter().filter_map(Setting::variable).collect();
+        for name in self.0.keys() {
+            if !known.contains(name) && !is_other(name) && name != EXPORTED {
                 log::debug!("warning: {} is no variable of this program, and ignored", crate::error::clean(name));
             }
         }
@@ -181,19 +134,4 @@ fn canonical(name: String) -> String {
 
 fn is_other(name: &str) -> bool {
     OTHERS.contains(&name) || PROXIES.contains(&name)
-}
-
-/// Whether profiles have such a key: each variable of the contract has one, but for a few.
-pub(super) fn is_key(key: &str) -> bool {
-    if key == "token_parameters" {
-        return true;
-    }
-    let is_lower_case = !key.contains(|c: char| c.is_ascii_uppercase());
-    let variable = format!("{PREFIX}{}", key.to_ascii_uppercase());
-    is_lower_case && KNOWN.contains(&variable.as_str()) && !NO_KEYS.contains(&variable.as_str())
-}
-
-/// The full name of a variable of the contract, as a constant: messages name variables.
-pub(super) fn full_name(name: &str) -> &'static str {
-    KNOWN.into_iter().find(|known| known.strip_prefix(PREFIX) == Some(name)).unwrap_or(PREFIX)
 }

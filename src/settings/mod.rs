@@ -3,55 +3,65 @@
 
 pub mod config;
 mod environment;
-mod lookup;
+mod given;
 mod names;
 mod parameters;
 mod paths;
+mod read;
+mod said;
 mod secrets;
+mod setting;
 mod shell;
+mod table;
 
-use std::ffi::OsString;
 use std::time::Duration;
 
 use clap::ValueEnum;
 
 pub use environment::Environment;
-pub use lookup::check_client_id;
+pub use given::{Given, Output};
 pub use names::check_profile_name;
 pub use parameters::Otp;
 pub use paths::{Paths, home};
+pub use read::check_client_id;
+pub use said::Parameters;
 pub use secrets::{COMMAND_LIMIT, SecretSource};
+pub use setting::{Commands, Setting, Type};
+pub use table::{SETTINGS, with_options};
 
 use crate::cache::Stamp;
-use crate::cli::{ErrorFormat, GlobalArgs, RequestArgs};
 use crate::error::{Error, Kind};
-use crate::oauth::{AccessType, ClientAuth, GrantType, Http, Server, ServiceUrl, name_of};
+use crate::oauth::{AccessType, ClientAuth, GrantType, Http, Server, ServiceUrl};
 use crate::store::StoreChoice;
-use config::Config;
-use lookup::{Lookup, Place};
-use names::profile_name;
+use said::Said;
 
-/// How errors are to be written: option, environment, text.
+/// How errors are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ErrorFormat {
+    /// One line, and a hint
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
+}
+
+/// How errors are to be written, which is to be known before anything can go wrong.
 ///
 /// # Errors
 /// [`Kind::Configuration`] for a variable that names no format.
-pub fn error_format(option: Option<ErrorFormat>, environment: &Environment) -> Result<ErrorFormat, Error> {
-    match (option, environment.text("ERROR_FORMAT")?) {
-        (Some(format), _) => Ok(format),
-        (None, None) => Ok(ErrorFormat::Text),
-        (None, Some((name, value))) => ErrorFormat::from_str(&value, false).map_err(|_| {
-            wrong(
-                Source::Environment(name),
-                "error format",
-                &format!("'{}' is neither text nor json", crate::error::clean(&value)),
-            )
-        }),
-    }
-}
-
-/// The same for a command line that clap could not make sense of, from the words alone.
-pub fn error_format_of_words(words: &[OsString], environment: &Environment) -> ErrorFormat {
-    error_format(crate::cli::choice_of_words(words, "--error-format"), environment).unwrap_or_default()
+pub fn error_format(given: &Given, environment: &Environment) -> Result<ErrorFormat, Error> {
+    let text = match given.file("error_format") {
+        Some(format) => Some(format.to_string_lossy().into_owned()),
+        None => environment.text("error_format")?,
+    };
+    let Some(text) = text else { return Ok(ErrorFormat::default()) };
+    ErrorFormat::from_str(&text, false).map_err(|_| {
+        let shown = crate::error::clean(&text);
+        Error::new(
+            Kind::Configuration,
+            format!("SPACE_TOKEN_ERROR_FORMAT is wrong: '{shown}' is neither text nor json"),
+        )
+    })
 }
 
 /// Where a value came from.
@@ -59,7 +69,7 @@ pub fn error_format_of_words(words: &[OsString], environment: &Environment) -> E
 pub enum Source {
     /// An option on the command line.
     Option,
-    /// This environment variable.
+    /// The environment variable of this setting.
     Environment(&'static str),
     /// The profile in the configuration file.
     Profile,
@@ -77,13 +87,24 @@ impl Source {
             Self::Environment(_) | Self::Profile | Self::Metadata | Self::Default => Kind::Configuration,
         }
     }
+
+    /// What comes first counts.
+    fn rank(self) -> u8 {
+        match self {
+            Self::Option => 0,
+            Self::Environment(_) => 1,
+            Self::Profile => 2,
+            Self::Metadata => 3,
+            Self::Default => 4,
+        }
+    }
 }
 
 impl std::fmt::Display for Source {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Option => "option",
-            Self::Environment(name) => name,
+            Self::Environment(key) => return write!(f, "{}{}", environment::PREFIX, key.to_ascii_uppercase()),
             Self::Profile => "profile",
             Self::Metadata => "the server's metadata",
             Self::Default => "default",
@@ -98,6 +119,13 @@ pub struct Sourced<T> {
     pub value: T,
     /// Who said so.
     pub source: Source,
+}
+
+impl<T> Sourced<T> {
+    /// Another value from the same source.
+    fn map<U>(self, to: impl FnOnce(T) -> U) -> Sourced<U> {
+        Sourced { value: to(self.value), source: self.source }
+    }
 }
 
 /// What a command is to work with. Secrets are named here, and read only when they are needed.
@@ -142,13 +170,15 @@ pub struct Settings {
     /// The one-time code to ask for and to send with the password, if the server wants one.
     pub otp: Option<Otp>,
     /// What is added to token requests, in this order; a name may be there twice.
-    pub token_parameters: Vec<(String, String)>,
+    pub token_parameters: Parameters,
     /// The scope to ask for; empty: none.
     pub scope: Sourced<String>,
     /// Whether a refresh token is wanted.
     pub access_type: AccessType,
     /// The store.
     pub store: Sourced<StoreChoice>,
+    /// How to write the token.
+    pub output: Output,
     /// How long a token must be valid still, if the user said.
     pub min_ttl: Option<Duration>,
     /// How to reach servers.
@@ -157,34 +187,14 @@ pub struct Settings {
     pub allow_http: bool,
     /// Whether nobody may be asked.
     pub no_input: bool,
+    /// What all this was made of.
+    pub(crate) said: Said,
 }
 
 impl Settings {
-    /// Reads everything for one command.
-    ///
-    /// # Errors
-    /// [`Kind::Usage`] for a wrong option, [`Kind::Configuration`] for a wrong variable or profile.
-    pub fn read(
-        global: &GlobalArgs,
-        request: &RequestArgs,
-        min_ttl: Option<&str>,
-        environment: &Environment,
-    ) -> Result<Self, Error> {
-        environment.warn_about_unknown();
-        let paths = Paths::find(global.config.as_deref(), environment);
-        // before the file is read: a change meanwhile must not go unseen
-        let stamp = Stamp::of(&paths.config);
-        let config = Config::read(&paths.config)?;
-        let profile = profile_name(global, environment, &config)?;
-        let lookup = Lookup { environment, profile: config.profile(&profile)? };
-        let place = Place {
-            profile: profile.clone(),
-            profile_exists: config.has_profile(&profile),
-            profile_named: global.profile.is_some() || environment.text("PROFILE")?.is_some(),
-            stamp,
-            paths,
-        };
-        lookup.resolve(global, request, min_ttl, place)
+    /// The keys that `login` keeps in the profile: those to set, and those to remove.
+    pub fn kept(&self) -> Vec<(&'static str, Option<toml_edit::Value>)> {
+        self.said.kept()
     }
 
     /// The token endpoint of `url`.
@@ -199,45 +209,4 @@ impl Settings {
         url.endpoint(text, self.allow_http)
             .map_err(|why| Error::new(source.fault(), format!("the token endpoint is wrong: {why}")))
     }
-
-    /// Under `-v`, where each setting came from.
-    fn tell(&self) {
-        let said =
-            |name: &str, value: &dyn std::fmt::Display, source: Source| log::debug!("{name}: {value} ({source})");
-        log::debug!(
-            "profile: {} ({})",
-            self.profile,
-            if self.profile_exists { "in the configuration" } else { "not in the configuration" }
-        );
-        if let Some(url) = &self.url {
-            said("url", &url.value, url.source);
-        }
-        if let Some(endpoint) = &self.token_endpoint {
-            said("token endpoint", &crate::error::clean(&endpoint.value), endpoint.source);
-        }
-        if let Some(client) = &self.client_id {
-            said("client id", &crate::error::clean(&client.value), client.source);
-        }
-        if let Some(user) = &self.username {
-            said("user", &crate::error::clean(&user.value), user.source);
-        }
-        if let Some(secret) = &self.client_secret {
-            said("client secret", &secret.value.place(), secret.source);
-        }
-        if let Some(password) = &self.password {
-            said("password", &password.value.place(), password.source);
-        }
-        let scope = crate::error::clean(&self.scope.value);
-        said("scope", if scope.is_empty() { &"none" } else { &scope }, self.scope.source);
-        said("store", &name_of(&self.store.value), self.store.source);
-    }
-}
-
-fn wrong(source: Source, what: &str, why: &str) -> Error {
-    let place = match source {
-        Source::Environment(name) => name.to_owned(),
-        Source::Option | Source::Metadata | Source::Default => format!("the {}", what.replace('_', " ")),
-        Source::Profile => format!("{what} in the configuration file"),
-    };
-    Error::new(source.fault(), format!("{place} is wrong: {why}"))
 }

@@ -1,18 +1,17 @@
 //! Names of profiles.
 
 use super::config::Config;
-use super::{Environment, Source};
-use crate::cli::GlobalArgs;
+use super::{Environment, Given, Source};
 use crate::error::Error;
 
 /// The profile's name: option, environment, `default_profile` of the file, `default`.
 ///
 /// # Errors
 /// `Usage` or `Configuration` for what is no name.
-pub(super) fn profile_name(global: &GlobalArgs, environment: &Environment, config: &Config) -> Result<String, Error> {
-    let (name, source) = match (&global.profile, environment.text("PROFILE")?) {
-        (Some(name), _) => (name.clone(), Source::Option),
-        (None, Some((variable, name))) => (name, Source::Environment(variable)),
+pub(super) fn profile_name(given: &Given, environment: &Environment, config: &Config) -> Result<String, Error> {
+    let (name, source) = match (given.file("profile"), environment.text("profile")?) {
+        (Some(name), _) => (name.to_string_lossy().into_owned(), Source::Option),
+        (None, Some(name)) => (name, Source::Environment("profile")),
         (None, None) => match config.default_profile()? {
             Some(name) => (name, Source::Profile),
             None => ("default".to_owned(), Source::Default),

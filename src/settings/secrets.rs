@@ -9,10 +9,9 @@ use std::time::Duration;
 
 use anyhow::Context;
 
-use super::lookup::Lookup;
+use super::said::Said;
 use super::shell::shell;
-use super::{Source, Sourced};
-use crate::cli::CredentialArgs;
+use super::{Environment, Source, Sourced};
 use crate::error::{Error, Kind, OfKind};
 use crate::secret::{Secret, SecretBytes};
 
@@ -123,52 +122,24 @@ fn without_line_ending(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-/// The password: an option, else a variable, else what the profile names.
+/// Where the secret `name` is: an option says so, else a variable, which may hold it, else the profile.
 ///
 /// # Errors
 /// [`Kind::Configuration`] for a variable that is no text.
-pub(super) fn password_source(
-    lookup: &Lookup<'_>,
-    args: &CredentialArgs,
+pub(super) fn secret_source(
+    said: &Said,
+    environment: &Environment,
+    name: &'static str,
 ) -> Result<Option<Sourced<SecretSource>>, Error> {
-    let option = if args.password_stdin {
-        Some(SecretSource::Stdin)
-    } else {
-        let file = args.password_file.clone().map(SecretSource::File);
-        file.or_else(|| args.password_command.clone().map(SecretSource::Command))
-    };
-    if let Some(value) = option {
-        return Ok(Some(Sourced { value, source: Source::Option }));
-    }
-    if let Some((name, secret)) = lookup.environment.secret("PASSWORD")?.filter(|(_, secret)| !secret.is_empty()) {
-        return Ok(Some(Sourced { value: SecretSource::Value(secret), source: Source::Environment(name) }));
-    }
-    if let Some(file) = lookup.path(None, "PASSWORD_FILE", "password_file")? {
-        return Ok(Some(Sourced { value: SecretSource::File(file.value), source: file.source }));
-    }
-    let command = lookup.text(None, "PASSWORD_COMMAND", "password_command")?;
-    Ok(command.map(|command| Sourced { value: SecretSource::Command(command.value), source: command.source }))
-}
-
-/// The client's secret: an option, else a variable, else what the profile names. An empty one means a
-/// public client.
-///
-/// # Errors
-/// [`Kind::Configuration`] for a variable that is no text.
-pub(super) fn client_secret_source(
-    lookup: &Lookup<'_>,
-    args: &CredentialArgs,
-) -> Result<Option<Sourced<SecretSource>>, Error> {
-    let file = args.client_secret_file.clone().map(SecretSource::File);
-    if let Some(value) = file.or_else(|| args.client_secret_command.clone().map(SecretSource::Command)) {
-        return Ok(Some(Sourced { value, source: Source::Option }));
-    }
-    if let Some((name, secret)) = lookup.environment.secret("CLIENT_SECRET")? {
-        return Ok(Some(Sourced { value: SecretSource::Value(secret), source: Source::Environment(name) }));
-    }
-    if let Some(file) = lookup.path(None, "CLIENT_SECRET_FILE", "client_secret_file")? {
-        return Ok(Some(Sourced { value: SecretSource::File(file.value), source: file.source }));
-    }
-    let command = lookup.text(None, "CLIENT_SECRET_COMMAND", "client_secret_command")?;
-    Ok(command.map(|command| Sourced { value: SecretSource::Command(command.value), source: command.source }))
+    let is_password = name == "password";
+    let stdin = is_password && said.flag("password_stdin")?;
+    // an empty password is never right, and an empty client secret means that there is none
+    let value = environment.secret(name)?.filter(|value| !is_password || !value.is_empty());
+    let places = [
+        stdin.then_some(Sourced { value: SecretSource::Stdin, source: Source::Option }),
+        value.map(|value| Sourced { value: SecretSource::Value(value), source: Source::Environment(name) }),
+        said.file(&format!("{name}_file")).map(|file| file.map(SecretSource::File)),
+        said.text(&format!("{name}_command")).map(|command| command.map(SecretSource::Command)),
+    ];
+    Ok(places.into_iter().flatten().min_by_key(|place| place.source.rank()))
 }

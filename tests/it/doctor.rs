@@ -146,7 +146,11 @@ fn a_wrong_configuration_is_named_and_the_rest_is_checked() {
     for (text, check, start) in [
         ("[broken", "configuration", "fail ~/.config/space-token/config.toml is wrong: line 1 is no TOML"),
         ("[profiles.default]\npassword = 'planted'\n", "configuration", "fail "),
-        ("[profiles.default]\nserver = 'mars'\n", "profile", "fail server in the configuration file is wrong: 'mars'"),
+        (
+            "[profiles.default]\nserver = 'mars'\n",
+            "profile",
+            "fail profiles.default.server in ~/.config/space-token/config.toml is wrong: 'mars'",
+        ),
         (
             "colour = 1\n[profiles.default]\nusrname = 'planted'\nno_input = true\npassword_command = 'x'\n",
             "configuration",

@@ -124,7 +124,7 @@ fn what_the_tool_sends_itself_is_no_token_parameter() {
     let world = World::new();
     for wrong in ["grant_type=x", "Client_Secret=x", "audience", "=x"] {
         let error = world.run(&["print", "--token-parameter", wrong]).fails(2);
-        assert!(error.starts_with("space-token: the token parameter is wrong: "), "{error}");
+        assert!(error.starts_with("space-token: --token-parameter is wrong: "), "{error}");
     }
     world.run(&["login", "--otp=scope"]).fails(2);
 }
@@ -146,7 +146,7 @@ fn wrong_configuration_files() {
         ("[profiles.default\n", "line 1 is no TOML"),
         ("[profiles]\ndefault = 1\n", "profiles.default is no table"),
         ("[profiles.default]\nurl = 1.5\n", "profiles.default.url must be text in quotes"),
-        ("[profiles.default]\nstore = 'cloud'\n", "store in the configuration file is wrong: 'cloud' is not one of"),
+        ("[profiles.default]\nstore = 'cloud'\n", "config.toml is wrong: 'cloud' is not one of"),
         ("[profiles.default]\npassword = 'planted'\n", "'password' is a secret"),
         ("default_profile = ''\n", "'' is no name for a profile"),
     ] {

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::Context;
-use crate::cli::{DoctorArgs, RequestArgs};
+use crate::cli::DoctorArgs;
 use crate::error::{Error, Kind};
 use crate::report;
 use crate::settings::{Paths, Settings, home};
@@ -21,7 +21,7 @@ use check::{Check, Verdict};
 
 /// Fails if a check does, and has said all it has to say by then.
 pub(super) fn run(context: Context<'_>, args: &DoctorArgs) -> Result<ExitCode, Error> {
-    let mut checks = examine(context, args);
+    let mut checks = examine(context);
     if let Some(home) = home() {
         checks.iter_mut().for_each(|check| check.hide_home(&home.to_string_lossy()));
     }
@@ -52,12 +52,11 @@ fn as_json(checks: &[Check]) -> Result<String, Error> {
 }
 
 /// What needs no network comes first, and what needs no settings works with wrong ones.
-fn examine(context: Context<'_>, args: &DoctorArgs) -> Vec<Check> {
-    let paths = Paths::find(context.global.config.as_deref(), context.environment);
+fn examine(context: Context<'_>) -> Vec<Check> {
+    let paths = Paths::find(context.given.file("config"), context.environment);
     let mut checks = vec![platform::versions(), platform::session(context.environment)];
     checks.push(configuration::file(&paths.config));
-    let request = RequestArgs { server: args.server.clone(), ..RequestArgs::default() };
-    let settings = Settings::read(context.global, &request, None, context.environment);
+    let settings = Settings::read(context.given, context.environment);
     checks.push(configuration::profile(settings.as_ref()));
     checks.extend(permissions::check(&paths, settings.as_ref().ok()));
     let Ok(settings) = settings else { return checks };

@@ -1,15 +1,10 @@
 //! ENVIRONMENT, FILES and EXIT STATUS: what the manual says beside the definition, as data.
 
-use clap::{Arg, Command};
+use clap::Command;
 use roff::{Roff, bold, roman};
 
 use super::{definition, definitions, section};
-
-/// Variables that hold what no option may.
-const SECRETS: [(&str, &str); 2] = [
-    ("SPACE_TOKEN_CLIENT_SECRET", "The client's secret itself; an empty one means a public client."),
-    ("SPACE_TOKEN_PASSWORD", "The password itself."),
-];
+use crate::settings::{Commands, SETTINGS, Setting, Type};
 
 /// Variables that are no option's.
 const OTHERS: [(&str, &str); 6] = [
@@ -56,7 +51,10 @@ const EXIT_STATUS: [(&str, &str); 10] = [
 
 pub(super) fn write(roff: &mut Roff, command: &Command) {
     section(roff, "ENVIRONMENT");
-    command.get_arguments().for_each(|arg| variables_of(roff, arg));
+    let is_root = !command.get_bin_name().unwrap_or_default().contains(' ');
+    let name = if is_root { "" } else { command.get_name() };
+    let ours = SETTINGS.iter().filter(|row| row.is_of(name) || row.commands == Commands::All);
+    ours.for_each(|row| variable(roff, row));
     definitions(roff, &OTHERS);
     section(roff, "FILES");
     definitions(roff, &FILES);
@@ -64,22 +62,14 @@ pub(super) fn write(roff: &mut Roff, command: &Command) {
     definitions(roff, &EXIT_STATUS);
 }
 
-fn variables_of(roff: &mut Roff, arg: &Arg) {
-    let option = bold(format!("--{}", arg.get_long().unwrap_or_default()));
-    for name in names(arg) {
-        if let Some((_, meaning)) = SECRETS.iter().find(|(secret, _)| *secret == name) {
-            definition(roff, [bold(name)], [roman(*meaning)]);
-        } else if arg.get_action().takes_values() {
-            definition(roff, [bold(name)], [roman("The value of "), option.clone(), roman(" if that is not given.")]);
-        } else {
-            definition(roff, [bold(name)], [roman("1 is "), option.clone(), roman(", 0 is not.")]);
+fn variable(roff: &mut Roff, setting: &Setting) {
+    let Some(name) = setting.variable() else { return };
+    let meaning = match (setting.option(), setting.is) {
+        (None, _) => vec![roman(format!("{}.", setting.help))],
+        (Some(option), Type::Flag) => vec![roman("1 is "), bold(format!("--{option}")), roman(", 0 is not.")],
+        (Some(option), _) => {
+            vec![roman("The value of "), bold(format!("--{option}")), roman(" if that is not given.")]
         }
-    }
-}
-
-/// The variables in an option's description: `[env: ONE, OTHER]`.
-fn names(arg: &Arg) -> Vec<String> {
-    let help = arg.get_long_help().or(arg.get_help()).map(ToString::to_string).unwrap_or_default();
-    let names = help.split_once("[env: ").and_then(|(_, rest)| rest.split_once(']')).map_or("", |(names, _)| names);
-    names.split(", ").filter(|name| name.starts_with("SPACE_TOKEN_")).map(str::to_owned).collect()
+    };
+    definition(roff, [bold(name)], meaning);
 }

@@ -1,9 +1,11 @@
 //! One table of the file.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use toml_edit::{Item, TableLike};
+use url::form_urlencoded;
 
+use super::super::setting::{Setting, Type};
 use crate::error::{Error, Kind};
 
 /// One profile's values.
@@ -21,23 +23,34 @@ impl Profile<'_> {
     /// [`Kind::Configuration`] if it is something else.
     pub fn text(&self, key: &str) -> Result<Option<String>, Error> {
         let Some(item) = self.get(key) else { return Ok(None) };
-        match item.as_str() {
-            Some(text) => Ok(Some(text.to_owned())),
-            // a duration may be a bare number of seconds
-            None => item
-                .as_integer()
-                .map(|number| Some(number.to_string()))
-                .ok_or_else(|| self.wrong(key, "text in quotes")),
-        }
+        item.as_str().map(|text| Some(text.to_owned())).ok_or_else(|| self.wrong(key, "text in quotes"))
     }
 
-    /// A flag, `false` if it is missing.
+    /// What is said of a setting, as a variable would say it.
     ///
     /// # Errors
-    /// [`Kind::Configuration`] if it is something else.
-    pub fn flag(&self, key: &str) -> Result<bool, Error> {
-        let Some(item) = self.get(key) else { return Ok(false) };
-        item.as_bool().ok_or_else(|| self.wrong(key, "true or false"))
+    /// [`Kind::Configuration`] for a value of another type.
+    pub(in crate::settings) fn value(&self, setting: &Setting) -> Result<Option<String>, Error> {
+        let Some((key, item)) = setting.profile_key().and_then(|key| Some((key, self.get(key)?))) else {
+            return Ok(None);
+        };
+        let text = item.as_str().map(str::to_owned);
+        let flag = item.as_bool().map(|flag| flag.to_string());
+        let (found, wanted) = match setting.is {
+            Type::Flag => (flag, "true or false"),
+            Type::TextOr(..) => (text.or(flag), "text in quotes, or true or false"),
+            Type::Duration => (text.or(item.as_integer().map(|seconds| seconds.to_string())), "text such as \"30s\""),
+            Type::Parameters => {
+                (text.or_else(|| form(item.as_table_like()?)), "a table of texts, or a form-encoded text")
+            }
+            _ => (text, "text in quotes"),
+        };
+        found.map(Some).ok_or_else(|| self.wrong(key, wanted))
+    }
+
+    /// What the profile is called in errors, and its file.
+    pub(in crate::settings) fn place(&self) -> (String, PathBuf) {
+        (format!("profiles.{}", self.name), self.path.to_owned())
     }
 
     fn get(&self, key: &str) -> Option<&Item> {
@@ -48,4 +61,10 @@ impl Profile<'_> {
         let place = if self.name.is_empty() { key.to_owned() } else { format!("profiles.{}.{key}", self.name) };
         Error::new(Kind::Configuration, format!("{} is wrong: {place} must be {wanted}", self.path.display()))
     }
+}
+
+/// A table of texts, form-encoded.
+fn form(table: &dyn TableLike) -> Option<String> {
+    let pairs: Option<Vec<_>> = table.iter().map(|(name, value)| Some((name, value.as_str()?))).collect();
+    Some(form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs?).finish())
 }

@@ -1,0 +1,92 @@
+//! What the command line says of the settings.
+
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
+
+use clap::parser::ValueSource;
+use clap::{ArgMatches, ValueEnum};
+
+use super::setting::Commands;
+use super::table::{SETTINGS, setting};
+use crate::output::Format;
+
+/// How a token is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Output {
+    /// The format, if one was named.
+    pub format: Option<Format>,
+    /// Whether the refresh token may be in it.
+    pub with_refresh_token: bool,
+}
+
+impl Output {
+    /// Whether what is written holds the refresh token, if there's one.
+    pub fn holds_refresh_token(self) -> bool {
+        self.with_refresh_token && self.format.unwrap_or_default().holds_refresh_token()
+    }
+}
+
+/// The values of the options that were given, by the keys of their settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given(BTreeMap<&'static str, Vec<OsString>>);
+
+impl Given {
+    /// What clap has found.
+    pub fn read(mut matches: &ArgMatches) -> Self {
+        let mut command = "";
+        while let Some((name, of_command)) = matches.subcommand() {
+            (command, matches) = (name, of_command);
+        }
+        let is_given = |key| matches.value_source(key) == Some(ValueSource::CommandLine);
+        let rows = SETTINGS.iter().filter(|row| row.commands == Commands::All || row.is_of(command));
+        let given = rows.filter(|row| row.option().is_some() && is_given(row.key)).map(|row| {
+            let values = matches.get_raw(row.key).into_iter().flatten();
+            (row.key, values.map(OsStr::to_owned).collect())
+        });
+        Self(given.collect())
+    }
+
+    /// With `value` for the setting `key`.
+    #[must_use]
+    pub fn with(mut self, key: &'static str, value: &str) -> Self {
+        self.0.insert(key, vec![value.into()]);
+        self
+    }
+
+    /// With `value` for the setting `key`, if nothing was given for it before.
+    pub fn with_new(self, key: &'static str, value: &str) -> Option<Self> {
+        (!self.0.contains_key(key)).then(|| self.with(key, value))
+    }
+
+    /// Without what is said of the token that is wanted.
+    #[must_use]
+    pub fn without_request(&self) -> Self {
+        let general = self.0.iter().filter(|(key, _)| setting(key).is_some_and(|row| row.commands == Commands::All));
+        Self(general.map(|(key, values)| (*key, values.clone())).collect())
+    }
+
+    /// How the token is to be written, which options alone say.
+    pub fn output(&self) -> Output {
+        let format = self.file("format").and_then(Path::to_str);
+        Output {
+            format: format.and_then(|format| Format::from_str(format, false).ok()),
+            with_refresh_token: !self.0.contains_key("no_refresh_token"),
+        }
+    }
+
+    /// All values of the option for `key`; none if it wasn't given.
+    pub fn all(&self, key: &str) -> Option<&[OsString]> {
+        self.0.get(key).map(Vec::as_slice)
+    }
+
+    /// The file that the option for `key` names.
+    pub fn file(&self, key: &str) -> Option<&Path> {
+        self.all(key)?.first().map(Path::new)
+    }
+
+    /// Whether nothing is said about the token that is wanted, but for the profile.
+    pub(super) fn is_neutral(&self) -> bool {
+        SETTINGS.iter().filter(|row| self.0.contains_key(row.key)).all(|row| row.neutral)
+    }
+}

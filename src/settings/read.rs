@@ -1,0 +1,139 @@
+//! The settings of one command, from what is said of each.
+
+use std::time::Duration;
+
+use super::config::{Config, Profile};
+use super::parameters::{check_name, one_time_code};
+use super::said::{Parameters, Said};
+use super::secrets::{SecretSource, secret_source};
+use super::{Environment, Given, Paths, Settings, Source, Sourced, names};
+use crate::cache::Stamp;
+use crate::error::Error;
+use crate::oauth::scope::Rights;
+use crate::oauth::{AccessType, ClientAuth, GrantType, Http, Server, ServiceUrl, name_of};
+use crate::store::StoreChoice;
+
+impl Settings {
+    /// Reads everything for one command.
+    ///
+    /// # Errors
+    /// `Usage` for a wrong option, `Configuration` for a wrong variable or profile.
+    pub fn read(given: &Given, environment: &Environment) -> Result<Self, Error> {
+        environment.warn_about_unknown();
+        let paths = Paths::find(given.file("config"), environment);
+        // before the file is read: a change meanwhile must not go unseen
+        let stamp = Stamp::of(&paths.config);
+        let config = Config::read(&paths.config)?;
+        let name = names::profile_name(given, environment, &config)?;
+        let profile = config.profile(&name)?;
+        let mut said = Said::read(given, environment, &profile)?;
+        let allow_http = said.flag("allow_http")?;
+        let url = said.parsed("url", |url| ServiceUrl::parse(url, allow_http))?;
+        let server = said.choice("server")?.map_or(Server::Space, |server| server.value);
+        if !is_meant(&profile, url.as_ref().map(|url| &url.value), server)? {
+            ["token_endpoint", "revocation_endpoint", "userinfo_endpoint"]
+                .iter()
+                .for_each(|key| said.forget_profile(key));
+        }
+        let client_secret = secret_source(&said, environment, "client_secret")?;
+        let client_auth = client_auth(&said, client_secret.as_ref())?;
+        let settings = Self {
+            profile_exists: config.has_profile(&name),
+            profile_named: said.text("profile").is_some(),
+            stamp,
+            is_plain: given.is_neutral() && !environment.has_settings(),
+            url,
+            server,
+            token_endpoint: said.text("token_endpoint"),
+            revocation_endpoint: said.text("revocation_endpoint"),
+            userinfo_endpoint: said.text("userinfo_endpoint"),
+            grant: said.choice("grant")?.map_or(GrantType::Password, |grant| grant.value),
+            client_id: said.parsed("client_id", |id| check_client_id(id).map(|()| id.to_owned()))?,
+            client_auth: client_auth.value,
+            client_auth_source: client_auth.source,
+            client_secret,
+            username: said.text("username"),
+            password: secret_source(&said, environment, "password")?,
+            otp: said.parsed("otp", one_time_code)?.and_then(|otp| otp.value),
+            token_parameters: token_parameters(&said)?,
+            scope: scope(&said, server)?,
+            access_type: said.choice("access_type")?.map_or(AccessType::Offline, |kind| kind.value),
+            store: said.choice("store")?.unwrap_or(Sourced { value: StoreChoice::Auto, source: Source::Default }),
+            output: given.output(),
+            min_ttl: said.duration("min_ttl")?,
+            http: Http {
+                timeout: said.duration("timeout")?.unwrap_or(Duration::from_secs(30)),
+                ca_cert: said.file("ca_cert").map(|file| file.value),
+                client_cert: said.file("client_cert").map(|file| file.value),
+                client_key: said.file("client_key").map(|file| file.value),
+                proxies: environment.proxies(),
+            },
+            allow_http,
+            no_input: said.flag("no_input")?,
+            profile: name.clone(),
+            paths,
+            said,
+        };
+        settings.said.tell();
+        Ok(settings)
+    }
+}
+
+/// Whether `url` and `server` are those of the profile. Its endpoints came with them, and go with them: a password
+/// for another server is not sent there.
+fn is_meant(profile: &Profile<'_>, url: Option<&ServiceUrl>, server: Server) -> Result<bool, Error> {
+    let same_url = match (url, profile.text("url")?) {
+        (Some(url), Some(own)) => ServiceUrl::parse(&own, true).as_ref() == Ok(url),
+        _ => true,
+    };
+    let own_kind = profile.text("server")?.unwrap_or_else(|| name_of(&Server::Space));
+    Ok(same_url && own_kind == name_of(&server))
+}
+
+/// A profile whose client was public so far has a client with a secret once one is given.
+fn client_auth(said: &Said, secret: Option<&Sourced<SecretSource>>) -> Result<Sourced<ClientAuth>, Error> {
+    let has_secret = secret.is_some_and(|secret| secret.source != Source::Profile);
+    let default = Sourced { value: ClientAuth::Basic, source: Source::Default };
+    Ok(match said.choice("client_auth")? {
+        Some(Sourced { value: ClientAuth::None, source: Source::Profile }) if has_secret => default,
+        auth => auth.unwrap_or(default),
+    })
+}
+
+fn scope(said: &Said, server: Server) -> Result<Sourced<String>, Error> {
+    let given = |key| said.texts(key).filter(|texts| texts.source == Source::Option);
+    let rights = |key| given(key).map(|rights| rights.value).unwrap_or_default();
+    let rights = Rights {
+        all: said.flag("all_rights")?,
+        global: rights("global_right"),
+        team: rights("team_right"),
+        profile: rights("profile_right"),
+        project: rights("project_right"),
+        scopes: rights("scope"),
+    };
+    if !rights.is_unset() {
+        let value = rights.build().map_err(|why| said.wrong(Source::Option, "scope", &why))?;
+        return Ok(Sourced { value, source: Source::Option });
+    }
+    let default = || Sourced { value: server.default_scope().to_owned(), source: Source::Default };
+    Ok(said.text("scope").unwrap_or_else(default))
+}
+
+fn token_parameters(said: &Said) -> Result<Parameters, Error> {
+    let Some(Sourced { value, source }) = said.parameters("token_parameter")? else { return Ok(Vec::new()) };
+    for (name, _) in &value {
+        check_name(name).map_err(|why| said.wrong(source, "token_parameter", &why))?;
+    }
+    Ok(value)
+}
+
+/// What a client id may not be, however the client authenticates.
+///
+/// # Errors
+/// Why.
+pub fn check_client_id(id: &str) -> Result<(), String> {
+    if id.chars().any(char::is_control) {
+        return Err("it has control characters".to_owned());
+    }
+    Ok(())
+}

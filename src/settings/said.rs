@@ -1,0 +1,221 @@
+//! What is said of each setting: by an option, else by a variable, else by the profile.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::ValueEnum;
+use toml_edit::Value;
+use url::form_urlencoded;
+
+use super::config::Profile;
+use super::setting::{Setting, Type};
+use super::table::{SETTINGS, setting};
+use super::{Environment, Given, Source, Sourced};
+use crate::error::{Error, clean};
+use crate::oauth::name_of;
+
+/// Names with values.
+pub type Parameters = Vec<(String, String)>;
+
+/// The settings that somebody said something about, by their keys.
+#[derive(Clone, Debug)]
+pub(crate) struct Said {
+    values: BTreeMap<&'static str, Sourced<Vec<OsString>>>,
+    /// What the keys of the profile are called in errors: `profiles.work` and its file.
+    profile: (String, PathBuf),
+}
+
+impl Said {
+    /// Looks everywhere. Secrets are left where they are.
+    ///
+    /// # Errors
+    /// `Usage` or `Configuration` for a value that is no text, or of a wrong type.
+    pub(super) fn read(given: &Given, environment: &Environment, profile: &Profile<'_>) -> Result<Self, Error> {
+        let mut said = Self { values: BTreeMap::new(), profile: profile.place() };
+        for row in SETTINGS.iter().filter(|row| !matches!(row.is, Type::Secret)) {
+            let found = match (given.all(row.key), environment.value(row)) {
+                (Some(values), _) => Some((values.to_owned(), Source::Option)),
+                (None, Some(value)) => Some((vec![value], Source::Environment(row.key))),
+                (None, None) => profile.value(row)?.map(|value| (vec![value.into()], Source::Profile)),
+            };
+            let Some((value, source)) = found else { continue };
+            if !matches!(row.is, Type::File) && value.iter().any(|value| value.to_str().is_none()) {
+                return Err(said.wrong(source, row.key, "it is not UTF-8"));
+            }
+            said.values.insert(row.key, Sourced { value, source });
+        }
+        Ok(said)
+    }
+
+    /// Takes back what the profile said.
+    pub(super) fn forget_profile(&mut self, key: &str) {
+        if self.values.get(key).is_some_and(|said| said.source == Source::Profile) {
+            self.values.remove(key);
+        }
+    }
+
+    /// All texts.
+    pub(super) fn texts(&self, key: &str) -> Option<Sourced<Vec<String>>> {
+        debug_assert!(setting(key).is_some());
+        let Sourced { value, source } = self.values.get(key)?;
+        let value = value.iter().map(|value| value.to_string_lossy().into_owned()).collect();
+        Some(Sourced { value, source: *source })
+    }
+
+    /// A text.
+    pub(super) fn text(&self, key: &str) -> Option<Sourced<String>> {
+        let Sourced { value, source } = self.texts(key)?;
+        Some(Sourced { value: value.into_iter().next()?, source })
+    }
+
+    /// A file.
+    pub(super) fn file(&self, key: &str) -> Option<Sourced<PathBuf>> {
+        debug_assert!(setting(key).is_some());
+        let Sourced { value, source } = self.values.get(key)?;
+        Some(Sourced { value: value.first()?.into(), source: *source })
+    }
+
+    /// What `read` makes of a text.
+    ///
+    /// # Errors
+    /// Why it is wrong, and who said it.
+    pub(super) fn parsed<T>(
+        &self,
+        key: &str,
+        read: impl Fn(&str) -> Result<T, String>,
+    ) -> Result<Option<Sourced<T>>, Error> {
+        let Some(Sourced { value, source }) = self.text(key) else { return Ok(None) };
+        let value = read(&value).map_err(|why| self.wrong(source, key, &why))?;
+        Ok(Some(Sourced { value, source }))
+    }
+
+    /// One of several.
+    pub(super) fn choice<T: ValueEnum>(&self, key: &str) -> Result<Option<Sourced<T>>, Error> {
+        self.parsed(key, parse_choice)
+    }
+
+    /// A duration.
+    pub(super) fn duration(&self, key: &str) -> Result<Option<Duration>, Error> {
+        Ok(self.parsed(key, parse_duration)?.map(|said| said.value))
+    }
+
+    /// A flag; no, if nobody says anything.
+    pub(super) fn flag(&self, key: &str) -> Result<bool, Error> {
+        let read = |text: &str| yes_or_no(text).ok_or_else(|| format!("'{}' is neither 1 nor 0", clean(text)));
+        Ok(self.parsed(key, read)?.is_some_and(|said| said.value))
+    }
+
+    /// Names with values.
+    ///
+    /// # Errors
+    /// For an option that has no `=` in it.
+    pub(super) fn parameters(&self, key: &str) -> Result<Option<Sourced<Parameters>>, Error> {
+        let Some(Sourced { value, source }) = self.texts(key) else { return Ok(None) };
+        let pair = |text: &String| match text.split_once('=') {
+            Some((name, value)) => Ok((name.to_owned(), value.to_owned())),
+            None => Err(self.wrong(source, key, "NAME=VALUE is wanted")),
+        };
+        let value = match source {
+            Source::Option => value.iter().map(pair).collect::<Result<_, _>>()?,
+            _ => value.iter().flat_map(|text| form_urlencoded::parse(text.as_bytes()).into_owned()).collect(),
+        };
+        Ok(Some(Sourced { value, source }))
+    }
+
+    /// That `source` says of the setting `key` what cannot be.
+    pub(super) fn wrong(&self, source: Source, key: &str, why: &str) -> Error {
+        let row = setting(key);
+        let place = match source {
+            Source::Option => row.and_then(Setting::option).map(|option| format!("--{option}")),
+            Source::Profile => row.and_then(Setting::profile_key).map(|key| {
+                let (profile, file) = &self.profile;
+                format!("{profile}.{key} in {}", file.display())
+            }),
+            Source::Environment(_) => row.and_then(Setting::variable),
+            Source::Metadata | Source::Default => None,
+        };
+        Error::new(source.fault(), format!("{} is wrong: {why}", place.unwrap_or_else(|| key.replace('_', " "))))
+    }
+
+    /// Under `-v`, who said what.
+    pub(super) fn tell(&self) {
+        for (key, said) in &self.values {
+            // a command may hold what it should not, and so may what a server is told
+            let is_private = setting(key).is_some_and(|row| matches!(row.is, Type::Command | Type::Parameters));
+            let texts: Vec<_> = said.value.iter().map(|value| clean(&value.to_string_lossy())).collect();
+            let shown = if is_private { "set".to_owned() } else { texts.join(" ") };
+            log::debug!("{}: {shown} ({})", key.replace('_', " "), said.source);
+        }
+    }
+
+    /// The keys that `login` keeps in the profile, as they would be written there: what was said elsewhere is set,
+    /// what nobody says is removed, and what the profile itself says isn't mentioned.
+    pub(super) fn kept(&self) -> Vec<(&'static str, Option<Value>)> {
+        let kept = SETTINGS.iter().filter(|row| row.kept).filter_map(|row| Some((row, row.profile_key()?)));
+        let value = |(row, key): (&Setting, _)| match self.values.get(row.key) {
+            Some(said) if said.source == Source::Profile => None,
+            said => Some((key, said.and_then(|_| self.as_toml(row)))),
+        };
+        kept.filter_map(value).collect()
+    }
+
+    fn as_toml(&self, row: &Setting) -> Option<Value> {
+        let text = self.text(row.key)?.value;
+        match row.is {
+            Type::Flag => yes_or_no(&text).map(Value::from),
+            Type::File => {
+                let file = self.file(row.key)?.value;
+                let file = std::path::absolute(&file).unwrap_or(file);
+                Some(Value::from(file.to_string_lossy().into_owned()))
+            }
+            Type::Parameters => {
+                let pairs = self.parameters(row.key).ok()??.value;
+                Some(form_urlencoded::Serializer::new(String::new()).extend_pairs(&pairs).finish().into())
+            }
+            _ => Some(text.into()),
+        }
+    }
+}
+
+fn parse_choice<T: ValueEnum>(text: &str) -> Result<T, String> {
+    let names = || T::value_variants().iter().map(name_of).collect::<Vec<_>>().join(", ");
+    T::from_str(text, false).map_err(|_| format!("'{}' is not one of {}", clean(text), names()))
+}
+
+/// `1`, `true`, `yes` and `on`, and their opposites.
+pub(super) fn yes_or_no(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "1" | "true" | "yes" | "on" => Some(true),
+        "0" | "false" | "no" | "off" => Some(false),
+        _ => None,
+    }
+}
+
+/// `30`, `30s`, `5m`, `1h 30m`.
+fn parse_duration(text: &str) -> Result<Duration, String> {
+    let seconds = text.trim().parse::<u32>().map(|seconds| Duration::from_secs(seconds.into()));
+    let spoken =
+        || text.trim().parse::<jiff::SignedDuration>().ok().and_then(|duration| Duration::try_from(duration).ok());
+    seconds
+        .ok()
+        .or_else(spoken)
+        .filter(|duration| *duration <= Duration::from_secs(u32::MAX.into()))
+        .ok_or_else(|| format!("'{}' is no duration, such as 30s, 5m or 1h", clean(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_as_people_write_them() {
+        for (text, seconds) in [("30", 30), ("30s", 30), ("5m", 300), ("1h30m", 5_400), ("1h 30m", 5_400), ("0", 0)] {
+            assert_eq!(parse_duration(text).unwrap(), Duration::from_secs(seconds), "{text}");
+        }
+        for text in ["", "-1", "-5m", "soon", "1 fortnight", "99999999999999999999h"] {
+            assert!(parse_duration(text).is_err(), "{text}");
+        }
+    }
+}

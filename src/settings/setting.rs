@@ -1,0 +1,144 @@
+//! What a row of the table of settings says, and the option that clap makes of it.
+
+use clap::builder::{OsStringValueParser, PossibleValue, PossibleValuesParser};
+use clap::{Arg, ArgAction, ValueEnum, ValueHint};
+
+use super::environment::PREFIX;
+
+/// One setting. Its key names it everywhere: `--ca-cert`, `SPACE_TOKEN_CA_CERT` and `ca_cert` in a profile.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// Its name, in lower case with `_` between words.
+    pub key: &'static str,
+    /// The option's letter.
+    pub short: Option<char>,
+    /// What a value is.
+    pub is: Type,
+    /// Whether there is a variable.
+    pub in_environment: bool,
+    /// Whether a profile can say it.
+    pub in_profile: bool,
+    /// Whether `login` keeps it in the profile.
+    pub kept: bool,
+    /// The secret that it holds or leads to: no other program needs the variable, and one option is enough.
+    pub secret: Option<&'static str>,
+    /// Whether it has no say in what token is wanted.
+    pub neutral: bool,
+    /// The commands that have the option.
+    pub commands: Commands,
+    /// The heading in their help.
+    pub heading: &'static str,
+    /// Whether `-h` leaves it out.
+    pub rare: bool,
+    /// What it is for.
+    pub help: &'static str,
+    /// What is done where nobody says anything, if it's a word or two.
+    pub default: Option<&'static str>,
+}
+
+/// What a value is. Texts in it are names of values in the help.
+#[derive(Clone, Copy, Debug)]
+pub enum Type {
+    /// A text.
+    Text(&'static str),
+    /// A URL.
+    Url,
+    /// A file.
+    File,
+    /// A command for the system's shell.
+    Command,
+    /// A duration: `30`, `30s`, `5m`.
+    Duration,
+    /// Yes or no.
+    Flag,
+    /// One of these.
+    Choice(&'static str, fn() -> Vec<PossibleValue>),
+    /// A text per option.
+    Texts(&'static str),
+    /// Texts with commas between.
+    List(&'static str),
+    /// `NAME=VALUE` per option; form-encoded in a variable, that or a table in a profile.
+    Parameters,
+    /// A text, or else this one: for an option without a value, and for yes.
+    TextOr(&'static str, &'static str),
+    /// A secret, which no option and no profile may hold.
+    Secret,
+}
+
+/// The commands that have an option.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Commands {
+    /// Every one of them, and before their names too.
+    All,
+    /// These.
+    These(&'static [&'static str]),
+}
+
+impl Type {
+    /// One of the values of `T`.
+    pub(super) const fn choice<T: ValueEnum>(name: &'static str) -> Self {
+        Self::Choice(name, || T::value_variants().iter().filter_map(ValueEnum::to_possible_value).collect())
+    }
+}
+
+impl Setting {
+    /// The option, without its dashes.
+    pub fn option(&self) -> Option<String> {
+        (!matches!(self.is, Type::Secret)).then(|| self.key.replace('_', "-"))
+    }
+
+    /// The variable.
+    pub fn variable(&self) -> Option<String> {
+        self.in_environment.then(|| format!("{}{}", PREFIX, self.key.to_ascii_uppercase()))
+    }
+
+    /// The key in a profile.
+    pub fn profile_key(&self) -> Option<&'static str> {
+        let key = if matches!(self.is, Type::Parameters) { "token_parameters" } else { self.key };
+        self.in_profile.then_some(key)
+    }
+
+    /// Whether `command` has the option; `""` is the program itself.
+    pub fn is_of(&self, command: &str) -> bool {
+        match self.commands {
+            Commands::All => command.is_empty(),
+            Commands::These(names) => names.contains(&command),
+        }
+    }
+
+    /// The option for clap, for what is no secret.
+    pub(super) fn arg(&self) -> Arg {
+        let arg = Arg::new(self.key).long(self.key.replace('_', "-")).help(self.help_text());
+        let arg = arg.help_heading(self.heading).hide_short_help(self.rare);
+        let arg = self.secret.into_iter().fold(arg, Arg::group);
+        let arg = self.short.into_iter().fold(arg, Arg::short).action(ArgAction::Set);
+        match self.is {
+            Type::Text(name) => arg.value_name(name),
+            Type::Url => arg.value_name("URL").value_hint(ValueHint::Url),
+            Type::File => {
+                arg.value_name("FILE").value_hint(ValueHint::FilePath).value_parser(OsStringValueParser::new())
+            }
+            Type::Command => arg.value_name("COMMAND").value_hint(ValueHint::CommandString),
+            Type::Duration => arg.value_name("DURATION"),
+            Type::Flag => arg.action(ArgAction::SetTrue),
+            Type::Choice(name, values) => {
+                // what every command has is short in each
+                let arg = arg.hide_possible_values(self.commands == Commands::All);
+                arg.value_name(name).value_parser(PossibleValuesParser::new(values()))
+            }
+            Type::Texts(name) => arg.value_name(name).action(ArgAction::Append),
+            Type::List(name) => arg.value_name(name).action(ArgAction::Append).value_delimiter(','),
+            Type::Parameters => arg.value_name("NAME=VALUE").action(ArgAction::Append),
+            Type::TextOr(name, usual) => {
+                arg.value_name(name).num_args(0..=1).require_equals(true).default_missing_value(usual)
+            }
+            Type::Secret => arg.hide(true),
+        }
+    }
+
+    fn help_text(&self) -> String {
+        let variable = self.variable().map(|name| format!(" [env: {name}]")).unwrap_or_default();
+        let default = self.default.map(|value| format!(" [default: {value}]")).unwrap_or_default();
+        format!("{}{variable}{default}", self.help)
+    }
+}
