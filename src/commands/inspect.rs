@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Read};
 
 use anyhow::Context as _;
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Context, session};
@@ -36,7 +36,10 @@ struct Shown<'a> {
 pub(super) fn run(context: Context<'_>, args: &InspectArgs) -> Result<(), Error> {
     let decoded = match args.stdin.as_deref() {
         None => decode(&session::stored_login(context)?.record.token.access_token),
-        Some("-") => from_stdin()?.as_ref().map_or_else(|| Decoded::Opaque("it is not UTF-8".to_owned()), decode),
+        Some("-") => match from_stdin()? {
+            Some(text) => decode(&within_json(text)),
+            None => Decoded::Opaque("it is not UTF-8".to_owned()),
+        },
         Some(_) => return Err(no_argument()),
     };
     if args.json { report::json(&shown(&decoded)) } else { report::payload(&in_words(&decoded, (context.now)())) }
@@ -66,6 +69,17 @@ fn from_stdin() -> Result<Option<Secret>, Error> {
             .hint("pipe in the token alone"));
     }
     Ok(SecretBytes::new(bytes).into_text())
+}
+
+/// The access token in what `print --format json`, or a token endpoint (RFC 6749 §5.1), writes; else the text.
+fn within_json(text: Secret) -> Secret {
+    #[derive(Deserialize)]
+    struct Answer {
+        access_token: Secret,
+    }
+    let is_object = text.expose().trim_start().starts_with('{');
+    let answer = is_object.then(|| serde_json::from_str::<Answer>(text.expose()).ok()).flatten();
+    answer.map_or(text, |answer| answer.access_token)
 }
 
 fn shown(decoded: &Decoded) -> Shown<'_> {

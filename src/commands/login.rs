@@ -33,6 +33,7 @@ pub(super) fn run(context: Context<'_>, args: &LoginArgs) -> Result<(), Error> {
     let save_profile = || save_profile(&settings, &record, choice);
     session::keep(context, &settings, &before, store.as_deref(), &record, save_profile)?;
     tell(context, &settings.profile, &record, choice);
+    warn_about_what_was_not_granted(&settings, &record);
     match settings.output.format {
         Some(_) => session::write(context, &settings.profile, &record, settings.output),
         None => Ok(()),
@@ -49,6 +50,15 @@ fn warn_about_names(settings: &Settings) {
     doubts.iter().take(MOST).for_each(|doubt| log::warn!("{doubt}"));
     if doubts.len() > MOST {
         log::warn!("and {} more: 'space-token scopes check' tells all", doubts.len() - MOST);
+    }
+}
+
+/// A server may grant less than was asked for (RFC 6749 §3.3). Hub writes scopes in another way than it reads them.
+fn warn_about_what_was_not_granted(settings: &Settings, record: &Record) {
+    let Some(granted) = record.token.scope.as_deref().filter(|_| settings.server != Server::Hub) else { return };
+    let missing = scope::not_granted(&record.obtained_for.scope, granted);
+    if !missing.is_empty() {
+        log::warn!("the server granted less than was asked for: without {}", clean(&missing.join(" ")));
     }
 }
 

@@ -4,13 +4,15 @@ use serde::Serialize;
 
 use crate::cli::{ScopesArgs, ScopesCheckArgs, ScopesCommand, ScopesListArgs};
 use crate::error::{Error, Kind, clean};
-use crate::oauth::scope::{ElementMeaning, Explanation, entity_of, explain, known_names, superseded_by};
+use crate::oauth::scope::{ElementMeaning, Explanation, NAMES_OF_2020, entity_of, explain, known_names, superseded_by};
 use crate::report;
 
 #[derive(Serialize)]
 struct Listed {
     name: &'static str,
     entity: &'static str,
+    /// As in [`ElementMeaning::grammar`].
+    grammar: &'static str,
     superseded_by: Option<&'static str>,
 }
 
@@ -23,7 +25,9 @@ pub(super) fn run(args: &ScopesArgs) -> Result<(), Error> {
 
 fn list(args: &ScopesListArgs) -> Result<(), Error> {
     let word = args.word.as_deref().unwrap_or_default();
-    let found: Vec<Listed> = known_names().filter(|name| holds(name, word)).map(listed).collect();
+    let later = known_names().map(listed);
+    let of_2020 = NAMES_OF_2020.map(|(entity, name)| Listed { name, entity, grammar: "2020", superseded_by: None });
+    let found: Vec<Listed> = later.chain(of_2020).filter(|listed| holds(listed.name, word)).collect();
     if found.is_empty() {
         log::info!("No known name holds '{}'.", clean(word));
     }
@@ -36,15 +40,16 @@ fn holds(name: &str, word: &str) -> bool {
 }
 
 fn listed(name: &'static str) -> Listed {
-    Listed { name, entity: entity_of(name), superseded_by: superseded_by(name) }
+    Listed { name, entity: entity_of(name), grammar: "later", superseded_by: superseded_by(name) }
 }
 
 /// The names under their entities, a blank line between these.
 fn by_entity(names: &[Listed]) -> String {
-    let entities = names.chunk_by(|a, b| a.entity == b.entity);
+    let entities = names.chunk_by(|a, b| (a.entity, a.grammar) == (b.entity, b.grammar));
     let paragraph = |names: &[Listed]| {
-        let heading = names.first().map_or("", |first| first.entity);
-        names.iter().map(line).fold(format!("{heading}\n"), |text, line| text + &line)
+        let (entity, grammar) = names.first().map_or(("", ""), |first| (first.entity, first.grammar));
+        let heading = if grammar == "2020" { format!("{entity} (servers of 2020)\n") } else { format!("{entity}\n") };
+        names.iter().map(line).fold(heading, |text, line| text + &line)
     };
     entities.map(paragraph).collect::<Vec<_>>().join("\n")
 }
@@ -80,6 +85,6 @@ fn element(element: &ElementMeaning<'_>) -> String {
     let named = element
         .permissions
         .iter()
-        .map(|permission| format!("  {:<width$}  {}\n", clean(permission.name), permission.standing));
+        .map(|permission| format!("  {:<width$}  {}\n", clean(permission.name), permission.status));
     all.into_iter().chain(named).fold(heading, |text, line| text + &line)
 }

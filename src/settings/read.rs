@@ -116,7 +116,12 @@ fn scope(said: &Said, server: Server) -> Result<Sourced<String>, Error> {
         return Ok(Sourced { value, source: Source::Option });
     }
     let default = || Sourced { value: server.default_scope().to_owned(), source: Source::Default };
-    Ok(said.text("scope").unwrap_or_else(default))
+    match said.text("scope") {
+        Some(named) if named.value != named.value.trim_start() => {
+            Err(said.wrong(named.source, "scope", "it begins with a space"))
+        }
+        named => Ok(named.unwrap_or_else(default)),
+    }
 }
 
 fn token_parameters(said: &Said) -> Result<Parameters, Error> {

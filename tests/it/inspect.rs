@@ -220,3 +220,16 @@ fn a_terminal_would_show_it() {
     assert_eq!(code, 2, "{said}");
     assert!(said.contains("standard input is a terminal, which would show it"), "{said}");
 }
+
+#[test]
+fn what_print_writes_as_json_is_inspected_too() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    let json = world.run(&["print", "--format", "json"]).ok();
+    assert_eq!(world.command(&["inspect", "-"]).stdin(json).run().ok(), world.run(&["inspect"]).ok());
+    for text in ["{\"access_token\": 7}", "{\"access_token\"", "{}"] {
+        let told = world.command(&["inspect", "-"]).stdin(text).run().ok();
+        assert!(told.starts_with("An opaque token"), "{told}");
+    }
+}

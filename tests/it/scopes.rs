@@ -1,6 +1,6 @@
 //! `scopes list`, `scopes check`, and the same warnings at `login`.
 
-use sandbox::{Config, Kind, Sandbox};
+use sandbox::{Canned, Config, Kind, Sandbox};
 use serde_json::{Value, json};
 
 use crate::support::World;
@@ -20,7 +20,8 @@ fn the_list_has_all_names_by_entity() {
         listed.starts_with("Absences\n  Absences.EditTypes\n  Absences.ViewTypes\n\nApplicationState\n"),
         "{listed}"
     );
-    assert_eq!(listed.lines().filter(|line| line.starts_with("  ")).count(), 228);
+    assert_eq!(listed.lines().filter(|line| line.starts_with("  ")).count(), 228 + 5);
+    assert!(listed.ends_with("\n\nTeam (servers of 2020)\n  EditTeam\n"), "{listed}");
     assert!(listed.contains("\n  PackageRepository.Write  (obsolete: PackageRepository.Write2 took its place)\n"));
     assert!(listed.contains("\n\nSuperadmin\n  Superadmin\n\n"), "{listed}");
 }
@@ -40,24 +41,28 @@ fn a_word_finds_names_in_either_case() {
 #[test]
 fn the_list_as_json() {
     let listed: Vec<Value> = serde_json::from_str(&list(&["--json"])).unwrap();
-    assert_eq!(listed.len(), 228);
-    let expected = json!({"name": "Absences.EditTypes", "entity": "Absences", "superseded_by": null});
+    assert_eq!(listed.len(), 228 + 5);
+    let expected =
+        json!({"name": "Absences.EditTypes", "entity": "Absences", "grammar": "later", "superseded_by": null});
     assert_eq!(listed[0], expected);
+    let expected = json!({"name": "EditTeam", "entity": "Team", "grammar": "2020", "superseded_by": null});
+    assert_eq!(listed.last(), Some(&expected));
     let found: Value = serde_json::from_str(&list(&["--json", "repository.write"])).unwrap();
     assert_eq!(found[0]["superseded_by"], "PackageRepository.Write2");
 }
 
 #[test]
 fn a_scope_of_2020_is_explained() {
-    let words = "a right as servers of 2020 name them; the known names are of 2024";
+    let unknown = "a right as servers of 2020 name them; few of those names are known";
     assert_eq!(
-        check("AddNewProfile,AddNewTeam Team:EditTeam Project:*"),
+        check("AddNewProfile,Superadmin,Login Team:EditTeem Project:*"),
         format!(
-            "AddNewProfile,AddNewTeam  global rights (grammar: 2020)\n  \
-               AddNewProfile  {words}\n  \
-               AddNewTeam     {words}\n\n\
-             Team:EditTeam  rights to teams (grammar: 2020)\n  \
-               EditTeam  {words}\n\n\
+            "AddNewProfile,Superadmin,Login  global rights (grammar: 2020)\n  \
+               AddNewProfile  known\n  \
+               Superadmin     known\n  \
+               Login          {unknown}\n\n\
+             Team:EditTeem  rights to teams (grammar: 2020)\n  \
+               EditTeem  not among the known names; the nearest is EditTeam\n\n\
              Project:*  rights to projects (grammar: 2020)\n  \
                *  all of them\n"
         )
@@ -102,7 +107,7 @@ fn a_scope_explained_as_json() {
     assert_eq!(run("global:Profile.Veiw"), expected);
     assert_eq!(run("**"), json!({"scope": "**", "everything": true, "elements": [], "notes": []}));
     assert_eq!(run("Project:*")["elements"][0]["all"], true);
-    let standings = run("Superadmin,EditTeam global:PackageRepository.Write global:Hello.World");
+    let standings = run("Superadmin,Login global:PackageRepository.Write global:Hello.World");
     assert_eq!(
         standings["elements"][0]["permissions"][0],
         json!({"name": "Superadmin", "standing": "known", "instead": null})
@@ -149,7 +154,7 @@ fn without_a_subcommand_the_help_is_shown() {
 fn login_warns_about_unknown_names_and_goes_on() {
     let server = Sandbox::start();
     let world = World::new();
-    let scope = "global:Profile.Veiw global:PackageRepository.Write global:Profile.View global:EditTeam";
+    let scope = "global:Profile.Veiw global:PackageRepository.Write global:Profile.View global:Login";
     let said = world.log_in(&server, &["--store", "file", "--scope", scope]).silent();
     let (warnings, done) = said.split_once("Logged in to").unwrap();
     assert_eq!(
@@ -180,4 +185,36 @@ fn other_servers_have_names_of_their_own() {
     let server = Sandbox::with(Config::of(Kind::Hub));
     let said = World::new().log_in(&server, &["--server", "hub", "--store", "file", "--scope", "My.Service"]).silent();
     assert!(said.starts_with("Logged in to"), "{said}");
+}
+
+#[test]
+fn the_flags_write_the_help_pages_grammar_alone() {
+    let server = Sandbox::start();
+    for (flag, right, scope) in [
+        ("--project-right", "Project.Issues.View", "project:key:KEY:Project.Issues.View"),
+        ("--team-right", "Team.View", "global:Team.View"),
+    ] {
+        let error = World::new().log_in(&server, &["--store", "none", flag, right]).fails(2);
+        assert!(error.contains(&format!("--scope {scope}")), "{error}");
+    }
+    for blank in ["", " ", "\t"] {
+        let error = World::new().log_in(&server, &["--store", "none", "--scope", blank]).fails(2);
+        assert!(error.contains("the scope is wrong: it is empty"), "{error}");
+    }
+    assert_eq!(server.requests().len(), 0);
+}
+
+#[test]
+fn login_tells_what_was_not_granted() {
+    let server = Sandbox::start();
+    let world = World::new();
+    let token = |scope: &str| Canned::json(200, json!({"access_token": "a", "expires_in": 600, "scope": scope}));
+    server.answer_next(token("Project:* Team:EditTeam"));
+    let said = world.log_in(&server, &["--store", "none", "--scope", "Team:EditTeam,Rename Project:View"]).silent();
+    assert!(said.contains("warning: the server granted less than was asked for: without Team:Rename\n"), "{said}");
+    for (asked, granted) in [("**", "Project:*"), ("Team:EditTeam Project:*", "Project:* Team:EditTeam")] {
+        server.answer_next(token(granted));
+        let said = world.log_in(&server, &["--store", "none", "--scope", asked]).silent();
+        assert!(!said.contains("granted less"), "{said}");
+    }
 }

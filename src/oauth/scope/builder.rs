@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::grammar::{check_lone, is_entity};
+use super::grammar::{Context, Permissions, check_lone, element};
+use crate::error::clean;
 
 /// The rights asked for by flags, one list a category of the help page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,8 +33,12 @@ impl Rights {
     /// single `--scope` passes as it is.
     ///
     /// # Errors
-    /// Why the flags make no scope: `**` beside anything else, or a right that is no single word.
+    /// Why the flags make no scope: one that is blank, `**` beside anything else, or a right that is no single
+    /// word of the help page's grammar.
     pub fn build(&self) -> Result<String, String> {
+        if self.scopes.iter().any(|scope| scope.trim().is_empty()) {
+            return Err("it is empty; to ask for the server's default, leave --scope out".to_owned());
+        }
         let mut elements = Elements::default();
         for (entity, rights) in
             [("", &self.global), ("Team", &self.team), ("Profile", &self.profile), ("Project", &self.project)]
@@ -69,12 +74,19 @@ struct Element {
 impl Elements {
     fn add_right(&mut self, entity: &str, right: &str) -> Result<(), String> {
         if right.is_empty() || right.contains(|c: char| c.is_whitespace() || c.is_control() || c == ':') {
-            return Err(format!("'{}' is no right: it is one word, such as EditTeam or *", crate::error::clean(right)));
+            return Err(format!("'{}' is no right: it is one word, such as EditTeam or *", clean(right)));
         }
         if right == "**" {
             return Err(
                 "'**' is no right of a category: --all-rights asks for everything, * for the category".to_owned()
             );
+        }
+        if right.contains('.') {
+            let context = if entity == "Project" { "project:key:KEY" } else { "global" };
+            let right = clean(right);
+            return Err(format!(
+                "'{right}' is a right of later servers, which have another grammar: --scope {context}:{right}"
+            ));
         }
         self.merge(entity, [right]);
         Ok(())
@@ -82,18 +94,12 @@ impl Elements {
 
     /// An element of `--scope`. `Entity:A,B` joins the entity's other rights; any other shape, such as a
     /// later server's `global:Profile.View`, stays as it is.
-    fn add_given(&mut self, element: &str) {
-        match element.split_once(':') {
-            Some((entity, permissions))
-                if is_entity(entity) && permissions.split(',').all(|p| p == "*" || is_entity(p)) =>
-            {
-                self.merge(entity, permissions.split(','));
-            }
-            _ => {
-                if !self.0.iter().any(|known| known.entity.is_empty() && known.permissions == [element]) {
-                    self.0.push(Element { entity: String::new(), permissions: vec![element.to_owned()] });
-                }
-            }
+    fn add_given(&mut self, text: &str) {
+        match element(text).map(|element| (element.context, element.permissions)) {
+            Ok((Context::Entity(entity), Permissions::All)) => self.merge(entity, ["*"]),
+            Ok((Context::Entity(entity), Permissions::Named(names))) => self.merge(entity, names),
+            _ if self.0.iter().any(|known| known.entity.is_empty() && known.permissions == [text]) => {}
+            _ => self.0.push(Element { entity: String::new(), permissions: vec![text.to_owned()] }),
         }
     }
 
@@ -187,8 +193,28 @@ mod tests {
 
     #[test]
     fn a_single_scope_passes_as_it_is() {
-        for scope in ["", "**", "YouTrack 0-0-0-0-0", "Team:A Team:B Team:A", "read  write"] {
+        for scope in ["**", "YouTrack 0-0-0-0-0", "Team:A Team:B Team:A", "read  write"] {
             assert_eq!(Rights { scopes: list(&[scope]), ..Rights::default() }.build().unwrap(), scope);
+        }
+    }
+
+    #[test]
+    fn a_blank_scope_is_none() {
+        for scope in ["", " ", "\t "] {
+            assert!(Rights { scopes: list(&[scope]), ..Rights::default() }.build().is_err(), "{scope:?}");
+        }
+    }
+
+    #[test]
+    fn a_right_of_later_servers_comes_with_the_scope_that_says_it() {
+        let project = Rights { project: list(&["Project.Issues.View"]), ..Rights::default() }.build().unwrap_err();
+        assert!(project.ends_with("--scope project:key:KEY:Project.Issues.View"), "{project}");
+        for rights in [
+            Rights { team: list(&["Team.View"]), ..Rights::default() },
+            Rights { global: list(&["Team.View"]), ..Rights::default() },
+            Rights { profile: list(&["Team.View"]), ..Rights::default() },
+        ] {
+            assert!(rights.build().unwrap_err().ends_with("--scope global:Team.View"));
         }
     }
 

@@ -4,9 +4,9 @@ mod builder;
 mod explain;
 mod grammar;
 mod names;
-#[cfg(test)]
-mod scraps;
+mod narrowed;
 
 pub use builder::Rights;
 pub use explain::{ElementMeaning, Explanation, doubts, explain};
-pub use names::{entity_of, known_names, superseded_by};
+pub use names::{NAMES_OF_2020, entity_of, known_names, superseded_by};
+pub use narrowed::not_granted;

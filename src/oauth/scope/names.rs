@@ -1,5 +1,5 @@
-//! The names of permissions that are known: those of JetBrains' SDK of November 2024. Servers know names
-//! that this list does not, so it is a help and no wall.
+//! The names of permissions that are known: those of JetBrains' SDK of November 2024, and the few of the help
+//! page of 2020. Servers know names that these lists do not, so they are a help and no wall.
 
 use std::fmt;
 
@@ -7,6 +7,15 @@ use serde::Serialize;
 
 /// One name a line, sorted.
 const LIST: &str = include_str!("../permissions.txt");
+
+/// The names that the help page of 2020 has, each with its category there.
+pub const NAMES_OF_2020: [(&str, &str); 5] = [
+    ("Global", "AddNewProfile"),
+    ("Global", "AddNewTeam"),
+    ("Profile", "EditAbsences"),
+    ("Profile", "EditLanguages"),
+    ("Team", "EditTeam"),
+];
 
 /// Names that the list itself has marked as obsolete, and what took their place.
 const SUPERSEDED: [(&str, &str); 1] = [("PackageRepository.Write", "PackageRepository.Write2")];
@@ -17,7 +26,7 @@ const LONGEST_NEAR: usize = 80;
 /// The share of letters that need no change to make the name of a text that is near (0 to 1).
 const NEAR: f64 = 0.6;
 
-/// Every known name, sorted.
+/// Every known name of later servers, sorted.
 pub fn known_names() -> impl Iterator<Item = &'static str> {
     LIST.lines()
 }
@@ -35,39 +44,50 @@ pub fn superseded_by(name: &str) -> Option<&'static str> {
 /// What is known of a name. In JSON: `standing`, and `instead` with the successor or the nearest name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(into = "Written")]
-pub enum Standing {
-    /// In the list.
+pub enum PermissionStatus {
+    /// In a list.
     Known,
-    /// In the list, but obsolete: this one took its place.
+    /// In a list, but obsolete: this one took its place.
     Superseded(&'static str),
-    /// A name as servers of 2020 have them. The list is later, and says nothing of these.
+    /// A name as servers of 2020 have them, of which only a few are known.
     Of2020,
-    /// Not in the list; the nearest name there, if one is near.
+    /// Not known; the nearest name that is, if one is near.
     Unknown(Option<&'static str>),
 }
 
-impl Standing {
+impl PermissionStatus {
     /// What is known of `name`, in an element of the later grammar or of that of 2020.
     pub fn of(name: &str, later: bool) -> Self {
         if let Some(new) = superseded_by(name) {
             Self::Superseded(new)
         } else if known_names().any(|known| known == name) {
             Self::Known
-        } else if !later && !name.contains('.') {
-            Self::Of2020
+        } else if later || name.contains('.') {
+            Self::Unknown(nearest(name, known_names()))
         } else {
-            Self::Unknown(nearest(name))
+            Self::of_2020(name)
+        }
+    }
+}
+
+impl PermissionStatus {
+    fn of_2020(name: &str) -> Self {
+        let names = || NAMES_OF_2020.iter().map(|(_, name)| *name);
+        match nearest(name, names()) {
+            _ if names().any(|known| known == name) => Self::Known,
+            None => Self::Of2020,
+            near => Self::Unknown(near),
         }
     }
 }
 
 /// In words that follow the name.
-impl fmt::Display for Standing {
+impl fmt::Display for PermissionStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Known => f.write_str("known"),
             Self::Superseded(new) => write!(f, "obsolete: {new} took its place"),
-            Self::Of2020 => f.write_str("a right as servers of 2020 name them; the known names are of 2024"),
+            Self::Of2020 => f.write_str("a right as servers of 2020 name them; few of those names are known"),
             Self::Unknown(Some(near)) => write!(f, "not among the known names; the nearest is {near}"),
             Self::Unknown(None) => f.write_str("not among the known names, and none is near"),
         }
@@ -80,27 +100,27 @@ struct Written {
     instead: Option<&'static str>,
 }
 
-impl From<Standing> for Written {
-    fn from(standing: Standing) -> Self {
+impl From<PermissionStatus> for Written {
+    fn from(standing: PermissionStatus) -> Self {
         let (standing, instead) = match standing {
-            Standing::Known => ("known", None),
-            Standing::Superseded(new) => ("obsolete", Some(new)),
-            Standing::Of2020 => ("of_2020", None),
-            Standing::Unknown(nearest) => ("unknown", nearest),
+            PermissionStatus::Known => ("known", None),
+            PermissionStatus::Superseded(new) => ("obsolete", Some(new)),
+            PermissionStatus::Of2020 => ("of_2020", None),
+            PermissionStatus::Unknown(nearest) => ("unknown", nearest),
         };
         Self { standing, instead }
     }
 }
 
-/// The known name that `name` was meant to be: the same in other case, one whose end it is, or one that
+/// The one of `names` that `name` was meant to be: the same in other case, one whose end it is, or one that
 /// differs in a few letters.
-fn nearest(name: &str) -> Option<&'static str> {
+fn nearest(name: &str, names: impl Iterator<Item = &'static str>) -> Option<&'static str> {
     if name.len() > LONGEST_NEAR {
         return None;
     }
     let name = name.to_ascii_lowercase();
     let end = format!(".{name}");
-    let lower: Vec<(String, &'static str)> = known_names().map(|known| (known.to_ascii_lowercase(), known)).collect();
+    let lower: Vec<(String, &'static str)> = names.map(|known| (known.to_ascii_lowercase(), known)).collect();
     let same = lower.iter().find(|(known, _)| *known == name);
     let longer = same.or_else(|| lower.iter().find(|(known, _)| known.ends_with(&end)));
     longer.map(|(_, known)| *known).or_else(|| most_similar(&name, &lower))
@@ -131,7 +151,10 @@ mod tests {
     #[test]
     fn each_name_is_known_in_either_grammar() {
         for name in known_names().filter(|name| superseded_by(name).is_none()) {
-            assert_eq!((Standing::of(name, true), Standing::of(name, false)), (Standing::Known, Standing::Known));
+            assert_eq!(
+                (PermissionStatus::of(name, true), PermissionStatus::of(name, false)),
+                (PermissionStatus::Known, PermissionStatus::Known)
+            );
         }
     }
 
@@ -150,24 +173,30 @@ mod tests {
             ("x", None),
             ("", None),
         ] {
-            assert_eq!(Standing::of(name, true), Standing::Unknown(expected), "{name}");
+            assert_eq!(PermissionStatus::of(name, true), PermissionStatus::Unknown(expected), "{name}");
         }
-        assert_eq!(Standing::of(&"Profile.View".repeat(1_000), true), Standing::Unknown(None));
+        assert_eq!(PermissionStatus::of(&"Profile.View".repeat(1_000), true), PermissionStatus::Unknown(None));
     }
 
     #[test]
     fn names_of_2020_are_not_called_wrong() {
-        for name in ["EditTeam", "AddNewProfile", "EditAbsences"] {
-            assert_eq!(Standing::of(name, false), Standing::Of2020, "{name}");
+        for (_, name) in NAMES_OF_2020 {
+            assert_eq!(PermissionStatus::of(name, false), PermissionStatus::Known, "{name}");
         }
-        assert_eq!(Standing::of("Superadmin", false), Standing::Known);
-        assert_eq!(Standing::of("Team.Edti", false), Standing::Unknown(Some("Team.Edit")));
+        for name in ["AddProject", "ViewIssues", "Login"] {
+            assert_eq!(PermissionStatus::of(name, false), PermissionStatus::Of2020, "{name}");
+        }
+        for (name, near) in [("EditTeem", "EditTeam"), ("editteam", "EditTeam"), ("EditAbsence", "EditAbsences")] {
+            assert_eq!(PermissionStatus::of(name, false), PermissionStatus::Unknown(Some(near)), "{name}");
+        }
+        assert_eq!(PermissionStatus::of("Superadmin", false), PermissionStatus::Known);
+        assert_eq!(PermissionStatus::of("Team.Edti", false), PermissionStatus::Unknown(Some("Team.Edit")));
     }
 
     #[test]
     fn the_obsolete_name_points_to_its_successor() {
-        let expected = Standing::Superseded("PackageRepository.Write2");
-        assert_eq!(Standing::of("PackageRepository.Write", true), expected);
+        let expected = PermissionStatus::Superseded("PackageRepository.Write2");
+        assert_eq!(PermissionStatus::of("PackageRepository.Write", true), expected);
         assert_eq!(entity_of("PackageRepository.Write"), "PackageRepository");
         assert_eq!(entity_of("Superadmin"), "Superadmin");
     }
