@@ -24,6 +24,7 @@
 //! short. No verdict depends on how long anything took.
 
 // clippy.toml allows these in the bodies of tests alone; what tests share panics as they do
+#![cfg(unix)]
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::print_stdout, clippy::unwrap_used)]
 
 mod chance; // one seed, one sequence of choices

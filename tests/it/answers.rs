@@ -130,6 +130,7 @@ fn credentials_at_hand_begin_a_new_login_only_where_the_old_one_was_refused() {
     }
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn a_token_that_is_valid_for_a_moment_bridges_a_failure() {
     let server = Sandbox::with(Config { lifetime: 600, ..Config::default() });
@@ -181,6 +182,7 @@ fn retry_after_is_honoured_within_the_time_limit() {
     }
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn a_connection_that_was_refused_is_tried_again() {
     let server = Sandbox::start();
@@ -236,6 +238,7 @@ fn wires() -> Vec<(&'static str, Vec<Step>)> {
     ]
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn no_answer_on_the_wire_hangs_or_harms() {
     let threads: Vec<_> = wires()
@@ -269,6 +272,7 @@ fn no_answer_on_the_wire_hangs_or_harms() {
 }
 
 /// Moves the login from one URL to another, as a server's own move would.
+#[cfg(target_os = "linux")]
 fn point_at(world: &World, from: &str, to: &str) {
     for file in [world.config(), world.state().join("tokens/profile-default.json")] {
         let text = std::fs::read_to_string(&file).unwrap();

@@ -51,6 +51,7 @@ fn the_stored_secret_renews_an_expired_token() {
     }
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn at_a_terminal_only_the_client_is_asked_for() {
     let server = Sandbox::start();

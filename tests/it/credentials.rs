@@ -74,6 +74,7 @@ fn from_a_command() {
     );
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn from_the_prompts() {
     let server = Sandbox::start();

@@ -45,6 +45,7 @@ fn examples_fit_a_narrow_terminal() {
     }
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn colour_is_for_a_terminal_and_can_be_refused() {
     let mut world = World::new();

@@ -214,6 +214,7 @@ fn a_token_is_never_an_argument_and_not_quoted_if_it_is() {
     World::new().run(&["inspect", OF_THE_PAGE]).fails_with(2, error);
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn a_terminal_would_show_it() {
     let (said, code) = World::new().terminal(&["inspect", "-"]).finish();

@@ -82,6 +82,7 @@ fn login_without_a_terminal_says_what_to_give() {
     );
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn no_input_is_heeded_on_a_terminal() {
     let world = World::new();
@@ -90,6 +91,7 @@ fn no_input_is_heeded_on_a_terminal() {
     assert!(shown.contains("--no-input is set"), "{shown}");
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn print_never_asks_even_on_a_terminal() {
     let world = World::new();

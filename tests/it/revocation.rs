@@ -3,6 +3,7 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
+#[cfg(target_os = "linux")]
 use nix::sys::signal::Signal;
 use sandbox::{Canned, Config, Kind, Request, Sandbox};
 
@@ -196,6 +197,7 @@ fn a_server_that_hangs_is_not_waited_for_longer_than_the_time_limit() {
     assert!(start.elapsed() < Duration::from_secs(9), "{:?}", start.elapsed());
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn it_is_deleted_here_before_the_server_is_asked() {
     let server = Sandbox::start();

@@ -158,6 +158,7 @@ fn a_profiles_endpoints_stay_with_its_server() {
     assert_eq!((second.grants(), hub.grants()), (1, 1));
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn metadata_are_asked_for_before_anybody_types_a_password() {
     let server = Sandbox::with(Config::of(Kind::OAuth2));

@@ -168,6 +168,7 @@ fn unknown_variables_are_told_under_v() {
     assert!(!told.contains("planted"), "{told}");
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn a_login_that_changes_nothing_leaves_the_file_alone() {
     let server = Sandbox::start();

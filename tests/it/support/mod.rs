@@ -1,11 +1,11 @@
 //! The sealed environment: an empty environment, a home of its own, and on demand a D-Bus with a real
 //! gnome-keyring. Nothing of the developer's machine gets in, and nothing gets out.
+//!
+//! What needs Linux is in [`linux`]. Elsewhere there is neither D-Bus nor terminal, and the keyring is the system's.
 
-mod keepassxc;
-mod keyring;
-mod kwallet;
+#[cfg(target_os = "linux")]
+mod linux;
 mod outcome;
-mod terminal;
 pub mod tools;
 
 use std::collections::BTreeMap;
@@ -16,14 +16,12 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use nix::sys::signal::{Signal, kill};
-use nix::unistd::Pid;
 use sandbox::Sandbox;
 use tempfile::TempDir;
 
-pub use keyring::Bus;
+#[cfg(target_os = "linux")]
+pub use linux::{Bus, Shell};
 pub use outcome::Outcome;
-pub use terminal::{Shell, Terminal};
 
 /// The built program.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_space-token");
@@ -40,6 +38,7 @@ pub const PASSWORD: &str = "correct horse";
 /// One user's world.
 pub struct World {
     home: TempDir,
+    #[cfg(target_os = "linux")]
     bus: Option<Bus>,
     variables: BTreeMap<String, OsString>,
 }
@@ -48,30 +47,31 @@ impl World {
     /// A home, and nothing else: no D-Bus, no terminal, no variables but `HOME` and `PATH`.
     pub fn new() -> Self {
         let home = tempfile::Builder::new().prefix("space-token-").tempdir().unwrap();
-        let variables = BTreeMap::from([
-            ("HOME".to_owned(), home.path().into()),
-            ("PATH".to_owned(), "/usr/local/bin:/usr/bin:/bin".into()),
-        ]);
-        Self { home, bus: None, variables }
+        let mut world = Self {
+            #[cfg(target_os = "linux")]
+            bus: None,
+            variables: BTreeMap::new(),
+            home,
+        };
+        if cfg!(windows) {
+            // its folders are the user's, whatever a variable says: a configuration file of its own makes a world
+            world.set("SPACE_TOKEN_CONFIG", world.config()).set("SystemRoot", r"C:\windows");
+        } else {
+            world.set("HOME", world.home().to_owned()).set("PATH", "/usr/local/bin:/usr/bin:/bin");
+        }
+        world
     }
 
-    /// The same with a D-Bus and an unlocked gnome-keyring.
+    /// The same with a keyring: an unlocked gnome-keyring on a D-Bus.
+    #[cfg(target_os = "linux")]
     pub fn with_keyring() -> Self {
         Self::with_bus(Bus::with_gnome_keyring)
     }
 
-    /// The same with this D-Bus.
-    pub fn with_bus(start: impl FnOnce(&Path) -> Bus) -> Self {
-        let mut world = Self::new();
-        let bus = start(world.home());
-        world.variables.insert("DBUS_SESSION_BUS_ADDRESS".into(), bus.address().into());
-        world.bus = Some(bus);
-        world
-    }
-
-    /// The D-Bus.
-    pub fn bus(&mut self) -> &mut Bus {
-        self.bus.as_mut().expect("this world has a bus")
+    /// The same: the system's keyring is there for all.
+    #[cfg(not(target_os = "linux"))]
+    pub fn with_keyring() -> Self {
+        Self::new()
     }
 
     /// The home folder.
@@ -81,12 +81,18 @@ impl World {
 
     /// `config.toml`
     pub fn config(&self) -> PathBuf {
-        self.home().join(".config/space-token/config.toml")
+        self.home().join(match () {
+            () if cfg!(windows) => "config.toml",
+            () if cfg!(target_os = "macos") => "Library/Application Support/space-token/config.toml",
+            () => ".config/space-token/config.toml",
+        })
     }
 
     /// The state folder.
+    #[cfg(unix)]
     pub fn state(&self) -> PathBuf {
-        self.home().join(".local/state/space-token")
+        let macos = cfg!(target_os = "macos");
+        self.home().join(if macos { "Library/Application Support/space-token" } else { ".local/state/space-token" })
     }
 
     /// Sets a variable for every run.
@@ -143,12 +149,6 @@ impl World {
         self.command(arguments).run()
     }
 
-    /// Runs the program at another time: `ahead` is what faketime(1) takes, such as `11m`.
-    pub fn run_later(&self, ahead: &str, arguments: &[&str]) -> Outcome {
-        self.other("faketime", &[&["--exclude-monotonic", "-f", &format!("+{ahead}"), PROGRAM], arguments].concat())
-            .run()
-    }
-
     /// Logs in with the sandbox's credentials, given for this run alone.
     pub fn log_in(&self, server: &Sandbox, arguments: &[&str]) -> Outcome {
         self.login(server, arguments).run()
@@ -161,16 +161,6 @@ impl World {
         login.extend([url.as_str(), "--client-id", CLIENT_ID, "--username", USERNAME]);
         login.extend(arguments);
         self.command(&login).env("SPACE_TOKEN_CLIENT_SECRET", CLIENT_SECRET).env("SPACE_TOKEN_PASSWORD", PASSWORD)
-    }
-
-    /// The program on a terminal of its own.
-    pub fn terminal(&self, arguments: &[&str]) -> Terminal {
-        self.command(arguments).terminal()
-    }
-
-    /// A shell on a terminal of its own, with the built program in its `PATH`.
-    pub fn shell(&self) -> Shell {
-        Shell::start(self.other("bash", &["--norc", "--noprofile", "--noediting", "-i"]).command)
     }
 
     /// Every file below the home, with its content.
@@ -216,14 +206,11 @@ impl Run {
     }
 
     /// Runs it to its end, without a controlling terminal.
-    pub fn run(mut self) -> Outcome {
-        detach(&mut self.command);
+    pub fn run(self) -> Outcome {
+        #[cfg(target_os = "linux")]
+        return self.detached().start().finish();
+        #[cfg(not(target_os = "linux"))]
         self.start().finish()
-    }
-
-    /// Starts it on a terminal of its own.
-    pub fn terminal(self) -> Terminal {
-        Terminal::start(self.command)
     }
 
     /// Starts it, and goes on.
@@ -255,17 +242,6 @@ impl Running {
     pub fn pid(&self) -> u32 {
         self.child.id()
     }
-
-    /// Whether it has a file open whose path ends so.
-    pub fn has_open(&self, end: &str) -> bool {
-        let files = std::fs::read_dir(format!("/proc/{}/fd", self.pid())).into_iter().flatten().flatten();
-        files.filter_map(|file| file.path().read_link().ok()).any(|path| path.to_string_lossy().ends_with(end))
-    }
-
-    /// Sends a signal.
-    pub fn signal(&self, signal: Signal) {
-        kill(Pid::from_raw(self.pid().try_into().unwrap()), signal).unwrap();
-    }
 }
 
 /// How long to wait for what must come to be: so long that no load of the machine makes it too short.
@@ -278,24 +254,5 @@ pub fn wait_until(condition: impl Fn() -> bool) {
     while !condition() {
         assert!(Instant::now() < deadline, "it never came to that");
         thread::sleep(Duration::from_millis(5));
-    }
-}
-
-/// Starts it in a session of its own, so that it finds no terminal.
-pub fn detach(command: &mut Command) {
-    in_session(command, "--wait");
-}
-
-/// Has setsid(1) start it, since the call of that name is unsafe between fork and exec.
-fn in_session(command: &mut Command, option: &str) {
-    let inner = std::mem::replace(command, Command::new("/usr/bin/setsid"));
-    command.arg(option).arg(inner.get_program()).args(inner.get_args()).env_clear();
-    for (name, value) in inner.get_envs() {
-        if let Some(value) = value {
-            command.env(name, value);
-        }
-    }
-    if let Some(folder) = inner.get_current_dir() {
-        command.current_dir(folder);
     }
 }

@@ -1,7 +1,6 @@
 //! What came of a run: standard output, standard error and exit code, all three compared.
 
-use std::os::unix::process::ExitStatusExt;
-use std::process::Output;
+use std::process::{ExitStatus, Output};
 
 use serde::{Deserialize, Serialize};
 
@@ -23,8 +22,7 @@ pub struct Outcome {
 impl Outcome {
     /// What came of `command`.
     pub fn new(command: String, output: Output) -> Self {
-        let code = output.status.code().unwrap_or_else(|| 128 + output.status.signal().unwrap());
-        let core_dumped = output.status.core_dumped();
+        let (code, core_dumped) = ending(output.status);
         Self { command, stdout: lossless(output.stdout), stderr: lossless(output.stderr), code, core_dumped }
     }
 
@@ -66,4 +64,15 @@ impl Outcome {
 
 fn lossless(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).expect("the program writes UTF-8")
+}
+
+#[cfg(unix)]
+fn ending(status: ExitStatus) -> (i32, bool) {
+    use std::os::unix::process::ExitStatusExt;
+    (status.code().unwrap_or_else(|| 128 + status.signal().unwrap()), status.core_dumped())
+}
+
+#[cfg(not(unix))]
+fn ending(status: ExitStatus) -> (i32, bool) {
+    (status.code().unwrap(), false)
 }

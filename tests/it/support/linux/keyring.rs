@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
-use super::{PATIENCE, keepassxc, kwallet};
+use super::{keepassxc, kwallet};
+use crate::support::PATIENCE;
 
 /// The password of the login keyring.
 const KEYRING_PASSWORD: &str = "keyring password";

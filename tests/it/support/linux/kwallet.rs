@@ -6,7 +6,7 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use super::wait_until;
+use crate::support::wait_until;
 
 /// What pam_kwallet makes of the user's password.
 const KEY: [u8; 56] = [b'k'; 56];

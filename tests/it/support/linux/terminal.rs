@@ -12,7 +12,8 @@ use nix::fcntl::OFlag;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::pty::{grantpt, posix_openpt, ptsname_r, unlockpt};
 
-use super::{PATIENCE, in_session};
+use super::in_session;
+use crate::support::PATIENCE;
 
 /// The program on a terminal. Dropping it closes the terminal, as the window's button does.
 pub struct Terminal {
