@@ -375,6 +375,7 @@ Register-ArgumentCompleter -Native -CommandName 'space-token' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Show all profiles; * marks the default one')
             [CompletionResult]::new('use', 'use', [CompletionResultType]::ParameterValue, 'Make a profile the default one')
+            [CompletionResult]::new('rename', 'rename', [CompletionResultType]::ParameterValue, 'Rename a profile; its login comes along')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Log out of a profile, and remove it from the configuration file')
             break
         }
@@ -396,6 +397,23 @@ Register-ArgumentCompleter -Native -CommandName 'space-token' -ScriptBlock {
             break
         }
         'space-token;profile;use' {
+            space-token profile list --names 2>$null | ForEach-Object { [CompletionResult]::new($_, $_, [CompletionResultType]::ParameterValue, $_) }
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile: a name for one server and one user')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile: a name for one server and one user')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour on stderr and in help: auto, always, never')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell each decision on stderr, and no secret')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell each decision on stderr, and no secret')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only warnings and errors on stderr')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only warnings and errors on stderr')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'space-token;profile;rename' {
+            space-token profile list --names 2>$null | ForEach-Object { [CompletionResult]::new($_, $_, [CompletionResultType]::ParameterValue, $_) }
             space-token profile list --names 2>$null | ForEach-Object { [CompletionResult]::new($_, $_, [CompletionResultType]::ParameterValue, $_) }
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile: a name for one server and one user')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile: a name for one server and one user')

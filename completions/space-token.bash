@@ -63,6 +63,9 @@ _space__token() {
             space__token__subcmd__profile,remove)
                 cmd="space__token__subcmd__profile__subcmd__remove"
                 ;;
+            space__token__subcmd__profile,rename)
+                cmd="space__token__subcmd__profile__subcmd__rename"
+                ;;
             space__token__subcmd__profile,use)
                 cmd="space__token__subcmd__profile__subcmd__use"
                 ;;
@@ -1155,7 +1158,7 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__profile)
-            opts="-p -v -q -h --profile --config --no-input --error-format --verbose --quiet --color --help list use remove"
+            opts="-p -v -q -h --profile --config --no-input --error-format --verbose --quiet --color --help list use rename remove"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1246,6 +1249,51 @@ _space__token() {
             ;;
         space__token__subcmd__profile__subcmd__remove)
             opts="-p -v -q -h --profile --config --no-input --error-format --verbose --quiet --color --help \$(space-token profile list --names 2>/dev/null)"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -W '$(space-token profile list --names 2>/dev/null)' -- "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -W '$(space-token profile list --names 2>/dev/null)' -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        space__token__subcmd__profile__subcmd__rename)
+            opts="-p -v -q -h --profile --config --no-input --error-format --verbose --quiet --color --help __profiles__ \$(space-token profile list --names 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -362,6 +362,7 @@ set edit:completion:arg-completer[space-token] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand list 'Show all profiles; * marks the default one'
             cand use 'Make a profile the default one'
+            cand rename 'Rename a profile; its login comes along'
             cand remove 'Log out of a profile, and remove it from the configuration file'
         }
         &'space-token;profile;list'= {
@@ -381,6 +382,22 @@ set edit:completion:arg-completer[space-token] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'space-token;profile;use'= {
+            profiles
+            cand -p 'The profile: a name for one server and one user'
+            cand --profile 'The profile: a name for one server and one user'
+            cand --config 'The configuration file'
+            cand --error-format 'How errors are written'
+            cand --color 'Colour on stderr and in help: auto, always, never'
+            cand --no-input 'Never ask; fail instead'
+            cand -v 'Tell each decision on stderr, and no secret'
+            cand --verbose 'Tell each decision on stderr, and no secret'
+            cand -q 'Only warnings and errors on stderr'
+            cand --quiet 'Only warnings and errors on stderr'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'space-token;profile;rename'= {
+            profiles
             profiles
             cand -p 'The profile: a name for one server and one user'
             cand --profile 'The profile: a name for one server and one user'

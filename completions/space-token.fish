@@ -393,20 +393,21 @@ complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fi
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use remove" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use remove" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use remove" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -l config -d 'The configuration file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use remove" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use remove" -l no-input -d 'Never ask; fail instead'
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use remove" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use remove" -s q -l quiet -d 'Only warnings and errors on stderr'
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use remove" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use remove" -f -a "list" -d 'Show all profiles; * marks the default one'
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use remove" -f -a "use" -d 'Make a profile the default one'
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use remove" -f -a "remove" -d 'Log out of a profile, and remove it from the configuration file'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -l no-input -d 'Never ask; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -f -a "list" -d 'Show all profiles; * marks the default one'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -f -a "use" -d 'Make a profile the default one'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -f -a "rename" -d 'Rename a profile; its login comes along'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -f -a "remove" -d 'Log out of a profile, and remove it from the configuration file'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
@@ -431,6 +432,17 @@ complete -c space-token -n "__fish_space_token_using_subcommand profile; and __f
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -s q -l quiet -d 'Only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -l config -d 'The configuration file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+json\t'One JSON object'"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -l no-input -d 'Never ask; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
@@ -516,5 +528,7 @@ complete -c space-token -n "__fish_space_token_using_subcommand completions" -s 
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -f -a "(__fish_space_token_scopes)"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -f -a "(space-token profile list --names 2>/dev/null)"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -f -a "(space-token profile list --names 2>/dev/null)"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -f -a "bash zsh fish powershell elvish nushell"

@@ -609,6 +609,40 @@ module completions {
     name: string@"nu-complete space-token profile use name" # The profile
   ]
 
+  def "nu-complete space-token profile rename old" [] {
+    do { ^space-token profile list --names } | complete | get stdout | lines
+  }
+
+  def "nu-complete space-token profile rename new" [] {
+    do { ^space-token profile list --names } | complete | get stdout | lines
+  }
+
+  def "nu-complete space-token profile rename profile" [] {
+    do { ^space-token profile list --names } | complete | get stdout | lines
+  }
+
+  def "nu-complete space-token profile rename error_format" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete space-token profile rename color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Rename a profile; its login comes along
+  export extern "space-token profile rename" [
+    --profile(-p): string@"nu-complete space-token profile rename profile" # The profile: a name for one server and one user
+    --config: path            # The configuration file
+    --no-input                # Never ask; fail instead
+    --error-format: string@"nu-complete space-token profile rename error_format" # How errors are written
+    --verbose(-v)             # Tell each decision on stderr, and no secret
+    --quiet(-q)               # Only warnings and errors on stderr
+    --color: string@"nu-complete space-token profile rename color" # Colour on stderr and in help: auto, always, never
+    --help(-h)                # Print help (see more with '--help')
+    old: string@"nu-complete space-token profile rename old" # The profile
+    new: string@"nu-complete space-token profile rename new" # Its new name
+  ]
+
   def "nu-complete space-token profile remove name" [] {
     do { ^space-token profile list --names } | complete | get stdout | lines
   }

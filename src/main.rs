@@ -42,8 +42,7 @@ fn main() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
     let plain = Cli::read_plain(&words);
     if let Some(outcome) = plain.as_ref().and_then(|cli| commands::run_cached(cli, &environment, now)) {
-        return outcome
-            .unwrap_or_else(|error| report::failure(&error, ErrorFormat::Text, ColorChoice::Auto, &environment));
+        return outcome.unwrap_or_else(|error| report::failure(&error, ErrorFormat::Text, ColorChoice::Auto));
     }
     signals::watch();
     let (outcome, format, color) = match plain.map_or_else(|| Cli::read(&words), Ok) {
@@ -59,7 +58,7 @@ fn main() -> ExitCode {
             (report::usage(&wrong), format, cli::choice_of_words(&words, "--color"))
         }
     };
-    outcome.unwrap_or_else(|error| report::failure(&error, format, color.unwrap_or_default(), &environment))
+    outcome.unwrap_or_else(|error| report::failure(&error, format, color.unwrap_or_default()))
 }
 
 /// The clock, read here and nowhere else.

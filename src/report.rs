@@ -1,21 +1,37 @@
 //! What goes to the user: the payload on standard output, all else on standard error.
 
 mod spinner;
+mod time;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use anstream::AutoStream;
+use anstyle::{AnsiColor, Style};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use jiff::Timestamp;
 use log::{Level, LevelFilter, Log, Metadata, Record};
 use serde::Serialize;
 
 use crate::cli::{ColorChoice, GlobalArgs};
 use crate::error::{Error, Kind, is_unprintable};
-use crate::settings::{Environment, ErrorFormat};
+use crate::settings::ErrorFormat;
 
 pub use spinner::Waiting;
+pub use time::{bar, instant, left};
+
+/// What's as it should be.
+pub const GOOD: Style = AnsiColor::Green.on_default();
+/// What deserves a look.
+pub const WARNING: Style = AnsiColor::Yellow.on_default();
+/// What's wrong.
+pub const BAD: Style = AnsiColor::Red.on_default();
+/// What's secondary.
+pub const FAINT: Style = Style::new().dimmed();
+/// What things are called.
+pub const HEADING: Style = Style::new().bold();
+const ERROR: Style = BAD.bold();
+const HINT: Style = AnsiColor::Cyan.on_default();
 
 /// Standard error of this program: notices, warnings, and decisions under `-v`.
 struct Reporter;
@@ -29,9 +45,9 @@ impl Log for Reporter {
     fn log(&self, record: &Record<'_>) {
         if self.enabled(record.metadata()) {
             let prefix = match record.level() {
-                Level::Error | Level::Warn => "space-token: warning: ",
-                Level::Info => "",
-                Level::Debug | Level::Trace => "space-token: ",
+                Level::Error | Level::Warn => format!("space-token: {WARNING}warning:{WARNING:#} "),
+                Level::Info => String::new(),
+                Level::Debug | Level::Trace => "space-token: ".to_owned(),
             };
             say(&format!("{prefix}{}", record.args()));
         }
@@ -51,6 +67,7 @@ pub fn start(global: &GlobalArgs) {
         (_, true) => LevelFilter::Warn,
         _ => LevelFilter::Info,
     };
+    global.color.unwrap_or_default().apply();
     // it fails only if it was done before
     if log::set_logger(&Reporter).is_ok() {
         log::set_max_level(level);
@@ -72,6 +89,22 @@ pub fn payload(text: &str) -> Result<(), Error> {
         }
         _ => Ok(()),
     }
+}
+
+/// Writes text for people to standard output, without its colours where they aren't wanted.
+///
+/// # Errors
+/// As [`payload`].
+pub fn text(text: &str) -> Result<(), Error> {
+    match AutoStream::choice(&io::stdout()) {
+        anstream::ColorChoice::Never => payload(&anstream::adapter::strip_str(text).to_string()),
+        _ => payload(text),
+    }
+}
+
+/// Whether somebody sees standard output, in colour.
+pub fn is_in_color() -> bool {
+    AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
 }
 
 /// Writes `value` to standard output as JSON on one line. What could steer a terminal is escaped, so that
@@ -99,19 +132,14 @@ fn escaped(json: &str) -> String {
 }
 
 /// Prints the error, once, and gives its exit code.
-pub fn failure(error: &Error, format: ErrorFormat, color: ColorChoice, environment: &Environment) -> ExitCode {
+pub fn failure(error: &Error, format: ErrorFormat, color: ColorChoice) -> ExitCode {
     match format {
         ErrorFormat::Json => say(&as_json(error)),
         ErrorFormat::Text => {
-            let colored = match color {
-                ColorChoice::Always => true,
-                ColorChoice::Never => false,
-                ColorChoice::Auto => io::stderr().is_terminal() && !environment.no_color(),
-            };
-            let (bold, dim, reset) = if colored { ("\x1b[1;31m", "\x1b[36m", "\x1b[0m") } else { ("", "", "") };
-            say(&format!("{bold}space-token:{reset} {}", error.message()));
+            color.apply();
+            say(&format!("{ERROR}space-token:{ERROR:#} {}", error.message()));
             if let Some(hint) = error.hint_text() {
-                say(&format!("{dim}hint:{reset} {hint}"));
+                say(&format!("{HINT}hint:{HINT:#} {hint}"));
             }
         }
     }
@@ -151,25 +179,6 @@ fn wants_a_secret(error: &clap::Error) -> bool {
     ["--password", "--client-secret", "--secret", "--token"].iter().any(|secret| argument == secret)
 }
 
-/// `9 min`, `45 s`, `2 h 5 min`, `3 d`.
-pub fn left(seconds: Option<u64>) -> String {
-    match seconds {
-        None => "an unknown time".to_owned(),
-        Some(s @ 0..=119) => format!("{s} s"),
-        Some(s @ 120..=7_199) => format!("{} min", s / 60),
-        Some(s @ 7_200..=172_799) => format!("{} h {} min", s / 3_600, s % 3_600 / 60),
-        Some(s) => format!("{} d", s / 86_400),
-    }
-}
-
-/// An instant as people want it: `2026-01-31 18:03:12 UTC (in 9 min)`.
-pub fn instant(at: Timestamp, now: Timestamp) -> String {
-    let shown = at.strftime("%Y-%m-%d %H:%M:%S UTC");
-    let seconds = at.as_second() - now.as_second();
-    let distance = left(Some(seconds.unsigned_abs()));
-    if seconds >= 0 { format!("{shown} (in {distance})") } else { format!("{shown} ({distance} ago)") }
-}
-
 fn as_json(error: &Error) -> String {
     #[derive(Serialize)]
     struct Wrapped<'a> {
@@ -198,9 +207,9 @@ fn as_json(error: &Error) -> String {
     serde_json::to_string(&Wrapped { error: object }).unwrap_or_default()
 }
 
-/// One line on standard error. If that is gone, there is nobody left to tell.
+/// One line on standard error, without its colours where they aren't wanted. If it's gone, there's nobody to tell.
 fn say(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = writeln!(anstream::stderr().lock(), "{line}");
 }
 
 #[cfg(test)]
@@ -213,15 +222,5 @@ mod tests {
         let json = escaped(&serde_json::to_string(text).unwrap());
         assert_eq!(json, r#""a\u001b[31m\u009b1A\u202e\u007fé\n\ufeff""#);
         assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
-    }
-
-    #[test]
-    fn times_are_told_as_instants_and_distances() {
-        let now = Timestamp::from_second(1_564_504_830).unwrap();
-        let at = |seconds: i64| instant(Timestamp::from_second(1_564_504_830 + seconds).unwrap(), now);
-        assert_eq!(at(0), "2019-07-30 16:40:30 UTC (in 0 s)");
-        assert_eq!(at(599), "2019-07-30 16:50:29 UTC (in 9 min)");
-        assert_eq!(at(-7_500), "2019-07-30 14:35:30 UTC (2 h 5 min ago)");
-        assert_eq!(at(864_000), "2019-08-09 16:40:30 UTC (in 10 d)");
     }
 }

@@ -6,7 +6,7 @@
 mod platform;
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Write};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -25,9 +25,38 @@ struct State {
     critical: bool,
     ending: bool,
     prompt: Option<Prompt>,
+    /// Whether a line stands on the terminal that is to go with the process.
+    has_passing_line: bool,
 }
 
-static STATE: Mutex<State> = Mutex::new(State { critical: false, ending: false, prompt: None });
+impl State {
+    fn erase(&mut self) {
+        if std::mem::take(&mut self.has_passing_line) {
+            draw("");
+        }
+    }
+}
+
+/// A terminal that is gone needs no line.
+fn draw(line: &str) {
+    let mut stderr = io::stderr().lock();
+    let _ = write!(stderr, "\r\x1b[K{line}").and_then(|()| stderr.flush());
+}
+
+/// Shows `line` on standard error, a terminal, in place of the one before. Whatever ends the process takes it away.
+pub fn show_passing_line(line: &str) {
+    let mut state = state();
+    draw(line);
+    state.has_passing_line = true;
+}
+
+/// Takes it away.
+pub fn erase_passing_line() {
+    state().erase();
+}
+
+static STATE: Mutex<State> =
+    Mutex::new(State { critical: false, ending: false, prompt: None, has_passing_line: false });
 static CHANGED: Condvar = Condvar::new();
 
 fn state() -> MutexGuard<'static, State> {
@@ -40,6 +69,7 @@ fn end(kill: impl FnOnce()) {
     state.ending = true;
     let (mut state, _) =
         CHANGED.wait_timeout_while(state, GRACE, |state| state.critical).unwrap_or_else(PoisonError::into_inner);
+    state.erase();
     if let Some(prompt) = &state.prompt {
         prompt.restore();
         prompt.end_line();

@@ -106,6 +106,8 @@ pub enum ProfileCommand {
     List(ProfileListArgs),
     /// Make a profile the default one
     Use(ProfileNameArgs),
+    /// Rename a profile; its login comes along
+    Rename(ProfileRenameArgs),
     /// Log out of a profile, and remove it from the configuration file
     Remove(ProfileNameArgs),
 }
@@ -119,6 +121,15 @@ pub struct ProfileListArgs {
     /// Write one JSON array
     #[arg(long)]
     pub json: bool,
+}
+
+/// `profile rename`
+#[derive(Args, Clone, Debug)]
+pub struct ProfileRenameArgs {
+    /// The profile
+    pub old: String,
+    /// Its new name
+    pub new: String,
 }
 
 /// `profile use` and `profile remove`

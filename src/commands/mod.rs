@@ -19,8 +19,8 @@ use std::process::ExitCode;
 use jiff::Timestamp;
 
 use crate::cli::{Cli, Command};
-use crate::error::Error;
-use crate::settings::{Environment, Given};
+use crate::error::{Error, Kind};
+use crate::settings::{Environment, Given, Settings};
 
 /// What every command works with.
 #[derive(Clone, Copy, Debug)]
@@ -59,4 +59,20 @@ pub fn run(cli: &Cli, environment: &Environment, now: fn() -> Timestamp) -> Resu
         Command::Completions(args) => completions::run(args),
     }
     .map(|()| ExitCode::SUCCESS)
+    .map_err(|error| name_profiles(context, error))
+}
+
+/// Where nobody is logged in because another profile was meant, those that have a login are named.
+fn name_profiles(context: Context<'_>, error: Error) -> Error {
+    let settings = || Settings::read(context.given, context.environment).ok();
+    let Some(settings) = Some(error.kind()).filter(|kind| *kind == Kind::LoginRequired).and_then(|_| settings()) else {
+        return error;
+    };
+    let others = profile::list::with_login(&settings.paths, &settings.profile);
+    if settings.profile_exists || others.is_empty() {
+        return error;
+    }
+    let hint = error.hint_text().map(|hint| format!("{hint}; or ")).unwrap_or_default();
+    let others: Vec<String> = others.iter().map(|name| format!("-p {name}")).collect();
+    error.hint(format!("{hint}use a profile that is logged in: {}", others.join(", ")))
 }

@@ -1,18 +1,17 @@
 //! `profile`: the profiles of the configuration file, side by side.
 
+pub(super) mod list;
+
 use std::time::Duration;
 
-use serde::Serialize;
-
-use super::{Context, logout};
-use crate::cli::{ProfileArgs, ProfileCommand, ProfileListArgs};
+use super::{Context, logout, session};
+use crate::cli::{ProfileArgs, ProfileCommand};
 use crate::error::{Error, Kind, clean};
 use crate::report;
-use crate::settings::config::{Config, Profile};
-use crate::settings::{Paths, check_profile_name};
-
-/// What a profile is without `default_profile`.
-const DEFAULT: &str = "default";
+use crate::service::Destination;
+use crate::settings::config::Config;
+use crate::settings::{Paths, Settings, check_profile_name};
+use crate::store::{self, StoreChoice};
 
 /// How long to wait for another process that writes the configuration file.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -24,8 +23,9 @@ pub(super) fn run(context: Context<'_>, args: &ProfileArgs) -> Result<(), Error>
     let paths = Paths::find(context.given.file("config"), context.environment);
     match &args.command {
         ProfileCommand::List(args) if args.names => report::payload(&names(&paths)),
-        ProfileCommand::List(args) => list(&Config::read(&paths.config)?, args),
+        ProfileCommand::List(args) => list::run(context, &paths, args),
         ProfileCommand::Use(args) => select(&paths, &args.name),
+        ProfileCommand::Rename(args) => rename(context, &paths, &args.old, &args.new),
         ProfileCommand::Remove(args) => remove(context, &paths, &args.name),
     }
 }
@@ -34,61 +34,6 @@ pub(super) fn run(context: Context<'_>, args: &ProfileArgs) -> Result<(), Error>
 fn names(paths: &Paths) -> String {
     let names = Config::read(&paths.config).map(|config| config.profile_names()).unwrap_or_default();
     names.iter().filter(|name| check_profile_name(name).is_ok()).map(|name| format!("{name}\n")).collect()
-}
-
-#[derive(Serialize)]
-struct Row {
-    profile: String,
-    default: bool,
-    url: Option<String>,
-    username: Option<String>,
-    client_id: Option<String>,
-    store: String,
-}
-
-fn list(config: &Config, args: &ProfileListArgs) -> Result<(), Error> {
-    let default = config.default_profile()?.unwrap_or_else(|| DEFAULT.to_owned());
-    let names = config.profile_names();
-    let rows = names.iter().map(|name| row(name, *name == default, &config.profile(name)?));
-    let rows = rows.collect::<Result<Vec<Row>, Error>>()?;
-    if args.json {
-        let json = serde_json::to_string(&rows)
-            .map_err(|error| Error::new(Kind::Other, format!("cannot write the profiles: {error}")))?;
-        return report::payload(&(json + "\n"));
-    }
-    if rows.is_empty() {
-        log::info!("No profiles yet; 'space-token login' makes one.");
-    }
-    report::payload(&table(&rows))
-}
-
-fn row(name: &str, default: bool, profile: &Profile<'_>) -> Result<Row, Error> {
-    Ok(Row {
-        profile: name.to_owned(),
-        default,
-        url: profile.text("url")?,
-        username: profile.text("username")?,
-        client_id: profile.text("client_id")?,
-        store: profile.text("store")?.unwrap_or_else(|| "auto".to_owned()),
-    })
-}
-
-/// Columns, the default profile marked.
-fn table(rows: &[Row]) -> String {
-    let cells = |row: &Row| {
-        let shown = |text: &Option<String>| text.as_deref().map_or_else(|| "-".to_owned(), clean);
-        let user = row.username.as_ref().or(row.client_id.as_ref()).cloned();
-        [clean(&row.profile), shown(&row.url), shown(&user), clean(&row.store)]
-    };
-    let cells: Vec<_> = rows.iter().map(cells).collect();
-    let width = |column: fn(&[String; 4]) -> &String| cells.iter().map(|row| column(row).chars().count()).max();
-    let widths = [width(|[name, ..]| name), width(|[_, url, ..]| url), width(|[_, _, user, _]| user)];
-    let [name_width, url_width, user_width] = widths.map(Option::unwrap_or_default);
-    let line = |(row, [name, url, user, store]): (&Row, &[String; 4])| {
-        let mark = if row.default { '*' } else { ' ' };
-        format!("{mark} {name:<name_width$}  {url:<url_width$}  {user:<user_width$}  {store}\n")
-    };
-    rows.iter().zip(&cells).map(line).collect()
 }
 
 /// `use`
@@ -100,6 +45,34 @@ fn select(paths: &Paths, name: &str) -> Result<(), Error> {
     config.set_default_profile(name);
     config.write()?;
     log::info!("Commands without -p use profile {name} from now on.");
+    Ok(())
+}
+
+/// The login comes along: it's moved in every store that has it.
+fn rename(context: Context<'_>, paths: &Paths, old: &str, new: &str) -> Result<(), Error> {
+    check_profile_name(new).map_err(|why| Error::new(Kind::Usage, why))?;
+    let _lock = paths.config_lock().acquire(PATIENCE)?;
+    let mut config = Config::read(&paths.config)?;
+    must_exist(&config, old)?;
+    if config.has_profile(new) {
+        return Err(Error::new(Kind::Configuration, format!("there is a profile '{new}' already"))
+            .hint(format!("choose another name, or remove that one: space-token profile remove {new}")));
+    }
+    config.rename_profile(old, new);
+    if check_profile_name(old).is_ok() {
+        let settings = Settings::read(&context.given.clone().with("profile", old), context.environment)?;
+        let chosen = store::open(settings.store.value, session::place(paths))?;
+        let choice = chosen.as_ref().map_or(StoreChoice::None, |store| store.choice());
+        // a keyring that the profile doesn't name may be locked, and would ask for its password
+        let others = session::other_stores(&settings, choice, Some(StoreChoice::Keyring));
+        let stores: Vec<_> = chosen.into_iter().chain(others).collect();
+        let destination = Destination { login_name: paths.login_name(new), lock: paths.profile_lock(new) };
+        session::service(context, &settings, None).rename(&stores, &destination, || config.write())?;
+    } else {
+        // nobody can have logged in under what is no name
+        config.write()?;
+    }
+    log::info!("Renamed profile {} to {new}.", clean(old));
     Ok(())
 }
 

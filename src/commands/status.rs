@@ -9,7 +9,7 @@ use crate::cli::StatusArgs;
 use crate::error::{Error, clean};
 use crate::oauth::identity::Identity;
 use crate::oauth::name_of;
-use crate::report;
+use crate::report::{self, GOOD, HEADING, WARNING};
 use crate::service::{Checked, errors};
 use crate::store::{Record, StoreChoice};
 
@@ -72,7 +72,7 @@ pub(super) fn run(context: Context<'_>, args: &StatusArgs) -> Result<(), Error> 
     let question = || endpoints::question(&settings, &service.client, &record.obtained_for);
     let check = args.check.then(|| service.check(&record, question)).transpose()?;
     let seen = Seen { profile: &settings.profile, record: &record, store, check: check.as_ref(), now };
-    if args.json { seen.write_json() } else { report::payload(&seen.as_text()) }
+    if args.json { seen.write_json() } else { report::text(&seen.as_text()) }
 }
 
 /// Shows the login of `record`, whose token is valid, as `status` without `--check` does.
@@ -84,7 +84,7 @@ pub(super) fn show(
     json: bool,
 ) -> Result<(), Error> {
     let seen = Seen { profile, record, store, check: None, now: (context.now)() };
-    if json { seen.write_json() } else { report::payload(&seen.as_text()) }
+    if json { seen.write_json() } else { report::text(&seen.as_text()) }
 }
 
 /// All that there is to show.
@@ -120,50 +120,68 @@ impl Seen<'_> {
     fn as_text(&self) -> String {
         let Self { profile, record, store, check, now } = *self;
         let target = &record.obtained_for;
-        let token = match (record.token.expires_at(), record.token.is_expired(now)) {
-            (None, _) => "valid; the server named no end".to_owned(),
-            (Some(end), false) => format!("valid until {}", report::instant(end, now)),
-            (Some(end), true) => format!("expired at {}", report::instant(end, now)),
-        };
-        let refresh = if record.is_renewable() {
-            "by itself, when it must"
-        } else {
-            "not possible: log in again when the token expires"
-        };
+        let refresh = if record.is_renewable() { "automatic" } else { "not possible: log in again when it expires" };
         let scope = match record.scope() {
             "" => "the server's default".to_owned(),
             scope => clean(scope),
         };
         let kept = match store {
-            StoreChoice::File => "plain file: not encrypted, readable by you alone",
-            store => session::store_name(store),
+            StoreChoice::File => format!("plain file, {WARNING}not encrypted{WARNING:#}, readable by you alone"),
+            store => session::store_name(store).to_owned(),
         };
         let user = target.username.as_deref().map_or_else(|| "none: the client itself".to_owned(), clean);
-        let client = clean(&target.client_id);
-        let checked = check.map(checked);
-        [
-            ("Profile", Some(profile)),
-            ("Server", Some(target.url.as_str())),
-            ("User", Some(&user)),
-            ("Client", Some(&client)),
-            ("Scope", Some(&scope)),
-            ("Token", Some(&token)),
-            ("Refresh", Some(refresh)),
+        let lines = [
+            ("Profile", Some(profile.to_owned())),
+            ("Server", Some(target.url.clone())),
+            ("User", Some(user)),
+            ("Client", Some(clean(&target.client_id))),
+            ("Scope", Some(scope)),
+            ("Token", Some(token(record, now))),
+            ("", self.bar()),
+            ("Refresh", Some(refresh.to_owned())),
             ("Store", Some(kept)),
-            ("Check", checked.as_deref()),
-        ]
-        .iter()
-        .filter_map(|(name, value)| Some(format!("{name:<8} {}\n", value.as_ref()?)))
-        .collect()
+            ("Check", check.map(checked)),
+        ];
+        let lines = lines.iter().filter_map(|(name, value)| {
+            let value = value.as_ref()?;
+            Some(format!("{HEADING}{name:<8}{HEADING:#} {value}\n"))
+        });
+        lines.fold(self.summary(), |text, line| text + &line)
+    }
+
+    fn summary(&self) -> String {
+        let (target, token) = (&self.record.obtained_for, &self.record.token);
+        let who = clean(target.username.as_ref().unwrap_or(&target.client_id));
+        let then = match token.expires_in(self.now) {
+            Some(0) => "the next use refreshes the token".to_owned(),
+            Some(seconds) => format!("the token is valid for {}", report::left(Some(seconds))),
+            None => "the token is valid".to_owned(),
+        };
+        format!("{GOOD}Logged in{GOOD:#} to {} as {who}; {then}.\n\n", target.url)
+    }
+
+    /// For somebody who looks.
+    fn bar(&self) -> Option<String> {
+        let (left, lifetime) = (self.record.token.expires_in(self.now)?, self.record.token.lifetime?);
+        report::is_in_color().then(|| report::bar(left, lifetime))
+    }
+}
+
+/// Until when the token is valid.
+fn token(record: &Record, now: Timestamp) -> String {
+    match (record.token.expires_at(), record.token.is_expired(now)) {
+        (None, _) => format!("{GOOD}valid{GOOD:#}; the server named no end"),
+        (Some(end), false) => format!("{GOOD}valid{GOOD:#} until {}", report::instant(end, now)),
+        (Some(end), true) => format!("{WARNING}expired{WARNING:#} at {}", report::instant(end, now)),
     }
 }
 
 /// What the server said, in words.
 fn checked(check: &Checked) -> String {
     match check {
-        Checked::Honoured(identity) => format!("the server honours the token, as that of {}", who(identity)),
+        Checked::Honoured(identity) => format!("the server accepts the token; it belongs to {}", who(identity)),
         Checked::Undisclosed(said) => {
-            format!("the server would not say whose the token is ({said}); that proves nothing against it")
+            format!("the server wouldn't say whose token it is ({said}); that proves nothing against it")
         }
         Checked::NotAsked(why) => format!("not asked: {why}"),
     }

@@ -1,17 +1,21 @@
 //! A sign of life on the terminal, for a person who waits.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
+
+use anstream::{AutoStream, ColorChoice};
+
+use crate::signals;
 
 /// What is faster needs no sign.
 const PATIENCE: Duration = Duration::from_millis(500);
 
 const FRAMES: [char; 4] = ['|', '/', '-', '\\'];
 
-/// While it lives, and after half a second, a line on the terminal says what is being waited for. It is gone
-/// with the value, without a trace.
+/// While it lives, and after half a second, a line on the terminal says what is being waited for. It's gone with the
+/// value, and with the process, without a trace.
 #[derive(Debug)]
 pub struct Waiting {
     end: Option<mpsc::Sender<()>>,
@@ -19,15 +23,18 @@ pub struct Waiting {
 }
 
 impl Waiting {
-    /// Waits for `what`. Nothing is shown where standard error is no terminal, with `-q`, and with `-v`,
-    /// which tells more.
+    /// Waits for `what`. Nothing is shown where there's no terminal, or one that takes no escapes (TERM=dumb, NO_COLOR),
+    /// with `-q`, and with `-v`, which tells more.
     pub fn on(what: &str) -> Self {
-        if !io::stderr().is_terminal() || log::max_level() != log::LevelFilter::Info {
+        let stderr = io::stderr();
+        let can_erase = stderr.is_terminal() && AutoStream::choice(&stderr) != ColorChoice::Never;
+        if !can_erase || log::max_level() != log::LevelFilter::Info {
             return Self { end: None, thread: None };
         }
         let (end, ended) = mpsc::channel();
         let what = crate::error::clean(what);
-        Self { end: Some(end), thread: Some(thread::spawn(move || spin(&what, &ended))) }
+        // where no thread can be had, there's no sign
+        Self { end: Some(end), thread: thread::Builder::new().spawn(move || spin(&what, &ended)).ok() }
     }
 }
 
@@ -46,16 +53,20 @@ fn spin(what: &str, ended: &mpsc::Receiver<()>) {
         return;
     }
     for frame in FRAMES.iter().cycle() {
-        draw(&format!("\r\x1b[K{frame} waiting for {what} …"));
+        signals::show_passing_line(&fitting(format!("{frame} waiting for {what} …")));
         if ended.recv_timeout(Duration::from_millis(120)) != Err(RecvTimeoutError::Timeout) {
             break;
         }
     }
-    draw("\r\x1b[K");
+    signals::erase_passing_line();
 }
 
-/// A terminal that is gone needs no sign.
-fn draw(text: &str) {
-    let mut stderr = io::stderr().lock();
-    let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
+/// What of `line` fits on the terminal as it is now: what wraps can't be taken back.
+fn fitting(line: String) -> String {
+    match terminal_size::terminal_size_of(io::stderr()) {
+        Some((terminal_size::Width(columns), _)) if columns > 0 => {
+            line.chars().take(usize::from(columns) - 1).collect()
+        }
+        _ => line,
+    }
 }

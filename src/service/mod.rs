@@ -4,10 +4,12 @@ mod check;
 pub mod errors;
 mod farewell;
 mod query;
+mod rename;
 
 pub use check::Checked;
 pub use farewell::{Removed, RevocationOutcome};
 pub use query::{CredentialSource, Credentials, Obtained, Supplied, Target, TokenQuery};
+pub use rename::Destination;
 
 use std::time::Duration;
 

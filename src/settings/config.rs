@@ -127,6 +127,19 @@ impl Config {
         self.document.insert("default_profile", Item::Value(name));
     }
 
+    /// Renames the profile `old`, and `default_profile` if it is that one; whatever else is in the file stays.
+    pub fn rename_profile(&mut self, old: &str, new: &str) {
+        let profiles = self.document.get_mut("profiles").and_then(Item::as_table_like_mut);
+        if let Some(profiles) = profiles
+            && let Some(profile) = profiles.remove(old)
+        {
+            profiles.insert(new, profile);
+        }
+        if self.document.get("default_profile").and_then(Item::as_str) == Some(old) {
+            self.set_default_profile(new);
+        }
+    }
+
     /// Removes the profile `name`, and `default_profile` if it is that one; whatever else is in the file stays.
     pub fn remove_profile(&mut self, name: &str) {
         let profiles = self.document.get_mut("profiles").and_then(Item::as_table_like_mut);
@@ -291,6 +304,22 @@ mod tests {
             let mut config = config(text).unwrap();
             config.remove_profile(name);
             assert_eq!(config.to_string(), expected, "{text} without {name}");
+        }
+    }
+
+    #[test]
+    fn a_renamed_profile_stays_where_it_is() {
+        for (text, expected) in [
+            (
+                "default_profile = 'a' # why\n\n# about a\n[profiles.a]\nx = 1 # one\n\n[profiles.b]\ny = 2\n",
+                "default_profile = \"c\" # why\n\n# about a\n[profiles.c]\nx = 1 # one\n\n[profiles.b]\ny = 2\n",
+            ),
+            ("profiles = { a = { x = 1 } }\n", "profiles = { c = { x = 1 } }\n"),
+            ("[profiles.b]\n", "[profiles.b]\n"),
+        ] {
+            let mut config = config(text).unwrap();
+            config.rename_profile("a", "c");
+            assert_eq!(config.to_string(), expected);
         }
     }
 

@@ -65,7 +65,8 @@ impl Drop for Inherited {
 fn heard(signal: Signal) {
     match signal {
         Signal::SIGTSTP => {
-            let state = state();
+            let mut state = state();
+            state.erase();
             if let Some(prompt) = &state.prompt {
                 prompt.restore();
             }

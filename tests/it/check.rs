@@ -35,7 +35,10 @@ fn each_kind_of_server_names_the_user() {
         let server = Sandbox::with(Config { path: "/x".into(), ..Config::of(kind) });
         let world = logged_in(&server, &["--server", name]);
         let line = check(&world);
-        assert!(line.starts_with("Check    the server honours the token, as that of bob (Bob Builder, id "), "{line}");
+        assert!(
+            line.starts_with("Check    the server accepts the token; it belongs to bob (Bob Builder, id "),
+            "{line}"
+        );
         let request = server.requests().pop().unwrap();
         let query = request.query.map(|query| format!("?{query}")).unwrap_or_default();
         assert_eq!(format!("{}{query}", request.path), asked);
@@ -63,7 +66,7 @@ fn an_application_is_asked_for_as_one() {
     let login = ["login", "--url", &url, "--client-id", CLIENT_ID, "--grant", "client-credentials", "--store", "file"];
     world.command(&login).env("SPACE_TOKEN_CLIENT_SECRET", CLIENT_SECRET).run().silent();
     let line = check(&world);
-    assert_eq!(line, format!("Check    the server honours the token, as that of My Service (id {CLIENT_ID})"));
+    assert_eq!(line, format!("Check    the server accepts the token; it belongs to My Service (id {CLIENT_ID})"));
     assert_eq!(server.requests().pop().unwrap().path, "/api/http/applications/me");
 }
 
@@ -74,7 +77,7 @@ fn a_403_proves_nothing() {
     let line = check(&world);
     assert_eq!(
         line,
-        "Check    the server would not say whose the token is (HTTP 403: permission-denied: The scope of the token \
+        "Check    the server wouldn't say whose token it is (HTTP 403: permission-denied: The scope of the token \
          has no right to profiles); that proves nothing against it"
     );
     assert_eq!(check_json(&world)["result"], "undisclosed");
@@ -111,7 +114,7 @@ fn a_401_for_want_of_a_scope_proves_nothing() {
     server.answer_at("/userinfo", Canned::json(401, json!({"error": "invalid_token"})));
     assert_eq!(
         check(&world),
-        "Check    the server would not say whose the token is (HTTP 401: invalid_token; the token has no scope \
+        "Check    the server wouldn't say whose token it is (HTTP 401: invalid_token; the token has no scope \
          'openid', without which some servers refuse any); that proves nothing against it"
     );
 }
@@ -135,7 +138,7 @@ fn a_server_that_cannot_be_asked_is_no_failure() {
     assert_eq!(check(&world), "Check    not asked: the server names no userinfo endpoint");
     // unless somebody knows better
     let line = world.run(&["status", "--check", "--userinfo-endpoint", "/userinfo"]).ok();
-    assert!(line.contains("as that of bob"), "{line}");
+    assert!(line.contains("it belongs to bob"), "{line}");
 }
 
 #[test]
@@ -163,7 +166,7 @@ fn what_the_server_says_cannot_steer_the_terminal() {
     let server = Sandbox::start();
     let world = logged_in(&server, &[]);
     server.answer_at(ME, Canned::json(200, json!({"id": "7", "username": "bob\u{1b}]0;x\u{7}\nStore    none"})));
-    assert_eq!(check(&world), "Check    the server honours the token, as that of bob ]0;x Store none (id 7)");
+    assert_eq!(check(&world), "Check    the server accepts the token; it belongs to bob ]0;x Store none (id 7)");
     server.answer_at(ME, Canned::json(401, json!({"error": "a\u{1b}[31m\nb"})));
     assert!(world.run(&CHECK).fails(4).contains("HTTP 401: a [31m b\n"));
 }

@@ -257,9 +257,9 @@ fn whose_token_it_is() {
             }
         };
         // one server has numbers for its users, the other their names
-        check("openid profile", "Check    the server honours the token, as that of ");
+        check("openid profile", "Check    the server accepts the token; it belongs to ");
         // one answers the lack of a scope with 401, the other with 403
-        check("read", "Check    the server would not say whose the token is (HTTP 40");
+        check("read", "Check    the server wouldn't say whose token it is (HTTP 40");
     });
 }
 

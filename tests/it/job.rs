@@ -76,8 +76,8 @@ fn login_without_a_terminal_says_what_to_give() {
     let error = world.run(&["login", "--url", &server.url(), "--client-id", CLIENT_ID]).fails(7);
     assert_eq!(
         error,
-        "space-token: cannot log in: the client secret, the user name, the password are missing, and there is no terminal to ask on\n\
-         hint: give --client-secret-file or SPACE_TOKEN_CLIENT_SECRET; --username or SPACE_TOKEN_USERNAME; \
+        "space-token: cannot log in: the user name, the client secret, the password are missing, and there's no terminal to ask on\n\
+         hint: use --username or SPACE_TOKEN_USERNAME; --client-secret-file or SPACE_TOKEN_CLIENT_SECRET; \
          --password-stdin, --password-file or SPACE_TOKEN_PASSWORD\n"
     );
 }

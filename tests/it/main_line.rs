@@ -24,12 +24,12 @@ fn at_a_terminal_with_a_keyring() {
     let first = world.run(&["print"]).ok();
     assert!(server.active_access_token(first.trim_end()));
     assert_eq!(world.run(&["print"]).ok(), first);
-    assert_eq!((server.refreshes(), server.grants()), (0, 1));
+    assert_eq!((server.refreshes(), server.active_logins()), (0, 1));
     assert!(world.run(&["status"]).ok().contains("User     bob"));
 
     let refreshed = world.run(&["refresh"]).ok();
     assert_ne!(refreshed, first);
-    assert_eq!((server.refreshes(), server.grants()), (1, 1));
+    assert_eq!((server.refreshes(), server.active_logins()), (1, 1));
 
     for (path, content) in world.files() {
         assert!(!contains(&content, CLIENT_SECRET) && !contains(&content, refreshed.trim_end()), "{}", path.display());

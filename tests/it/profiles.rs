@@ -75,22 +75,101 @@ fn the_list_says_what_there_is() {
         &world,
         "default_profile = 'work'\n[profiles.home]\nurl = 'https://home.example'\n\
          [profiles.work]\nurl = 'https://work.example/space'\nusername = 'bób'\nclient_id = 'c'\nstore = 'file'\n\
-         [profiles.job]\nclient_id = 'robot'\nstore = 'kernel'\n[profiles.\"a\\nb\\u001b[31m\"]\n",
+         [profiles.job]\nclient_id = 'robot'\n[profiles.\"a\\nb\\u001b[31m\"]\n",
     );
-    let table = "  home       https://home.example        -      auto\n\
-                 * work       https://work.example/space  bób    file\n  \
-                   job        -                           robot  kernel\n  \
-                   a b [31m  -                           -      auto\n";
-    let shown = world.run(&["profile", "list"]).ok();
-    let squeezed = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    assert_eq!(squeezed(&shown), squeezed(table));
-    assert!(shown.contains("\n* work "), "{shown}");
+    let table = "  PROFILE   SERVER                      USER   STORE  TOKEN\n  \
+                   home      https://home.example        -      auto   not logged in\n\
+                 * work      https://work.example/space  bób    file   not logged in\n  \
+                   job       -                           robot  auto   not logged in\n  \
+                   a b [31m  -                           -      auto   not logged in\n";
+    assert_eq!(world.run(&["profile", "list"]).ok(), table);
     assert_eq!(world.run(&["profile", "list", "--names"]).ok(), "home\nwork\njob\n");
     let rows: Value = serde_json::from_str(&world.run(&["profile", "list", "--json"]).ok()).unwrap();
     let work = json!({"profile": "work", "default": true, "url": "https://work.example/space",
-                      "username": "bób", "client_id": "c", "store": "file"});
+                      "username": "bób", "client_id": "c", "store": "file", "logged_in": false, "valid": false,
+                      "refreshable": false, "expires_at": null, "expires_in": null});
     assert_eq!(rows[1], work);
     assert_eq!((&rows[0]["default"], &rows[0]["username"]), (&json!(false), &Value::Null));
+}
+
+#[test]
+fn the_list_says_who_has_a_token_for_how_long() {
+    let server = Sandbox::start();
+    let mut world = World::with_keyring();
+    world.log_in(&server, &["-p", "a", "--store", "file"]).silent();
+    world.log_in(&server, &["-p", "b", "--store", "keyring"]).silent();
+    server.set_lifetime(0);
+    world.log_in(&server, &["-p", "c", "--store", "file"]).silent();
+    world.log_in(&server, &["-p", "d", "--store", "file", "--access-type", "online"]);
+    let tokens = |world: &World| -> Vec<String> {
+        let list = world.run(&["profile", "list"]).stdout;
+        list.lines().skip(1).map(|line| line.rsplit("  ").next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(tokens(&world), ["valid for 10 min", "valid for 10 min", "refreshed when needed", "expired"]);
+    world.bus().kill_service();
+    let list = world.run(&["profile", "list"]);
+    assert_eq!((list.code, tokens(&world)[1].as_str()), (0, "unknown"));
+    assert!(list.stderr.starts_with("space-token: warning: profile b: cannot"), "{list:#?}");
+    let rows: Value = serde_json::from_str(&world.run(&["profile", "list", "--json"]).stdout).unwrap();
+    assert_eq!((&rows[0]["logged_in"], &rows[1]["logged_in"]), (&json!(true), &Value::Null));
+}
+
+#[test]
+fn whoever_named_no_profile_is_told_of_those_that_have_a_login() {
+    let server = Sandbox::start();
+    let world = World::new();
+    for name in ["work", "home", "gone"] {
+        world.log_in(&server, &["-p", name, "--store", "file"]).silent();
+    }
+    world.run(&["-p", "gone", "logout"]).silent();
+    for command in [&["print"][..], &["refresh"], &["status"], &["exec", "true"]] {
+        let stderr = world.run(command).fails(4);
+        let hint = "hint: log in: space-token login; or use a profile that is logged in: -p work, -p home\n";
+        assert!(stderr.ends_with(hint), "{stderr}");
+    }
+    let stderr = world.run(&["-p", "gone", "print"]).fails(4);
+    assert!(!stderr.contains("-p work"), "{stderr}");
+}
+
+#[test]
+fn a_renamed_profile_takes_its_login_along() {
+    for store in ["file", "keyring"] {
+        let server = Sandbox::start();
+        let world = World::with_keyring();
+        world.log_in(&server, &["-p", "work", "--store", store]).silent();
+        world.run(&["profile", "use", "work"]).silent();
+        let token = world.run(&["print"]).ok();
+        assert_eq!(world.run(&["profile", "rename", "work", "office"]).silent(), "Renamed profile work to office.\n");
+        assert_eq!(world.run(&["print"]).ok(), token);
+        assert_eq!(world.run(&["-p", "office", "print"]).ok(), token);
+        world.run(&["-p", "work", "print"]).fails(4);
+        assert!(config(&world).contains("default_profile = \"office\""));
+        assert!(!config(&world).contains("work"), "{}", config(&world));
+        assert_eq!(server.active_logins(), 1);
+        assert!(!world.files().iter().any(|(path, _)| path.ends_with("profile-work.json")));
+        world.run(&["-p", "office", "logout"]).silent();
+        assert_eq!(server.active_logins(), 0);
+    }
+}
+
+#[test]
+fn a_profile_that_cannot_be_renamed_stays_as_it_is() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["-p", "a", "--store", "file"]).silent();
+    world.log_in(&server, &["-p", "b", "--store", "file"]).silent();
+    let before = config(&world);
+    for (arguments, code, message) in [
+        (["a", "b"], 8, "there is a profile 'b' already"),
+        (["a", "a"], 8, "there is a profile 'a' already"),
+        (["c", "d"], 8, "there is no profile 'c'"),
+        (["a", "../x"], 2, "is no name for a profile"),
+    ] {
+        let stderr = world.run(&[&["profile", "rename"][..], &arguments].concat()).fails(code);
+        assert!(stderr.contains(message), "{stderr}");
+    }
+    assert_eq!(config(&world), before);
+    world.run(&["-p", "a", "print"]).ok();
 }
 
 #[test]
@@ -230,7 +309,7 @@ fn a_thousand_profiles_work() {
     world.log_in(&server, &["-p", "p500", "--store", "file"]).silent();
     let token = world.run(&["print"]).ok();
     assert!(server.active_access_token(token.trim_end()));
-    assert_eq!(world.run(&["profile", "list"]).ok().lines().count(), 1_000);
+    assert_eq!(world.run(&["profile", "list"]).ok().lines().count(), 1_001);
     assert_eq!(world.run(&["profile", "list", "--names"]).ok().lines().nth(999), Some("p999"));
     world.run(&["profile", "remove", "p999"]).silent();
     world.run(&["profile", "use", "p0"]).silent();

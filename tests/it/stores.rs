@@ -46,7 +46,7 @@ fn the_file_is_private_and_flagged() {
         assert_eq!(mode(folder), 0o700, "{}", folder.display());
     }
     assert_eq!(mode(&world.config()), 0o600);
-    assert!(world.run(&["status"]).ok().contains("plain file: not encrypted"));
+    assert!(world.run(&["status"]).ok().contains("plain file, not encrypted"));
     fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
     let error = world.run(&["print"]).fails(6);
     assert!(error.contains("others can read it (mode 644)\nhint: chmod 600"), "{error}");

@@ -306,7 +306,7 @@ fn a_closed_standard_output_is_an_error() {
 fn whoever_waits_is_told_what_for() {
     let server = Sandbox::start();
     let mut world = World::new();
-    world.set_credentials(&server);
+    world.set_credentials(&server).set("TERM", "xterm");
     let held = server.hold();
     let mut terminal = world.terminal(&["print"]);
     terminal.expect(&format!("waiting for {}", server.url()));
@@ -317,4 +317,53 @@ fn whoever_waits_is_told_what_for() {
     assert!(server.active_access_token(after.trim_end()), "{rest}");
     server.set_delay(std::time::Duration::from_millis(1_200));
     assert_eq!(world.run(&["print"]).stderr, "", "nobody sees it where there is no terminal");
+}
+
+#[test]
+fn the_sign_of_waiting_fits_any_width_and_goes_with_the_program() {
+    let server = Sandbox::start();
+    let mut world = World::new();
+    world.set_credentials(&server).set("TERM", "xterm");
+    let _held = server.hold();
+    let mut shell = world.shell();
+    shell.command("stty rows 24 cols 24");
+    shell.command("space-token print");
+    let line = "- waiting for http://127"; // the second picture of it
+    shell.expect(&format!("\r\u{1b}[K{}\r\u{1b}[K", &line[..23]));
+    shell.control('c');
+    let rest = shell.expect("@@@");
+    assert!(rest.trim_end().ends_with("\r\u{1b}[K"), "{rest:?}");
+}
+
+#[test]
+fn a_dumb_terminal_gets_no_escapes() {
+    let server = Sandbox::start();
+    let mut world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    world.set("TERM", "dumb");
+    server.set_delay(std::time::Duration::from_millis(1_200));
+    for command in [&["refresh"][..], &["status"], &["profile", "list"], &["doctor"], &["-h"], &["prnit"]] {
+        let (shown, _) = world.terminal(command).finish();
+        assert!(!shown.contains('\u{1b}') && !shown.contains("waiting for"), "{command:?}: {shown:?}");
+    }
+}
+
+#[test]
+fn status_is_for_looking_at() {
+    let server = Sandbox::start();
+    let mut world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    world.set("TERM", "xterm").set("TZ", "XYZ-2");
+    let (shown, _) = world.terminal(&["status"]).finish();
+    let plain = world.run(&["status"]).ok();
+    for text in [&shown, &plain] {
+        let (_, time) =
+            text.split_once(" local time, in 10 min)").map(|(before, _)| before.rsplit_once("UTC (").unwrap()).unwrap();
+        assert_eq!(time.matches(':').count(), 2, "{text}");
+    }
+    assert!(shown.contains("\u{1b}[32m\u{2501}\u{2501}"), "a bar: {shown}");
+    assert!(!plain.contains('\u{1b}') && !plain.contains('\u{2501}'), "{plain}");
+    let summary = format!("Logged in to {} as bob; the token is valid for 10 min.\n\nProfile  default\n", server.url());
+    assert!(plain.starts_with(&summary), "{plain}");
+    assert!(!world.command(&["status"]).env("NO_COLOR", "1").terminal().finish().0.contains('\u{1b}'));
 }

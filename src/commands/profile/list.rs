@@ -1,0 +1,161 @@
+//! `profile list`: the profiles side by side, and which of them have a login.
+
+use std::collections::BTreeMap;
+
+use clap::ValueEnum;
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::PATIENCE;
+use crate::cli::ProfileListArgs;
+use crate::commands::{Context, session};
+use crate::error::{Error, clean};
+use crate::report::{self, BAD, FAINT, GOOD, HEADING, WARNING, left};
+use crate::settings::config::{Config, Profile};
+use crate::settings::{Paths, check_profile_name};
+use crate::store::{self, Record, StoreChoice, TokenStore};
+
+/// What a profile is without `default_profile`.
+const DEFAULT: &str = "default";
+
+#[derive(Serialize)]
+struct Row {
+    profile: String,
+    default: bool,
+    url: Option<String>,
+    username: Option<String>,
+    client_id: Option<String>,
+    store: String,
+    /// `None` if the store couldn't be asked.
+    logged_in: Option<bool>,
+    valid: bool,
+    refreshable: bool,
+    expires_at: Option<String>,
+    expires_in: Option<u64>,
+}
+
+pub(super) fn run(context: Context<'_>, paths: &Paths, args: &ProfileListArgs) -> Result<(), Error> {
+    let config = Config::read(&paths.config)?;
+    let default = config.default_profile()?.unwrap_or_else(|| DEFAULT.to_owned());
+    let (names, mut stores) = (config.profile_names(), Stores::of(paths));
+    let rows = names.iter().map(|name| {
+        let profile = config.profile(name)?;
+        row(name, *name == default, &profile, stores.login(name, &profile), (context.now)())
+    });
+    let rows = rows.collect::<Result<Vec<Row>, Error>>()?;
+    if args.json {
+        return report::json(&rows);
+    }
+    if rows.is_empty() {
+        log::info!("No profiles yet; 'space-token login' makes one.");
+        return Ok(());
+    }
+    report::text(&table(&rows))
+}
+
+/// The first few profiles beside `current` that somebody is logged in to.
+pub(in crate::commands) fn with_login(paths: &Paths, current: &str) -> Vec<String> {
+    const MOST: usize = 3;
+    let Ok(config) = Config::read(&paths.config) else { return Vec::new() };
+    let mut stores = Stores::of(paths);
+    let mut has_login =
+        |name: &String| config.profile(name).is_ok_and(|profile| matches!(stores.login(name, &profile), Ok(Some(_))));
+    config.profile_names().into_iter().filter(|name| name != current && has_login(name)).take(MOST).collect()
+}
+
+/// The stores, each opened once.
+struct Stores<'a> {
+    paths: &'a Paths,
+    opened: BTreeMap<String, Option<Box<dyn TokenStore>>>,
+}
+
+impl<'a> Stores<'a> {
+    fn of(paths: &'a Paths) -> Self {
+        Self { paths, opened: BTreeMap::new() }
+    }
+
+    /// The login of the profile `name`. There's none where no login has decided on a store.
+    fn login(&mut self, name: &str, profile: &Profile<'_>) -> Result<Option<Record>, Error> {
+        let choice = profile.text("store")?.and_then(|store| StoreChoice::from_str(&store, false).ok());
+        let Some(choice) = choice.filter(|_| check_profile_name(name).is_ok()) else { return Ok(None) };
+        if !self.opened.contains_key(choice_name(choice)) {
+            self.opened.insert(choice_name(choice).to_owned(), store::open(choice, session::place(self.paths))?);
+        }
+        let Some(store) = self.opened.get(choice_name(choice)).and_then(Option::as_ref) else { return Ok(None) };
+        let _lock = self.paths.profile_lock(name).acquire(PATIENCE)?;
+        store::load(store.as_ref(), &self.paths.login_name(name))
+    }
+}
+
+fn choice_name(choice: StoreChoice) -> &'static str {
+    session::store_name(choice)
+}
+
+fn row(
+    name: &str,
+    default: bool,
+    profile: &Profile<'_>,
+    login: Result<Option<Record>, Error>,
+    now: Timestamp,
+) -> Result<Row, Error> {
+    let logged_in = match &login {
+        Ok(login) => Some(login.is_some()),
+        Err(error) => {
+            log::warn!("profile {}: {error}", clean(name));
+            None
+        }
+    };
+    let login = login.ok().flatten();
+    let token = login.as_ref().map(|login| &login.token);
+    Ok(Row {
+        profile: name.to_owned(),
+        default,
+        url: profile.text("url")?,
+        username: profile.text("username")?,
+        client_id: profile.text("client_id")?,
+        store: profile.text("store")?.unwrap_or_else(|| "auto".to_owned()),
+        logged_in,
+        valid: token.is_some_and(|token| !token.is_expired(now)),
+        refreshable: login.as_ref().is_some_and(Record::is_renewable),
+        expires_at: token.and_then(|token| token.expires_at()).map(|end| end.to_string()),
+        expires_in: token.and_then(|token| token.expires_in(now)),
+    })
+}
+
+/// What becomes of the token, and how that looks.
+fn token(row: &Row) -> (String, anstyle::Style) {
+    match (row.logged_in, row.valid, row.refreshable) {
+        (None, ..) => ("unknown".to_owned(), WARNING),
+        (Some(false), ..) => ("not logged in".to_owned(), FAINT),
+        (_, true, _) if row.expires_in.is_none() => ("valid".to_owned(), GOOD),
+        (_, true, _) => (format!("valid for {}", left(row.expires_in)), GOOD),
+        (_, false, true) => ("refreshed when needed".to_owned(), GOOD),
+        (_, false, false) => ("expired".to_owned(), BAD),
+    }
+}
+
+/// Columns under a header, the default profile marked.
+fn table(rows: &[Row]) -> String {
+    let cells = |row: &Row| {
+        let shown = |text: &Option<String>| text.as_deref().map_or_else(|| "-".to_owned(), clean);
+        let user = row.username.as_ref().or(row.client_id.as_ref()).cloned();
+        [clean(&row.profile), shown(&row.url), shown(&user), clean(&row.store)]
+    };
+    let header = ["PROFILE", "SERVER", "USER", "STORE"].map(str::to_owned);
+    let cells: Vec<[String; 4]> = std::iter::once(header).chain(rows.iter().map(cells)).collect();
+    let widths = cells.iter().fold([0; 4], |widths, row| {
+        let mut lengths = row.iter().map(|cell| cell.chars().count());
+        widths.map(|width: usize| width.max(lengths.next().unwrap_or_default()))
+    });
+    let line = |cells: &[String; 4]| {
+        let padded = cells.iter().zip(widths).map(|(cell, width)| format!("{cell:<width$}  "));
+        padded.collect::<String>()
+    };
+    let mut lines = cells.iter().map(line);
+    let header = format!("  {HEADING}{}TOKEN{HEADING:#}\n", lines.next().unwrap_or_default());
+    rows.iter().zip(lines).fold(header, |text, (row, line)| {
+        let mark = if row.default { '*' } else { ' ' };
+        let (token, style) = token(row);
+        text + &format!("{mark} {line}{style}{token}{style:#}\n")
+    })
+}
