@@ -154,19 +154,24 @@ fn lost(history: &History, number: usize, run: &Run) -> Found {
 /// Whether something after the start of `login` can have left `read` with nothing.
 fn is_excused(history: &History, login: &Run, read: &Run) -> bool {
     let between = |begin, end| begin < read.end && end > login.begin;
-    let is_other_user = |action| matches!((action, login.action), (Action::Login(a), Action::Login(b)) if a != b);
-    let by_a_run = history.runs.iter().any(|run| match run.action {
-        Action::Logout { .. } => between(run.begin, run.end),
-        Action::Login(_) if run.was_killed() => between(run.begin, run.end),
-        // while the user changes, the profile may be of one and its token of the other
-        Action::Login(_) => is_other_user(run.action) && run.begin < read.end && run.end > read.begin,
+    let by_a_run = history.runs.iter().filter(|run| between(run.begin, run.end)).any(|run| match run.action {
+        Action::Logout { .. } => true,
+        Action::Login(_) => run.was_killed(),
         _ => false,
     });
+    let logins = || {
+        history.runs.iter().filter_map(|run| match run.action {
+            Action::Login(user) if between(run.begin, run.end) => Some((run, user)),
+            _ => None,
+        })
+    };
+    // while the user changes, the profile that was read may be of one and the token of the other
+    let user_changes = logins().any(|(run, user)| run.end > read.begin && logins().any(|(_, other)| other != user));
     let mut reused = history.ledger.logins.iter().enumerate().flat_map(|(id, login)| {
         let explained = login.reused.iter().filter(move |(number, _)| history.is_explained(id, *number));
         explained.map(|(_, at)| *at)
     });
-    by_a_run || reused.any(|at| between(at, at))
+    by_a_run || user_changes || reused.any(|at| between(at, at))
 }
 
 /// No refresh token comes back, and none comes of a login that has ended, unless something was killed.

@@ -133,6 +133,9 @@ fn a_login_is_not_lost() {
     wrong("0 10 logout 0; 20 30 alice A0; 40 50 print 4", "nobody is logged in");
     wrong("0 10 alice A0; 20 30 print killed; 40 50 print 4", "nobody is logged in");
     right("0 10 alice A0; 20 30 logout killed; 40 50 print 4");
+    right("0 10 alice A0; 20 30 bob B0; 40 60 alice C0; 50 70 print 4");
+    wrong("0 10 alice A0; 20 30 bob B0; 40 60 alice C0; 70 80 print 4", "nobody is logged in");
+    wrong("0 10 alice A0; 40 60 alice C0; 50 70 print 4", "nobody is logged in");
     right("0 10 alice A0; 20 30 bob killed; 40 50 print 4");
 }
 
