@@ -67,6 +67,12 @@ impl Run {
         self.came == End::Exit(0)
     }
 
+    /// A text of the object that `print --format json` wrote.
+    pub fn json(&self, key: &str) -> Option<String> {
+        let object: serde_json::Value = serde_json::from_str(&self.stdout).ok()?;
+        object[key].as_str().map(str::to_owned)
+    }
+
     pub fn was_killed(&self) -> bool {
         self.came == End::Killed
     }

@@ -25,22 +25,13 @@ pub struct Fault {
 }
 
 impl History {
-    /// The access token that a run showed.
-    pub fn token(&self, run: &Run) -> Option<TokenId> {
-        let shown = match run.action {
-            Action::Json => json(&run.stdout, "access_token")?,
-            _ => run.stdout.strip_suffix('\n')?.to_owned(),
-        };
-        self.ledger.access.get(&shown).copied()
-    }
-
     /// The killed runs that began before `time`.
     fn killed_before(&self, time: Duration) -> bool {
         self.runs.iter().any(|run| run.was_killed() && run.begin < time)
     }
 
     fn was_shown(&self, token: TokenId) -> bool {
-        self.runs.iter().any(|run| self.token(run) == Some(token))
+        self.runs.iter().any(|run| self.ledger.token_of(run) == Some(token))
     }
 
     /// Whether only a killed process can have lost what came of this refresh token: nobody ever saw it.
@@ -86,16 +77,14 @@ fn ending(_history: &History, run: &Run) -> Found {
 
 /// A token that the server gave out and nothing else, or nothing.
 fn output(history: &History, run: &Run) -> Found {
-    let secret = |text: &str| {
-        let known = history.ledger.access.keys().chain(history.ledger.refresh.keys()).chain(&history.secrets);
-        known.into_iter().any(|secret| text.contains(secret.as_str()))
-    };
+    let secret =
+        |text: &str| history.ledger.tokens().chain(&history.secrets).any(|secret| text.contains(secret.as_str()));
     if secret(&run.stderr) {
         return found("a secret on standard error");
     }
     match run.came {
         End::Exit(0) if matches!(run.action, Action::Logout { .. }) && run.stdout.is_empty() => None,
-        End::Exit(0) => match history.token(run) {
+        End::Exit(0) => match history.ledger.token_of(run) {
             None => found("what it printed is no token of the server's"),
             Some(token) => companions(history, run, token),
         },
@@ -108,8 +97,8 @@ fn output(history: &History, run: &Run) -> Found {
 fn companions(history: &History, run: &Run, token: TokenId) -> Found {
     match run.action {
         Action::Json => {
-            let refresh = json(&run.stdout, "refresh_token").and_then(|token| history.ledger.refresh.get(&token));
-            let user = json(&run.stdout, "username");
+            let refresh = run.json("refresh_token").and_then(|token| history.ledger.refresh.get(&token));
+            let user = run.json("username");
             if refresh.is_some_and(|refresh| *refresh != token) {
                 return found(format!("{} beside the refresh token of another", token_name(token)));
             }
@@ -126,7 +115,7 @@ fn companions(history: &History, run: &Run, token: TokenId) -> Found {
 /// A token that had ended when the run began isn't printed. That a login ended because a refresh token came back is
 /// known to the server alone until somebody asks it.
 fn age(history: &History, run: &Run) -> Found {
-    let token = history.token(run)?;
+    let token = history.ledger.token_of(run)?;
     let login = &history.ledger.logins[token.login];
     if login.expires[token.number] < run.begin {
         return found(format!("{} had expired", token_name(token)));
@@ -222,7 +211,7 @@ fn contradictions(history: &History) -> Vec<Fault> {
     let mut logins: BTreeMap<usize, Zone> = BTreeMap::new();
     let mut logouts = Vec::new();
     for (number, run) in history.runs.iter().enumerate() {
-        if let Some(token) = history.token(run) {
+        if let Some(token) = history.ledger.token_of(run) {
             let zone = Zone::of(number, run);
             logins.entry(token.login).and_modify(|all| *all = all.and(zone)).or_insert(zone);
         } else if matches!(run.action, Action::Logout { .. }) && run.succeeded() {
@@ -250,7 +239,7 @@ fn contradictions(history: &History) -> Vec<Fault> {
 /// A token that had been seen replaced isn't printed again.
 fn stale(history: &History) -> Vec<Fault> {
     let shown: Vec<_> =
-        history.runs.iter().enumerate().filter_map(|(n, run)| Some((n, run, history.token(run)?))).collect();
+        history.runs.iter().enumerate().filter_map(|(n, run)| Some((n, run, history.ledger.token_of(run)?))).collect();
     let mut faults = Vec::new();
     for (number, run, token) in &shown {
         let newer = shown
@@ -266,10 +255,4 @@ fn stale(history: &History) -> Vec<Fault> {
         }
     }
     faults
-}
-
-/// A text of the one object that `print --format json` writes.
-fn json(text: &str, key: &str) -> Option<String> {
-    let object: serde_json::Value = serde_json::from_str(text).ok()?;
-    object[key].as_str().map(str::to_owned)
 }

@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 
 use sandbox::{Event, What};
 
+use crate::command::{Action, Run};
+
 /// Names an access token: the login, and its number in that login.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TokenId {
@@ -92,6 +94,20 @@ impl Ledger {
             }
         };
         self.remarks.push((at, remark));
+    }
+
+    /// All tokens that were given out.
+    pub fn tokens(&self) -> impl Iterator<Item = &String> {
+        self.access.keys().chain(self.refresh.keys())
+    }
+
+    /// The access token that a run showed.
+    pub fn token_of(&self, run: &Run) -> Option<TokenId> {
+        let shown = match run.action {
+            Action::Json => run.json("access_token")?,
+            _ => run.stdout.strip_suffix('\n')?.to_owned(),
+        };
+        self.access.get(&shown).copied()
     }
 
     pub fn username(&self, token: TokenId) -> &str {

@@ -22,7 +22,7 @@ fn server(at: Duration, remark: &str) -> String {
 
 fn command(history: &History, faults: &[Fault], number: usize, run: &Run) -> String {
     let marked = if faults.iter().any(|fault| fault.runs.contains(&number)) { "!!" } else { "  " };
-    let token = history.token(run).map(|token| format!(" {}", token_name(token))).unwrap_or_default();
+    let token = history.ledger.token_of(run).map(|token| format!(" {}", token_name(token))).unwrap_or_default();
     let end = match run.came {
         End::Exit(code) => code.to_string(),
         End::Killed => "killed".to_owned(),
