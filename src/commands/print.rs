@@ -1,7 +1,8 @@
 //! `print` and `refresh`: a token to standard output, without ever asking.
 
 use super::{Context, session};
-use crate::error::Error;
+use crate::cache::Stamp;
+use crate::error::{Error, Kind};
 use crate::service::{CredentialSource, Obtained, TokenQuery};
 use crate::settings::Settings;
 
@@ -40,15 +41,29 @@ pub(super) struct Want {
 
 /// A token by the policy.
 pub(super) fn token(context: Context<'_>, want: Want) -> Result<(Settings, Obtained), Error> {
-    let settings = Settings::read(context.given, context.environment)?;
+    loop {
+        let settings = Settings::read(context.given, context.environment)?;
+        match obtain(context, &settings, want) {
+            // another login has changed the profile since it was read
+            Err(error)
+                if error.kind() == Kind::LoginRequired && Stamp::of(&settings.paths.config) != settings.stamp =>
+            {
+                log::debug!("{error}, but {} has changed; reading it again", settings.paths.config.display());
+            }
+            obtained => return obtained.map(|obtained| (settings, obtained)),
+        }
+    }
+}
+
+fn obtain(context: Context<'_>, settings: &Settings, want: Want) -> Result<Obtained, Error> {
     let source = CredentialSource {
-        supplied: session::supplied(&settings),
-        credentials: &|| session::credentials(context, &settings),
-        client_secret: &|| session::client_secret(&settings),
+        supplied: session::supplied(settings),
+        credentials: &|| session::credentials(context, settings),
+        client_secret: &|| session::client_secret(settings),
     };
-    let store = session::open_store(&settings, &source)?;
-    let target = session::target(&settings)?;
-    let service = session::service(context, &settings, store.as_deref());
+    let store = session::open_store(settings, &source)?;
+    let target = session::target(settings)?;
+    let service = session::service(context, settings, store.as_deref());
     let Want { new, with_refresh_token } = want;
     let min_ttl = settings.min_ttl;
     let obtained = service.token(TokenQuery { target: &target, min_ttl, new, with_refresh_token, source: &source })?;
@@ -62,6 +77,5 @@ pub(super) fn token(context: Context<'_>, want: Want) -> Result<(Settings, Obtai
             ttl.as_secs()
         );
     }
-    drop(source);
-    Ok((settings, obtained))
+    Ok(obtained)
 }

@@ -148,19 +148,11 @@ fn is_excused(history: &History, login: &Run, read: &Run) -> bool {
         Action::Login(_) => run.was_killed(),
         _ => false,
     });
-    let logins = || {
-        history.runs.iter().filter_map(|run| match run.action {
-            Action::Login(user) if between(run.begin, run.end) => Some((run, user)),
-            _ => None,
-        })
-    };
-    // while the user changes, the profile that was read may be of one and the token of the other
-    let user_changes = logins().any(|(run, user)| run.end > read.begin && logins().any(|(_, other)| other != user));
     let mut reused = history.ledger.logins.iter().enumerate().flat_map(|(id, login)| {
         let explained = login.reused.iter().filter(move |(number, _)| history.is_explained(id, *number));
         explained.map(|(_, at)| *at)
     });
-    by_a_run || user_changes || reused.any(|at| between(at, at))
+    by_a_run || reused.any(|at| between(at, at))
 }
 
 /// No refresh token comes back, and none comes of a login that has ended, unless something was killed.
