@@ -33,6 +33,9 @@ _space__token() {
             space__token,exec)
                 cmd="space__token__subcmd__exec"
                 ;;
+            space__token,git-credential)
+                cmd="space__token__subcmd__git__subcmd__credential"
+                ;;
             space__token,inspect)
                 cmd="space__token__subcmd__inspect"
                 ;;
@@ -82,7 +85,7 @@ _space__token() {
 
     case "${cmd}" in
         space__token)
-            opts="-p -v -q -h -V --profile --config --no-input --error-format --verbose --quiet --color --help --version login print refresh exec status inspect scopes profile logout doctor completions"
+            opts="-p -v -q -h -V --profile --config --no-input --error-format --verbose --quiet --color --help --version login print refresh exec status inspect scopes profile logout doctor git-credential completions"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -459,6 +462,51 @@ _space__token() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --profile)
+                    COMPREPLY=($(compgen -W '$(space-token profile list --names 2>/dev/null)' -- "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -W '$(space-token profile list --names 2>/dev/null)' -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        space__token__subcmd__git__subcmd__credential)
+            opts="-p -v -q -h --profile --config --no-input --error-format --verbose --quiet --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --profile)
                     COMPREPLY=($(compgen -W '$(space-token profile list --names 2>/dev/null)' -- "${cur}"))
                     return 0

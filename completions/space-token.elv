@@ -64,6 +64,7 @@ set edit:completion:arg-completer[space-token] = {|@words|
             cand profile 'List profiles, choose the default one, remove one'
             cand logout 'Forget the login'
             cand doctor 'Find out what is wrong, and what to do about it'
+            cand git-credential 'Give git the token: a credential helper'
             cand completions 'Print a completion script for a shell'
         }
         &'space-token;login'= {
@@ -474,6 +475,20 @@ set edit:completion:arg-completer[space-token] = {|@words|
             cand --color 'Colour on stderr and in help: auto, always, never'
             cand --json 'Write one JSON object'
             cand --allow-http 'Allow http to other machines: the password can be read on the way'
+            cand --no-input 'Never ask; fail instead'
+            cand -v 'Tell each decision on stderr, and no secret'
+            cand --verbose 'Tell each decision on stderr, and no secret'
+            cand -q 'Only warnings and errors on stderr'
+            cand --quiet 'Only warnings and errors on stderr'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'space-token;git-credential'= {
+            cand -p 'The profile: a name for one server and one user'
+            cand --profile 'The profile: a name for one server and one user'
+            cand --config 'The configuration file'
+            cand --error-format 'How errors are written'
+            cand --color 'Colour on stderr and in help: auto, always, never'
             cand --no-input 'Never ask; fail instead'
             cand -v 'Tell each decision on stderr, and no secret'
             cand --verbose 'Tell each decision on stderr, and no secret'

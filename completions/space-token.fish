@@ -54,6 +54,7 @@ complete -c space-token -n "__fish_space_token_needs_command" -f -a "scopes" -d 
 complete -c space-token -n "__fish_space_token_needs_command" -f -a "profile" -d 'List profiles, choose the default one, remove one'
 complete -c space-token -n "__fish_space_token_needs_command" -f -a "logout" -d 'Forget the login'
 complete -c space-token -n "__fish_space_token_needs_command" -f -a "doctor" -d 'Find out what is wrong, and what to do about it'
+complete -c space-token -n "__fish_space_token_needs_command" -f -a "git-credential" -d 'Give git the token: a credential helper'
 complete -c space-token -n "__fish_space_token_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l url -d 'The server\'s URL; https unless it says otherwise' -r -f
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
@@ -515,6 +516,17 @@ complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l no-in
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -s q -l quiet -d 'Only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
+complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -l config -d 'The configuration file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+json\t'One JSON object'"
+complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -l no-input -d 'Never ask; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
+complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'

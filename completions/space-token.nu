@@ -763,6 +763,31 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
+  def "nu-complete space-token git-credential profile" [] {
+    do { ^space-token profile list --names } | complete | get stdout | lines
+  }
+
+  def "nu-complete space-token git-credential error_format" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete space-token git-credential color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Give git the token: a credential helper
+  export extern "space-token git-credential" [
+    --profile(-p): string@"nu-complete space-token git-credential profile" # The profile: a name for one server and one user
+    --config: path            # The configuration file
+    --no-input                # Never ask; fail instead
+    --error-format: string@"nu-complete space-token git-credential error_format" # How errors are written
+    --verbose(-v)             # Tell each decision on stderr, and no secret
+    --quiet(-q)               # Only warnings and errors on stderr
+    --color: string@"nu-complete space-token git-credential color" # Colour on stderr and in help: auto, always, never
+    --help(-h)                # Print help (see more with '--help')
+    operation: string         # What git wants: get; store and erase change nothing
+  ]
+
   def "nu-complete space-token completions shell" [] {
     [ "bash" "zsh" "fish" "powershell" "elvish" "nushell" ]
   }

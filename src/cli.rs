@@ -100,6 +100,8 @@ pub enum Command {
     Logout(LogoutArgs),
     /// Find out what is wrong, and what to do about it
     Doctor(DoctorArgs),
+    /// Give git the token: a credential helper
+    GitCredential(GitCredentialArgs),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
 }

@@ -160,6 +160,15 @@ pub struct DoctorArgs {
     pub json: bool,
 }
 
+/// `git-credential`
+#[derive(Args, Clone, Debug)]
+#[command(after_help = help::GIT_CREDENTIAL)]
+pub struct GitCredentialArgs {
+    /// What git wants: get; store and erase change nothing
+    #[arg(value_name = "get|store|erase")]
+    pub operation: String,
+}
+
 /// `completions`
 #[derive(Args, Clone, Debug)]
 #[command(after_help = help::COMPLETIONS)]

@@ -111,6 +111,14 @@ Examples:
   space-token doctor --url https://space.example.com
   space-token -p work doctor --json";
 
+pub(super) const GIT_CREDENTIAL: &str = "\
+git runs it, and gets the token for the servers of your profiles, and for no others.
+
+Examples:
+  git config --global \\
+    credential.https://space.example.com.helper \\
+    '!space-token git-credential'";
+
 pub(super) const COMPLETIONS: &str = "\
 Examples:
   source <(space-token completions bash)          in ~/.bashrc

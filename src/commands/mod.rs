@@ -5,6 +5,7 @@ mod completions;
 mod doctor;
 mod endpoints;
 mod exec;
+mod git_credential;
 mod inspect;
 mod login;
 mod logout;
@@ -56,6 +57,7 @@ pub fn run(cli: &Cli, environment: &Environment, now: fn() -> Timestamp) -> Resu
         Command::Profile(args) => profile::run(context, args),
         Command::Logout(args) => logout::run(context, args),
         Command::Doctor(args) => return doctor::run(context, args),
+        Command::GitCredential(args) => git_credential::run(context, args),
         Command::Completions(args) => completions::run(args),
     }
     .map(|()| ExitCode::SUCCESS)

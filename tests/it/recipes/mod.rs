@@ -6,7 +6,7 @@
 //! everywhere.
 
 mod ci; // GitHub, GitLab, TeamCity, Jenkins
-mod git; // git, and a server that wants the header
+mod git; // git, and a server that wants a token
 mod hosts; // Docker, cron, systemd
 mod pass; // pass, with a key of its own
 mod readme; // the blocks
@@ -70,11 +70,15 @@ fn server() -> Sandbox {
 /// A world where the recipes' user is logged in.
 fn logged_in(server: &Sandbox, arguments: &[&str]) -> World {
     let world = World::new();
-    let url = server.url();
-    let login = ["login", "--store", "file", "--url", &url, "--client-id", CLIENT_ID, "--username", USERNAME];
+    log_in(&world, &server.url(), arguments);
+    world
+}
+
+/// Logs the recipes' user in to the server at `url`.
+fn log_in(world: &World, url: &str, arguments: &[&str]) {
+    let login = ["login", "--store", "file", "--url", url, "--client-id", CLIENT_ID, "--username", USERNAME];
     let login = world.command(&[&login, arguments].concat());
     login.env("SPACE_TOKEN_CLIENT_SECRET", CLIENT_SECRET).env("SPACE_TOKEN_PASSWORD", PASSWORD).run().silent();
-    world
 }
 
 /// What the API says of the recipes' user, and that it was asked once, with a good token.

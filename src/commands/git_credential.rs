@@ -1,0 +1,125 @@
+//! `git-credential`: git's credential helper protocol, as gitcredentials(7) and git-credential(1) have it.
+
+use std::io::{self, Read};
+
+use anyhow::Context as _;
+
+use super::print::{self, Want};
+use super::{Context, session};
+use crate::cli::GitCredentialArgs;
+use crate::error::Error;
+use crate::oauth::ServiceUrl;
+use crate::report;
+use crate::settings::Settings;
+use crate::settings::config::Config;
+use crate::store::Record;
+
+/// The longest request that is read (bytes).
+const LONGEST: u64 = 64 * 1024;
+
+/// What git asks for: `key=value` lines.
+struct Request(String);
+
+impl Request {
+    fn read() -> Result<Self, Error> {
+        let mut text = String::new();
+        io::stdin().lock().take(LONGEST).read_to_string(&mut text).context("cannot read git's request")?;
+        Ok(Self(text))
+    }
+
+    fn values<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a str> {
+        let pairs = self.0.lines().take_while(|line| !line.is_empty()).filter_map(|line| line.split_once('='));
+        pairs.filter_map(move |(found, value)| (found == key).then_some(value))
+    }
+
+    fn value<'a>(&'a self, key: &'a str) -> Option<&'a str> {
+        self.values(key).last()
+    }
+
+    /// Whether it's about the server at `url`, and about `username` if it names somebody.
+    fn is_for(&self, url: &str, username: Option<&str>) -> bool {
+        let (Some(protocol), Some(host)) = (self.value("protocol"), self.value("host")) else { return false };
+        let asked = ServiceUrl::parse(&format!("{protocol}://{host}"), true);
+        let same_server =
+            matches!((asked, ServiceUrl::parse(url, true)), (Ok(asked), Ok(url)) if asked.has_origin_of(&url));
+        same_server && self.value("username").is_none_or(|asked| username.is_none_or(|known| known == asked))
+    }
+}
+
+/// Says nothing where the request is for no profile's server, so that git asks elsewhere. Tokens aren't git's to store
+/// or to erase, and operations that don't exist yet are to be ignored.
+pub(super) fn run(context: Context<'_>, args: &GitCredentialArgs) -> Result<(), Error> {
+    let request = Request::read()?;
+    if args.operation != "get" {
+        return Ok(());
+    }
+    let Some(profile) = profile(context, &request)? else {
+        log::debug!("no profile is for what git asks for");
+        return Ok(());
+    };
+    let given = context.given.clone().with("profile", &profile);
+    let context = Context { given: &given, ..context };
+    let (_, obtained) = print::token(context, Want { new: false, with_refresh_token: false })?;
+    print::warn_if_unsaved(&obtained);
+    report::payload(&answer(&request, &obtained.record))
+}
+
+/// The profile that is for the server that git asks about: the one that applies here, else the first.
+fn profile(context: Context<'_>, request: &Request) -> Result<Option<String>, Error> {
+    let settings = Settings::read(context.given, context.environment)?;
+    let target = session::target(&settings)?;
+    if target.url.is_some_and(|url| request.is_for(&url, target.username.as_deref())) {
+        return Ok(Some(settings.profile));
+    }
+    if settings.profile_named {
+        return Ok(None);
+    }
+    let config = Config::read(&settings.paths.config)?;
+    for name in config.profile_names() {
+        let profile = config.profile(&name)?;
+        if profile.text("url")?.is_some_and(|url| request.is_for(&url, None))
+            && request
+                .value("username")
+                .is_none_or(|asked| profile.text("username").is_ok_and(|known| known.as_deref() == Some(asked)))
+        {
+            return Ok(Some(name));
+        }
+    }
+    Ok(None)
+}
+
+fn answer(request: &Request, record: &Record) -> String {
+    let token = record.token.access_token.expose();
+    let end = record.token.expires_at().map(|end| format!("password_expiry_utc={}\n", end.as_second()));
+    let end = end.unwrap_or_default();
+    if request.values("capability[]").any(|capability| capability == "authtype") {
+        return format!("capability[]=authtype\nauthtype=Bearer\ncredential={token}\nephemeral=1\n{end}");
+    }
+    let target = &record.obtained_for;
+    let username = target.username.as_ref().unwrap_or(&target.client_id);
+    format!("username={}\npassword={token}\n{end}", username.replace(['\n', '\0'], ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn requests_are_for_one_origin() {
+        for (request, is_for) in [
+            ("protocol=https\nhost=space.example.com\n", true),
+            ("protocol=https\nhost=space.example.com:443\npath=git/x\n\n", true),
+            ("protocol=https\nhost=space.example.com\nusername=bob\n", true),
+            ("protocol=https\nhost=space.example.com\nusername=eve\n", false),
+            ("protocol=http\nhost=space.example.com\n", false),
+            ("protocol=https\nhost=space.example.com:8443\n", false),
+            ("protocol=https\nhost=evil.example\nhost=space.example.com.evil.example\n", false),
+            ("protocol=https\nhost=space.example.com@evil.example\n", false),
+            ("protocol=https\n\nhost=space.example.com\n", false),
+            ("", false),
+        ] {
+            let request = Request(request.to_owned());
+            assert_eq!(request.is_for("https://space.example.com/org", Some("bob")), is_for, "{}", request.0);
+        }
+    }
+}
