@@ -252,7 +252,6 @@ fn an_edited_profile_does_not_get_the_old_token() {
         ("client", "valid-service-id", "public-client"),
         ("user", "username = \"bob\"", "username = \"eve\""),
         ("scope", "Project:*", "**"),
-        ("token endpoint", "[profiles.default]", "[profiles.default]\nserver = \"hub\""),
         ("token endpoint", "[profiles.default]", "[profiles.default]\ntoken_endpoint = \"/elsewhere\""),
     ] {
         assert!(original.contains(from), "{from}: {original}");
