@@ -21,7 +21,7 @@ use jiff::Timestamp;
 
 use crate::cli::{Cli, Command};
 use crate::error::{Error, Kind};
-use crate::settings::{Environment, Given, Settings};
+use crate::settings::{Environment, Given, Settings, config};
 
 /// What every command works with.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +46,10 @@ pub fn run_cached(cli: &Cli, environment: &Environment, now: fn() -> Timestamp) 
 /// Whatever the command fails with.
 pub fn run(cli: &Cli, environment: &Environment, now: fn() -> Timestamp) -> Result<ExitCode, Error> {
     let context = Context { given: &cli.given, environment, now };
+    // `login` makes the file, and `doctor` says what is wrong with it
+    if !matches!(&cli.command, Command::Login(_) | Command::Doctor(_) | Command::Completions(_) | Command::Scopes(_)) {
+        config::check_named(context.given, environment)?;
+    }
     match &cli.command {
         Command::Login(args) => login::run(context, args),
         Command::Print => print::print(context),

@@ -21,6 +21,7 @@ pub use profile::Profile;
 
 use super::setting::Setting;
 use super::table::SETTINGS;
+use super::{Environment, Given};
 use crate::error::{Error, Kind, clean};
 use crate::files;
 
@@ -225,6 +226,22 @@ impl Config {
 impl fmt::Display for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.document.to_string().replace('\n', self.line_ending))
+    }
+}
+
+/// Whether the configuration file is there, if an option or a variable names it.
+///
+/// # Errors
+/// [`Kind::Configuration`] if it isn't.
+pub fn check_named(given: &Given, environment: &Environment) -> Result<(), Error> {
+    let named = given.file("config").map(Path::to_owned).or_else(|| environment.file("config"));
+    let Some(file) = named else { return Ok(()) };
+    match fs::metadata(&file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(Error::new(Kind::Configuration, format!("cannot read {}: there's no such file", file.display()))
+                .hint("correct --config or SPACE_TOKEN_CONFIG; 'space-token login' makes the file"))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -27,7 +27,7 @@ pub use read::check_client_id;
 pub use said::Parameters;
 pub use secrets::{COMMAND_LIMIT, SecretSource};
 pub use setting::{Commands, Setting, Type};
-pub use table::{SETTINGS, with_options};
+pub use table::{SETTINGS, setting, with_options};
 
 use crate::cache::Stamp;
 use crate::error::{Error, Kind};

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use space_token::settings::{SETTINGS, Type};
+
 use crate::support::{World, tools};
 
 /// Promises and answers to complaints are held by tests: `module`, `module::test` or `module::file::test`.
@@ -36,16 +38,38 @@ fn the_plot_shows_what_the_table_says() {
 }
 
 #[test]
-fn readme_has_every_setting_with_its_variable() {
+fn readmes_table_of_settings_is_the_programs() {
     let readme = read("README.md");
-    let world = World::new();
-    for line in ["login", "print"].map(|command| world.run(&[command, "--help"]).ok()).iter().flat_map(|h| h.lines()) {
-        for word in line.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-') {
-            let is_setting = word.starts_with("SPACE_TOKEN_") || word.starts_with("--") && word.len() > 2;
-            let known = ["--help", "--version"].contains(&word) || readme.contains(word);
-            assert!(!is_setting || known, "README.md lacks {word}");
+    let table = readme.split_once("\n## Settings\n").unwrap().1.split("\n## ").next().unwrap();
+    let rows: Vec<&str> = table.lines().filter(|line| line.starts_with("| `")).collect();
+    for setting in &SETTINGS {
+        let option = setting.option().map(|option| format!("--{option}"));
+        let names = option.into_iter().chain(setting.variable()).chain(setting.profile_key().map(str::to_owned));
+        let names: Vec<String> = names.collect();
+        let has = |row: &&&str| names.iter().all(|name| words(row).any(|word| word == name));
+        let row = rows.iter().find(has).unwrap_or_else(|| panic!("README.md has no row with {names:?}"));
+        let default = setting.default.map(|default| default.split(',').next().unwrap());
+        let is_said = default.is_none_or(|default| row.contains(&format!("`{default}`")));
+        assert!(is_said, "{row} lacks the default {default:?}");
+        if let Type::Choice(_, values) = setting.is
+            && setting.key != "format"
+        {
+            let values: Vec<String> = values().iter().map(|value| value.get_name().to_owned()).collect();
+            assert!(row.contains(&values.join(r"\|")), "{row} lacks some of {values:?}");
         }
     }
+    let others = ["--yes", "--verbose", "--quiet", "--color"];
+    for word in rows.iter().flat_map(|row| words(row)).filter(|word| word.starts_with("--") && *word != "--") {
+        let is_setting = SETTINGS.iter().any(|row| row.option().is_some_and(|option| word[2..] == option));
+        assert!(is_setting || others.contains(&word), "{word} is no option");
+    }
+    for word in rows.iter().flat_map(|row| words(row)).filter(|word| word.starts_with("SPACE_TOKEN_")) {
+        assert!(SETTINGS.iter().any(|row| row.variable().is_some_and(|name| name == word)), "{word} is no variable");
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-')
 }
 
 fn read(file: &str) -> String {

@@ -4,7 +4,7 @@ use std::fs;
 
 use sandbox::{Kind, Sandbox};
 
-use crate::support::{CLIENT_SECRET, World};
+use crate::support::{CLIENT_SECRET, PASSWORD, World};
 
 fn world(server: &Sandbox) -> World {
     let mut world = World::new();
@@ -155,6 +155,45 @@ fn wrong_configuration_files() {
         let error = world.run(&["print"]).fails(8);
         assert!(error.contains(expected) && !error.contains("planted"), "{error}");
     }
+}
+
+#[test]
+fn a_configuration_file_that_is_named_is_there() {
+    let server = Sandbox::start();
+    let mut world = world(&server);
+    let file = world.home().join("elsewhere.toml");
+    for command in ["print", "status", "logout", "refresh"] {
+        let error = world.run(&[command, "--config", "elsewhere.toml"]).fails(8);
+        assert!(error.contains("elsewhere.toml: there's no such file\nhint: "), "{error}");
+    }
+    world.set("SPACE_TOKEN_CONFIG", &file);
+    world.run(&["profile", "list"]).fails(8);
+    assert!(world.run(&["doctor"]).stdout.contains("elsewhere.toml: there's no such file"));
+    world.run(&["login", "--store", "file"]).silent();
+    world.unset("SPACE_TOKEN_URL").unset("SPACE_TOKEN_PASSWORD").run(&["print"]).ok();
+    assert!(file.exists());
+}
+
+#[test]
+fn token_parameters_are_a_table_in_a_profile() {
+    let server = Sandbox::start();
+    let world = world(&server);
+    write_config(&world, "[profiles.default]\ntoken_parameters = { audience = 'https://x/?a=b&c' }\nstore = 'none'\n");
+    world.run(&["print"]).ok();
+    let sent = || server.token_requests().pop().unwrap();
+    assert_eq!(sent().param("audience").as_deref(), Some("https://x/?a=b&c"));
+    world.run(&["print", "--token-parameter", "resource=y", "--token-parameter", "audience=z"]).ok();
+    assert_eq!((sent().param("resource").as_deref(), sent().param("audience").as_deref()), (Some("y"), Some("z")));
+}
+
+#[test]
+fn what_the_environment_says_of_a_password_goes_before_the_profile() {
+    let server = Sandbox::start();
+    let mut world = world(&server);
+    write_config(&world, "[profiles.default]\npassword_file = '/nonexistent'\nclient_secret_file = '/nonexistent'\n");
+    let password = format!("echo '{PASSWORD}'");
+    world.unset("SPACE_TOKEN_PASSWORD").set("SPACE_TOKEN_PASSWORD_COMMAND", password);
+    world.set("SPACE_TOKEN_STORE", "none").run(&["print"]).ok();
 }
 
 #[test]

@@ -2,17 +2,19 @@
 
 use std::path::Path;
 
+use super::super::Context;
 use super::check::Check;
 use crate::error::{Error, clean};
 use crate::oauth::name_of;
 use crate::settings::Settings;
-use crate::settings::config::Config;
+use crate::settings::config::{self, Config};
 
 const FILE: &str = "configuration";
 const PROFILE: &str = "profile";
 
-pub(super) fn file(path: &Path) -> Check {
-    let config = match Config::read(path) {
+pub(super) fn file(context: Context<'_>, path: &Path) -> Check {
+    let named = config::check_named(context.given, context.environment);
+    let config = match named.and_then(|()| Config::read(path)) {
         Ok(config) => config,
         Err(error) => return Check::failed(FILE, &error),
     };

@@ -55,7 +55,7 @@ fn as_json(checks: &[Check]) -> Result<String, Error> {
 fn examine(context: Context<'_>) -> Vec<Check> {
     let paths = Paths::find(context.given.file("config"), context.environment);
     let mut checks = vec![platform::versions(), platform::session(context.environment)];
-    checks.push(configuration::file(&paths.config));
+    checks.push(configuration::file(context, &paths.config));
     let settings = Settings::read(context.given, context.environment);
     checks.push(configuration::profile(settings.as_ref()));
     checks.extend(permissions::check(&paths, settings.as_ref().ok()));

@@ -30,7 +30,7 @@ impl Profile<'_> {
     ///
     /// # Errors
     /// [`Kind::Configuration`] for a value of another type.
-    pub(in crate::settings) fn value(&self, setting: &Setting) -> Result<Option<String>, Error> {
+    pub fn value(&self, setting: &Setting) -> Result<Option<String>, Error> {
         let Some((key, item)) = setting.profile_key().and_then(|key| Some((key, self.get(key)?))) else {
             return Ok(None);
         };

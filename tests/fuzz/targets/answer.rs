@@ -1,12 +1,12 @@
 //! What a server answers: the first line is the status, the rest the body.
 #![no_main]
 
-use fuzz::error::ServerSaid;
 use fuzz::is_shown_safely;
-use fuzz::oauth::response::{Answer, read};
-use fuzz::token::Token;
 use jiff::Timestamp;
 use libfuzzer_sys::fuzz_target;
+use space_token::error::ServerSaid;
+use space_token::oauth::response::{Answer, read};
+use space_token::token::Token;
 
 fuzz_target!(|input: &[u8]| {
     let Some((status, body)) = status_and_body(input) else { return };

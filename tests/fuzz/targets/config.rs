@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use fuzz::error::Kind;
 use fuzz::is_shown_safely;
-use fuzz::settings::config::Config;
 use libfuzzer_sys::fuzz_target;
+use space_token::error::{Error, Kind};
+use space_token::settings::config::{Config, Profile};
+use space_token::settings::setting;
 use toml_edit::{DocumentMut, Item, Value};
 
 const NAME: &str = "work";
@@ -28,7 +29,7 @@ fuzz_target!(|text: &str| match parse(text) {
     }
 });
 
-fn parse(text: &str) -> Result<Config, fuzz::error::Error> {
+fn parse(text: &str) -> Result<Config, Error> {
     Config::parse(Path::new("config.toml"), text)
 }
 
@@ -45,7 +46,7 @@ fn check_reading(text: &str, config: &Config) {
     for name in config.profile_names() {
         assert!(config.has_profile(&name));
         let Ok(profile) = config.profile(&name) else { continue };
-        let _ = (profile.text("url"), profile.flag("allow_http"));
+        let _ = (profile.text("url"), allow_http(&profile));
     }
 }
 
@@ -54,7 +55,7 @@ fn check_set_profile(text: &str) {
     let keys = [("url", Some(Value::from(URL))), ("allow_http", Some(true.into())), ("username", None)];
     // nothing is written to a profile that could not be read; a key that goes takes along what is said of it
     let is_sound = config.profile(NAME).is_ok_and(|profile| {
-        profile.text("url").is_ok() && profile.flag("allow_http").is_ok() && matches!(profile.text("username"), Ok(None))
+        profile.text("url").is_ok() && allow_http(&profile).is_ok() && matches!(profile.text("username"), Ok(None))
     });
     if config.set_profile(NAME, &keys).is_err() {
         return;
@@ -62,13 +63,19 @@ fn check_set_profile(text: &str) {
     let written = reparse(&config);
     let profile = written.profile(NAME).expect("it was written");
     assert_eq!(profile.text("url").expect("a text").as_deref(), Some(URL));
-    assert!(profile.flag("allow_http").expect("a flag"));
+    assert_eq!(allow_http(&profile).expect("a flag").as_deref(), Some("true"));
     assert_eq!(profile.text("username").expect("nothing"), None);
-    let ours = |key: &str| ["url", "allow_http", "username"].iter().any(|ours| key.starts_with(&path(&["profiles", NAME, ours])));
+    let ours = |key: &str| {
+        ["url", "allow_http", "username"].iter().any(|ours| key.starts_with(&path(&["profiles", NAME, ours])))
+    };
     assert_eq!(values(text, ours), values(&config.to_string(), ours), "{text:?} became {:?}", config.to_string());
     if is_sound {
         check_comments(text, &config);
     }
+}
+
+fn allow_http(profile: &Profile<'_>) -> Result<Option<String>, Error> {
+    profile.value(setting("allow_http").expect("a setting"))
 }
 
 fn check_default(text: &str) {
@@ -92,7 +99,11 @@ fn check_remove_profile(text: &str, name: &str) {
     let ours = |key: &str| key.starts_with(&removed) || (was_default && key == path(&["default_profile"]));
     assert_eq!(values(text, ours), values(&config.to_string(), ours), "{text:?} became {:?}", config.to_string());
     for line in head(text) {
-        assert!(config.to_string().contains(line.trim_end()), "{line:?} is gone: {text:?} became {:?}", config.to_string());
+        assert!(
+            config.to_string().contains(line.trim_end()),
+            "{line:?} is gone: {text:?} became {:?}",
+            config.to_string()
+        );
     }
 }
 

@@ -2,9 +2,9 @@
 #![no_main]
 
 use fuzz::is_shown_safely;
-use fuzz::jwt::{Decoded, Object, decode, numeric_date};
-use fuzz::secret::Secret;
 use libfuzzer_sys::fuzz_target;
+use space_token::jwt::{Decoded, Object, decode, numeric_date};
+use space_token::secret::Secret;
 
 fuzz_target!(|token: &str| match decode(&Secret::new(token.to_owned())) {
     Decoded::Signed { header, claims } => {

@@ -5,11 +5,11 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use fuzz::error::{Error, Kind};
 use fuzz::is_shown_safely;
-use fuzz::secret::SecretBytes;
-use fuzz::store::{Record, StoreChoice, TokenStore, load, save};
 use libfuzzer_sys::fuzz_target;
+use space_token::error::{Error, Kind};
+use space_token::secret::SecretBytes;
+use space_token::store::{Record, StoreChoice, TokenStore, load, save};
 
 fuzz_target!(|input: &[u8]| {
     let store = Entries::of(input);
@@ -66,6 +66,10 @@ fn split(input: &[u8]) -> Vec<&[u8]> {
 impl TokenStore for Entries {
     fn choice(&self) -> StoreChoice {
         StoreChoice::Keyring
+    }
+
+    fn reads_are_atomic(&self) -> bool {
+        true
     }
 
     fn longest_entry(&self) -> usize {

@@ -4,8 +4,8 @@
 #![no_main]
 
 use fuzz::is_shown_safely;
-use fuzz::oauth::scope::{Explanation, Rights, doubts, explain};
 use libfuzzer_sys::fuzz_target;
+use space_token::oauth::scope::{Explanation, Rights, doubts, explain};
 
 fuzz_target!(|typed: &str| {
     check_explanation(typed);

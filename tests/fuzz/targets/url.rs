@@ -2,8 +2,8 @@
 #![no_main]
 
 use fuzz::is_shown_safely;
-use fuzz::oauth::ServiceUrl;
 use libfuzzer_sys::fuzz_target;
+use space_token::oauth::ServiceUrl;
 
 fuzz_target!(|typed: &str| {
     let strict = ServiceUrl::parse(typed, false);
