@@ -55,6 +55,7 @@ pub fn judge(history: &History) -> Vec<Fault> {
     faults.extend(reuse(history));
     faults.extend(contradictions(history));
     faults.extend(stale(history));
+    faults.extend(left_behind(history));
     faults
 }
 
@@ -247,4 +248,18 @@ fn stale(history: &History) -> Vec<Fault> {
         }
     }
     faults
+}
+
+/// Every login but the last one has ended at the server too, unless something was killed or it was said that it hasn't.
+fn left_behind(history: &History) -> Option<Fault> {
+    let last = history.runs.iter().rev().find_map(|run| history.ledger.token_of(run)).map(|token| token.login);
+    let logins = history.ledger.logins.iter().enumerate();
+    let left: Vec<String> =
+        logins.filter(|(id, login)| login.ended.is_none() && Some(*id) != last).map(|(id, _)| login_name(id)).collect();
+    let is_excuse = |run: &&Run| run.was_killed() || run.stderr.contains("not revoked");
+    let excuses = history.runs.iter().filter(is_excuse).count();
+    (left.len() > excuses).then(|| Fault {
+        what: format!("the logins {} go on at the server, and only {excuses} runs can explain that", left.join(", ")),
+        runs: Vec::new(),
+    })
 }

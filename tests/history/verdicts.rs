@@ -7,7 +7,8 @@ use crate::judge::{History, judge};
 use crate::ledger::{Ledger, Login, TokenId};
 
 /// A history in words, `BEGIN END COMMAND OUTCOME; …`, with times in milliseconds. An outcome is a token (`A0` is the
-/// first one of login A), an exit code or `killed`. The server's part is `AT expires|rotated|reused|ended TOKEN`.
+/// first one of login A), an exit code or `killed`. The server's part is `AT expires|rotated|reused|ended|late TOKEN`;
+/// each login ends there some day, unless it's `alive`.
 fn history(words: &str) -> History {
     let mut history = History {
         users: vec!["alice".into(), "bob".into()],
@@ -38,7 +39,7 @@ fn token(ledger: &mut Ledger, name: &str) -> TokenId {
     let (login, number) = (usize::from(name.as_bytes()[0] - b'A'), name[1..].parse().unwrap());
     for id in 0..=login.max(ledger.logins.len().saturating_sub(1)) {
         if ledger.logins.len() <= id {
-            ledger.logins.push(Login::default());
+            ledger.logins.push(Login { ended: Some(Duration::MAX), ..Login::default() });
         }
     }
     let entry = &mut ledger.logins[login];
@@ -59,6 +60,7 @@ fn server(ledger: &mut Ledger, at: Duration, what: &str, name: &str) {
         "rotated" => login.rotated[number] = Some(at),
         "reused" => login.reused.push((number, at)),
         "ended" => login.ended = Some(at),
+        "alive" => login.ended = None,
         "late" => login.late.push(at),
         other => panic!("{other}"),
     }
@@ -158,6 +160,13 @@ fn only_a_kill_explains_that_a_refresh_token_comes_back() {
     // the one that was killed began later
     wrong(&format!("{spent}; 23 30 print killed; 40 50 print 4"), "used twice");
     wrong("0 10 alice A0; 20 ended A0; 30 late A0", "after the login had been revoked");
+}
+
+#[test]
+fn a_login_that_was_replaced_ends_at_the_server() {
+    wrong("0 10 alice A0; 20 30 bob B0; 30 alive A0", "the logins A go on");
+    right("0 10 alice A0; 20 30 bob B0; 30 alive B0");
+    right("0 10 alice A0; 20 30 bob killed; 20 30 bob B0; 30 alive A0");
 }
 
 #[test]
