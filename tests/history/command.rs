@@ -21,6 +21,7 @@ pub enum Action {
     Json,
     Exec,
     Refresh,
+    Status,
     /// As the user of this number.
     Login(usize),
     Logout {
@@ -29,9 +30,9 @@ pub enum Action {
 }
 
 impl Action {
-    /// Whether it only wants a token.
+    /// Whether it only wants a token, or to know of one.
     pub fn is_read(self) -> bool {
-        matches!(self, Self::Print | Self::Json | Self::Exec | Self::Refresh)
+        matches!(self, Self::Print | Self::Json | Self::Exec | Self::Refresh | Self::Status)
     }
 }
 

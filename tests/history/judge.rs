@@ -85,11 +85,14 @@ fn output(history: &History, run: &Run) -> Found {
     }
     match run.came {
         End::Exit(0) if matches!(run.action, Action::Logout { .. }) && run.stdout.is_empty() => None,
+        End::Exit(0) if run.action == Action::Status && !secret(&run.stdout) => None,
         End::Exit(0) => match history.ledger.token_of(run) {
             None => found("what it printed is no token of the server's"),
             Some(token) => companions(history, run, token),
         },
-        End::Exit(_) if !run.stdout.is_empty() => found("failed, and printed something"),
+        End::Exit(_) if !run.stdout.is_empty() && run.action != Action::Status => {
+            found("failed, and printed something")
+        }
         _ => None,
     }
 }

@@ -17,9 +17,6 @@ const WORKERS: usize = 8;
 /// For how long new ones are started until all of them have to end.
 const BUSY: Duration = Duration::from_millis(350);
 
-/// How often that happens.
-const PHASES: usize = 6;
-
 /// What a seed makes of a round.
 struct Mood {
     actions: Vec<(Action, u32)>,
@@ -45,6 +42,7 @@ impl Mood {
             (Action::Json, 3),
             (Action::Exec, 3),
             (Action::Refresh, chance.one_of(&[1, 4, 10])),
+            (Action::Status, 2),
             (Action::Login(0), logins.max(logouts)),
             (Action::Login(1), logins * other_user),
             (Action::Logout { revoke: true }, logouts * chance.one_of(&[0, 1])),
@@ -67,15 +65,15 @@ pub struct Outcome {
     pub faults: Vec<Fault>,
 }
 
-/// Runs the round that `seed` describes.
-pub fn play(store: Store, seed: u64) -> Outcome {
+/// Runs the round that `seed` describes, with so many phases: a busy while, and a quiet moment after it.
+pub fn play(store: Store, seed: u64, phases: usize) -> Outcome {
     let mut chance = Chance::new(seed);
     let mood = Mood::new(&mut chance);
     let world = World::new(store, format!("history-{seed}-{}", std::process::id()));
     world.server.set_lifetime(mood.lifetime);
     let mut round = Round { world, mood, start: Instant::now(), runs: Vec::new(), faults: Vec::new() };
     round.alone(Action::Login(0), true);
-    for _ in 0..PHASES {
+    for _ in 0..phases {
         round.together(&mut chance);
         round.look_around();
     }

@@ -31,7 +31,7 @@ fn file() {
 /// Two users who log in often; with kills and logouts, and without.
 fn first_seeds(store: Store) {
     for seed in [68, 149] {
-        passes(store, seed);
+        passes(store, seed, 3);
     }
 }
 
@@ -55,7 +55,7 @@ fn as_long_as_wanted() {
     let mut counts = [(0, 0); Store::ALL.len()];
     while Instant::now() < until {
         let (store, seed) = rounds.next().expect("there's no end of seeds");
-        let runs = passes(store, seed);
+        let runs = passes(store, seed, 6);
         let count = &mut counts[store as usize];
         *count = (count.0 + 1, count.1 + runs);
     }
@@ -81,8 +81,8 @@ fn seeds(stores: &[Store], wanted: Option<u64>) -> Box<dyn Iterator<Item = (Stor
 }
 
 /// Plays a round, and says how many processes there were.
-fn passes(store: Store, seed: u64) -> usize {
-    let Outcome { history, faults } = play(store, seed);
+fn passes(store: Store, seed: u64, phases: usize) -> usize {
+    let Outcome { history, faults } = play(store, seed, phases);
     let count = |is: fn(&Run) -> bool| history.runs.iter().filter(|run| is(run)).count();
     let logins = &history.ledger.logins;
     println!(

@@ -46,6 +46,7 @@ fn describe(history: &History, run: &Run) -> String {
         Action::Json => "json".to_owned(),
         Action::Exec => "exec".to_owned(),
         Action::Refresh => "refresh".to_owned(),
+        Action::Status => "status".to_owned(),
         Action::Login(user) => format!("login {}", history.users[user]),
         Action::Logout { revoke: true } => "logout".to_owned(),
         Action::Logout { revoke: false } => "logout --no-revoke".to_owned(),

@@ -90,6 +90,7 @@ impl World {
             Action::Json => &["print", "--format", "json"],
             Action::Exec => &["exec"],
             Action::Refresh => &["refresh"],
+            Action::Status => &["status"],
             Action::Login(_) => &["login", "--no-input", "--format", "token"],
             Action::Logout { revoke: true } => &["logout"],
             Action::Logout { revoke: false } => &["logout", "--no-revoke"],
