@@ -38,7 +38,7 @@ mod before_main {
 
 fn main() -> ExitCode {
     hardening::protect();
-    let environment = Environment::read();
+    let environment = Environment::of_this_process();
     let words: Vec<OsString> = std::env::args_os().collect();
     let plain = Cli::read_plain(&words);
     if let Some(outcome) = plain.as_ref().and_then(|cli| commands::run_cached(cli, &environment, now)) {

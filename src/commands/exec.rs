@@ -48,7 +48,7 @@ pub(super) fn replace(
 
 /// The token and its companions, never the refresh token, and none of what this program alone was told.
 fn set_environment(command: &mut Command, context: Context<'_>, profile: &str, record: &Record) {
-    for name in context.environment.secret_names().chain(EXPORTED) {
+    for name in context.environment.secret_names().chain(EXPORTED.map(str::to_owned)) {
         command.env_remove(name);
     }
     let token = Token { refresh_token: None, ..record.token.clone() };

@@ -1,6 +1,5 @@
-//! The environment, read once.
+//! The environment.
 
-use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -15,38 +14,32 @@ pub(super) const PREFIX: &str = "SPACE_TOKEN_";
 /// What the formats for shells export; a login in the same shell finds it, and it is no mistake.
 const EXPORTED: &str = "SPACE_TOKEN_TYPE";
 
-/// Variables without the prefix that this program heeds.
-const OTHERS: [&str; 10] = [
-    "NO_COLOR",
-    "GITHUB_ENV",
-    "PATH",
-    // what `doctor` tells sessions by
-    "SSH_CONNECTION",
-    "WSL_DISTRO_NAME",
-    "container",
-    "KUBERNETES_SERVICE_HOST",
-    "CI",
-    "DBUS_SESSION_BUS_ADDRESS",
-    "XDG_RUNTIME_DIR",
-];
-
 /// Variables that name proxies, in the order in which reqwest heeds them.
 const PROXIES: [&str; 8] =
     ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"];
 
-/// The variables of the environment that concern this program. Its `Debug` shows names only.
-pub struct Environment(BTreeMap<String, OsString>);
+/// The variables of the environment that concern this program. Each is read by its name: to copy a large environment
+/// would take longer than all the rest of a cached `print`.
+#[derive(Debug)]
+pub struct Environment(());
 
 impl Environment {
-    /// Reads the process's environment.
+    /// The process's environment.
+    pub fn of_this_process() -> Self {
+        Self(())
+    }
+
     // the one place where the environment is read
     #[expect(clippy::disallowed_methods)]
-    pub fn read() -> Self {
-        let ours = std::env::vars_os().filter_map(|(name, value)| {
-            let name = canonical(name.into_string().ok()?);
-            (name.starts_with(PREFIX) || is_other(&name)).then_some((name, value))
-        });
-        Self(ours.collect())
+    fn get(&self, name: &str) -> Option<OsString> {
+        std::env::var_os(name)
+    }
+
+    /// The names of all variables that are this program's, known to it or not.
+    #[expect(clippy::disallowed_methods)]
+    fn own_names(&self) -> impl Iterator<Item = String> {
+        let names = std::env::vars_os().filter_map(|(name, _)| Some(canonical(name.into_string().ok()?)));
+        names.filter(|name| name.starts_with(PREFIX))
     }
 
     /// The variable of the setting `key`, as a text; an empty one counts as unset.
@@ -63,7 +56,7 @@ impl Environment {
     /// As [`Environment::text`].
     pub fn secret(&self, key: &str) -> Result<Option<Secret>, Error> {
         let Some(name) = setting(key).and_then(Setting::variable) else { return Ok(None) };
-        let Some(value) = self.0.get(&name) else { return Ok(None) };
+        let Some(value) = self.get(&name) else { return Ok(None) };
         match value.to_str() {
             Some(value) => Ok(Some(Secret::new(value.to_owned()))),
             None => Err(Error::new(Kind::Configuration, format!("{name} is wrong: it is not UTF-8"))),
@@ -77,26 +70,25 @@ impl Environment {
 
     /// The variable of a setting; an empty one counts as unset.
     pub(super) fn value(&self, setting: &Setting) -> Option<OsString> {
-        self.0.get(&setting.variable()?).filter(|value| !value.is_empty()).cloned()
+        self.get(&setting.variable()?).filter(|value| !value.is_empty())
     }
 
     /// A variable without the prefix, as a path.
     pub fn other(&self, full: &str) -> Option<PathBuf> {
-        self.0.get(full).filter(|value| !value.is_empty()).map(PathBuf::from)
+        self.get(full).filter(|value| !value.is_empty()).map(PathBuf::from)
     }
 
     /// The names of all variables that are set and hold this program's secrets or lead to them; a name that
     /// only begins like one of them may be one misspelt.
-    pub fn secret_names(&self) -> impl Iterator<Item = &str> {
+    pub fn secret_names(&self) -> impl Iterator<Item = String> {
         let secrets: Vec<String> =
             SETTINGS.iter().filter(|row| row.secret.is_some()).filter_map(Setting::variable).collect();
-        let ours = self.0.keys().map(String::as_str);
-        ours.filter(move |name| secrets.iter().any(|secret| name.starts_with(secret)))
+        self.own_names().filter(move |name| secrets.iter().any(|secret| name.starts_with(secret)))
     }
 
     /// The variables that name proxies.
     pub fn proxies(&self) -> Proxies {
-        Proxies::new(PROXIES.into_iter().filter_map(|name| Some((name, self.0.get(name)?.clone()))).collect())
+        Proxies::new(PROXIES.into_iter().filter_map(|name| Some((name, self.get(name)?))).collect())
     }
 
     /// Whether colour is unwanted (<https://no-color.org>).
@@ -107,31 +99,21 @@ impl Environment {
     /// Whether a variable says something about the token that is wanted, but for its profile.
     pub fn has_settings(&self) -> bool {
         let mut variables = SETTINGS.iter().filter(|row| !row.neutral).filter_map(Setting::variable);
-        variables.any(|name| self.0.contains_key(&name))
+        variables.any(|name| self.get(&name).is_some())
     }
 
     /// Under `-v`: a name that is misspelt does nothing, silently.
     pub(super) fn warn_about_unknown(&self) {
         let known: Vec<String> = SETTINGS.iter().filter_map(Setting::variable).collect();
-        for name in self.0.keys() {
-            if !known.contains(name) && !is_other(name) && name != EXPORTED {
-                log::debug!("warning: {} is no variable of this program, and ignored", crate::error::clean(name));
+        for name in self.own_names() {
+            if !known.contains(&name) && name != EXPORTED {
+                log::debug!("warning: {} is no variable of this program, and ignored", crate::error::clean(&name));
             }
         }
-    }
-}
-
-impl std::fmt::Debug for Environment {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_set().entries(self.0.keys()).finish()
     }
 }
 
 /// Windows looks variables up whatever their case; often it is `Path` that is set.
 fn canonical(name: String) -> String {
     if cfg!(windows) { name.to_ascii_uppercase() } else { name }
-}
-
-fn is_other(name: &str) -> bool {
-    OTHERS.contains(&name) || PROXIES.contains(&name)
 }
