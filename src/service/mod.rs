@@ -140,6 +140,7 @@ impl Service<'_> {
         save_profile: impl FnOnce() -> Result<(), Error>,
     ) -> Result<Vec<Record>, Error> {
         let lock = self.lock.acquire(self.patience)?;
+        let _critical = Critical::begin();
         let replaced = self.store.and_then(|store| self.readable(store));
         if let Some(store) = self.store {
             store.tidy(&self.login_name);

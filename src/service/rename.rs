@@ -27,7 +27,10 @@ impl Service<'_> {
         destination: &Destination,
         save_profile: impl FnOnce() -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let _locks = (self.lock.acquire(self.patience)?, destination.lock.acquire(self.patience)?);
+        // in the same order whoever renames what, or two could wait for each other
+        let mut locks = [&self.lock, &destination.lock];
+        locks.sort_by_key(|lock| lock.path());
+        let _locks = (locks[0].acquire(self.patience)?, locks[1].acquire(self.patience)?);
         cache::forget(self.world, self.profile);
         let copied = stores.iter().try_for_each(|store| match store::load(store.as_ref(), &self.login_name)? {
             Some(record) => store::save(store.as_ref(), &destination.login_name, &record),
