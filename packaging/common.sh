@@ -8,7 +8,12 @@ tools="${PACKAGING_TOOLS:-$state/tools}"
 dist="$state/dist"
 PATH="$tools/release/cargo/bin:$tools/release/venv/bin:$tools/test/venv/bin:$PATH"
 
-version="$(sed -n 's/^version = "\(.*\)"/\1/p;T;q' Cargo.toml)"
+# The value of the first key $1 in Cargo.toml: the package's.
+cargo_toml() {
+    sed -n "s/^$1 = \"\(.*\)\".*/\1/p" Cargo.toml | head -n 1
+}
+
+version="$(cargo_toml version)"
 
 die() {
     printf '%s: %s\n' "$0" "$*" >&2
@@ -32,6 +37,6 @@ fi
 export SOURCE_DATE_EPOCH TZ=UTC LC_ALL=C.UTF-8
 
 # Where the project lives, and who signs its packages; until somebody says so, names that belong to nobody.
-RELEASE_REPOSITORY="${RELEASE_REPOSITORY:-$(sed -n 's/^repository = "\(.*\)"/\1/p;T;q' Cargo.toml)}"
+RELEASE_REPOSITORY="${RELEASE_REPOSITORY:-$(cargo_toml repository)}"
 export RELEASE_REPOSITORY="${RELEASE_REPOSITORY:-https://example.com/space-token}"
 export RELEASE_MAINTAINER="${RELEASE_MAINTAINER:-space-token maintainers <space-token@example.com>}"

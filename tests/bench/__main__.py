@@ -15,6 +15,7 @@ def options():
         prog="tests/bench/run",
         description="Measures space-token beside its neighbours and prints a table. Installs nothing.",
     )
+    parser.add_argument("--program", type=Path, help="a program to measure, such as packaging/build made; else it is built")
     parser.add_argument("--rounds", type=int, default=201, help="rounds in which the contestants take turns (201)")
     parser.add_argument("--json", type=Path, default=Path("target/bench.json"), help="the same table as JSON")
     parser.add_argument("--cold", action="store_true", help="also times a release build from nothing")
@@ -31,9 +32,9 @@ def options():
 def main():
     wanted = options()
     if wanted.check or wanted.commit:
-        programs = builds.build(sandbox_profile="dev")
+        programs = builds.build("dev", wanted.program)
         return committed.commit(programs) if wanted.commit else committed.check(programs)
-    programs = builds.build(sandbox_profile="release")
+    programs = builds.build("release", wanted.program)
     sections = contests.all_sections(programs, wanted.rounds)
     sections.append(builds.weight(programs, wanted.cold))
     machine = report.machine()

@@ -1,7 +1,7 @@
-"""templates.py DIST: fills what is in templates/ and puts it into DIST, from the archives that are there.
+"""complete.py DIST: what a release has beside archives and packages, made from those that are in DIST.
 
-install.sh goes beside them, what package managers want into the folder manifests. A file that names an archive which
-isn't there is left out, and that is said.
+The files of templates/ are filled: install.sh goes into DIST, what package managers want into its folder manifests.
+One that names an archive which isn't there is left out, and that is said. SHA256SUMS is of all files in DIST.
 """
 
 import hashlib
@@ -14,6 +14,10 @@ from pathlib import Path
 TEMPLATES = Path(__file__).parent / "templates"
 
 
+def sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
 def fill(text: str, dist: Path) -> str:
     repository = os.environ["RELEASE_REPOSITORY"]
     words = {
@@ -24,11 +28,10 @@ def fill(text: str, dist: Path) -> str:
         "PUBLISHER": repository.split("/")[-2],
     }
     text = re.sub("@([A-Z]+)@", lambda match: words[match[1]], text)
-    return re.sub("@SHA256 (.+?)@", lambda match: hashlib.sha256((dist / match[1]).read_bytes()).hexdigest(), text)
+    return re.sub("@SHA256 (.+?)@", lambda match: sha256(dist / match[1]), text)
 
 
-def main() -> None:
-    dist = Path(sys.argv[1])
+def fill_templates(dist: Path) -> None:
     manifests = dist / "manifests"
     shutil.rmtree(manifests, ignore_errors=True)
     for template in sorted(filter(Path.is_file, TEMPLATES.rglob("*"))):
@@ -41,6 +44,14 @@ def main() -> None:
         file = (dist if name.parent == Path() else manifests) / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
+
+
+def main() -> None:
+    dist = Path(sys.argv[1])
+    fill_templates(dist)
+    sums = dist / "SHA256SUMS"
+    files = sorted(file for file in dist.iterdir() if file.is_file() and not file.name.startswith(sums.name))
+    sums.write_text("".join(f"{sha256(file)}  {file.name}\n" for file in files))
 
 
 main()
