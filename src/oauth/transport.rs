@@ -92,7 +92,14 @@ fn cure(why: &str, through_proxy: bool, own_authorities: bool) -> &'static str {
         ),
         (&["No CA certificates"], NO_AUTHORITIES),
         (
-            &["CertificateRequired", "alert: BadCertificate", "alert: UnknownCA", "alert: CertificateUnknown"],
+            &[
+                "CertificateRequired",
+                "alert: BadCertificate",
+                "alert: UnknownCA",
+                "alert: CertificateUnknown",
+                "alert: DecryptError",
+                "alert: AccessDenied",
+            ],
             CLIENT_CERTIFICATE,
         ),
         (&["alert: ProtocolVersion", "ServerDoesNotSupportTls12Or13", "ServerTlsVersionIsDisabled"], OLD_TLS),

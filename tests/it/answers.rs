@@ -296,3 +296,33 @@ fn what_is_odd_and_still_an_answer() {
         assert_eq!((outcome.code, outcome.stdout.as_str()), (0, "abc\n"), "{name}: {outcome:#?}");
     }
 }
+
+#[test]
+fn a_password_is_not_sent_again_by_itself() {
+    let server = Sandbox::start();
+    let mut world = World::new();
+    world.set_credentials(&server);
+    for (status, body, code, told) in [
+        (429, json!({}), 5, "too many requests (HTTP 429; retry after 1 s)"),
+        (
+            429,
+            json!({"error": "slow_down", "error_description": "wait"}),
+            5,
+            "(HTTP 429: slow_down: wait; retry after 1 s)",
+        ),
+        (503, json!({"error": "maintenance"}), 5, "for now (HTTP 503: maintenance; retry after 1 s)"),
+        (429, json!({"error": "invalid_grant"}), 3, "refused the password grant: invalid_grant\nhint: wait 1 s, as"),
+    ] {
+        let before = server.token_requests().len();
+        server.answer_next(Canned::json(status, body).with_header("retry-after", "1"));
+        let error = world.run(&["print"]).fails(code);
+        assert!(error.contains(told), "{error}");
+        assert_eq!(server.token_requests().len(), before + 1, "{told}");
+    }
+    // nor is what was answered asked again
+    let world = expired(&server);
+    let before = server.token_requests().len();
+    server.answer_next(error(429, "invalid_grant").with_header("retry-after", "1"));
+    world.run(&["print"]).fails(4);
+    assert_eq!(server.token_requests().len(), before + 1);
+}

@@ -170,3 +170,13 @@ fn what_the_server_says_cannot_steer_the_terminal() {
     server.answer_at(ME, Canned::json(401, json!({"error": "a\u{1b}[31m\nb"})));
     assert!(world.run(&CHECK).fails(4).contains("HTTP 401: a [31m b\n"));
 }
+
+#[test]
+fn a_banned_user_is_told_as_one() {
+    let server = Sandbox::with(Config::of(Kind::Hub));
+    let world = logged_in(&server, &["--server", "hub"]);
+    assert_eq!(check_json(&world)["banned"], false);
+    server.answer_at("/api/rest/users/me", Canned::json(200, json!({"id": "1", "login": "bob", "banned": true})));
+    assert!(check(&world).ends_with("bob (id 1), who is banned there"), "{}", check(&world));
+    assert_eq!(check_json(&world)["banned"], true);
+}

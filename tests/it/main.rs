@@ -41,6 +41,7 @@ mod locks; // one process at a time, and a held lock holds up nobody for nothing
 mod main_line; // the whole life of a login, as a user has it
 #[cfg(target_os = "linux")]
 mod memory; // core dumps, debuggers, and what is left behind
+mod nginx; // a server behind nginx: TLS, a path, client certificates
 mod profiles; // several servers and users side by side
 #[cfg(target_os = "linux")]
 mod recipes; // the README's recipes, as written

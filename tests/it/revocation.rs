@@ -262,3 +262,70 @@ fn secrets_stay_out_of_every_message() {
         assert!(!stderr.contains(secret), "{stderr}");
     }
 }
+
+#[test]
+fn hub_drops_the_one_refresh_token_of_this_client() {
+    let server = Sandbox::with(Config::of(Kind::Hub));
+    let world = logged_in(&server, &["--server", "hub"]);
+    let farewell = format!("Logged out (profile default): deleted here, revoked at {}.\n", server.url());
+    assert_eq!(world.run(&["logout"]).silent(), farewell);
+    assert_eq!(server.active_logins(), 0);
+    // an expired access token is refreshed for that alone
+    server.set_lifetime(0);
+    let world = logged_in(&server, &["--server", "hub"]);
+    server.set_lifetime(600);
+    assert_eq!(world.run(&["logout"]).silent(), farewell);
+    assert_eq!((server.refreshes(), server.active_logins()), (1, 0));
+}
+
+#[test]
+fn hub_is_not_made_to_end_another_login() {
+    let server = Sandbox::with(Config::of(Kind::Hub));
+    let world = logged_in(&server, &["--server", "hub"]);
+    let other = logged_in(&server, &["--server", "hub"]);
+    let why = "it lists 2 logins with this client, and nothing tells which is this";
+    gone_here_alone(&world, world.run(&["logout"]), why);
+    assert_eq!(server.active_logins(), 2);
+    other.run(&["refresh"]).ok();
+    for (answer, why) in [
+        (Canned::json(403, serde_json::json!({"error": "Forbidden"})), "it refused (HTTP 403: Forbidden)"),
+        (Canned::json(200, serde_json::json!({"id": "../x", "login": "bob"})), "it does not tell the user's id"),
+        (Canned::text(200, "text/html", "<h1>Sign in</h1>"), "its answer names nobody (HTTP 200)"),
+    ] {
+        let server = Sandbox::with(Config::of(Kind::Hub));
+        let world = logged_in(&server, &["--server", "hub"]);
+        server.answer_at("/api/rest/users/me", answer);
+        gone_here_alone(&world, world.run(&["logout"]), why);
+    }
+}
+
+#[test]
+fn only_invalid_grant_proves_that_nothing_is_left() {
+    for answer in [
+        Canned::json(404, serde_json::json!({"error": "invalid_grant"})),
+        Canned::json(400, serde_json::json!({"error": "invalid_request"})),
+        Canned::empty(400),
+        Canned::empty(401),
+    ] {
+        let server = Sandbox::with(Config { lifetime: 0, ..Config::default() });
+        let world = logged_in(&server, &[]);
+        server.answer_next(answer);
+        gone_here_alone(&world, world.run(&["logout"]), &server.url());
+    }
+}
+
+#[test]
+fn a_web_page_or_an_error_with_200_proves_no_revocation() {
+    for (kind, name, path) in [(Kind::Space, "space", SELF), (Kind::OAuth2, "oauth2", "/oauth/revoke")] {
+        for (answer, why) in [
+            (Canned::text(200, "text/html", "<h1>Sign in</h1>"), "it answers with a web page (HTTP 200)"),
+            (Canned::json(200, serde_json::json!({"error": "no"})), "there is no revocation (HTTP 200: no)"),
+            (Canned::json(405, serde_json::json!({"error": "no"})), "there is no revocation (HTTP 405: no)"),
+        ] {
+            let server = Sandbox::with(Config::of(kind));
+            let world = logged_in(&server, &["--server", name]);
+            server.answer_at(path, answer);
+            gone_here_alone(&world, world.run(&["logout"]), why);
+        }
+    }
+}

@@ -5,7 +5,7 @@ use std::fs;
 use sandbox::{Canned, Config, Kind, Sandbox, Tls};
 use serde_json::json;
 
-use crate::support::{PASSWORD, World};
+use crate::support::{CLIENT_ID, CLIENT_SECRET, PASSWORD, World};
 
 const WELL_KNOWN: &str = "/.well-known/oauth-authorization-server";
 
@@ -172,4 +172,153 @@ fn metadata_are_asked_for_before_anybody_types_a_password() {
     let (rest, code) = terminal.finish();
     assert_eq!(code, 130, "{rest}");
     assert!(!rest.contains("Client ID") && !rest.contains(PASSWORD), "{rest}");
+}
+
+/// A Hub under a YouTrack, and the YouTrack's URL.
+fn youtrack() -> (Sandbox, String) {
+    let server = Sandbox::with(Config { path: "/youtrack/hub".into(), ..Config::of(Kind::Hub) });
+    let url = server.url().replace("/hub", "");
+    (server, url)
+}
+
+#[test]
+fn a_youtracks_hub_is_found() {
+    let (server, url) = youtrack();
+    let world = World::new();
+    let login = ["login", "--url", &url, "--server", "hub", "--client-id", CLIENT_ID, "--username", "bob"];
+    let login = world.command(&[&login[..], &["--store", "file"]].concat());
+    login.env("SPACE_TOKEN_CLIENT_SECRET", CLIENT_SECRET).env("SPACE_TOKEN_PASSWORD", PASSWORD).run().silent();
+    world.run(&["print"]).ok();
+    world.run(&["refresh"]).ok();
+    assert!(world.run(&["status", "--check"]).ok().contains("bob"));
+    let told = format!("revoked at {url}.\n");
+    let stderr = world.run(&["logout"]).silent();
+    assert!(stderr.ends_with(&told), "{stderr}");
+    assert_eq!(server.active_logins(), 0);
+    let asked = paths(&server);
+    assert_eq!(asked[0], "GET /youtrack/hub/api/rest/users/me");
+    assert!(asked.iter().all(|path| path.contains(" /youtrack/hub/api/rest/")), "{asked:?}");
+}
+
+#[test]
+fn a_youtrack_that_was_named_without_its_kind_comes_with_the_hint() {
+    let (_server, url) = youtrack();
+    let mut world = World::new();
+    world.set_credentials(&Sandbox::start()).set("SPACE_TOKEN_URL", url);
+    let error = world.run(&["print"]).fails(5);
+    assert!(error.contains("--server hub is for Hub and YouTrack"), "{error}");
+}
+
+#[test]
+fn a_query_in_an_endpoint_is_kept() {
+    let server = Sandbox::with(Config::of(Kind::OAuth2));
+    let url = server.url();
+    let endpoint = format!("{url}/oauth/token?p=B2C_1_ropc");
+    server.answer_at(WELL_KNOWN, metadata(&url, &endpoint));
+    let world = World::new();
+    world.log_in(&server, &["--server", "oauth2", "--store", "file"]).silent();
+    world.run(&["refresh"]).ok();
+    let queries: Vec<_> = server.token_requests().into_iter().map(|request| request.query).collect();
+    assert_eq!(queries, [Some("p=B2C_1_ropc".to_owned()), Some("p=B2C_1_ropc".to_owned())]);
+    let other = World::new();
+    other.log_in(&server, &["--server", "oauth2", "--store", "none", "--token-endpoint", "oauth/token?x=1"]).silent();
+    assert_eq!(server.token_requests()[2].query.as_deref(), Some("x=1"));
+}
+
+#[test]
+fn parameters_of_a_servers_own_go_along() {
+    let server = Sandbox::with(Config::of(Kind::OAuth2));
+    let world = World::new();
+    let arguments = ["--token-parameter", "audience=https://api.example/?a=b&c", "--token-parameter", "resource=x"];
+    world.log_in(&server, &[&["--server", "oauth2", "--store", "file"], &arguments[..]].concat()).silent();
+    world.run(&["refresh"]).ok();
+    for request in server.token_requests() {
+        assert_eq!(request.param("audience").as_deref(), Some("https://api.example/?a=b&c"));
+        assert_eq!(request.param("resource").as_deref(), Some("x"));
+    }
+    assert_eq!(server.token_requests().len(), 2);
+}
+
+#[test]
+fn a_one_time_code_goes_with_the_password_alone() {
+    let server = Sandbox::with(Config::of(Kind::OAuth2));
+    let mut world = World::new();
+    let url = server.url();
+    let login = ["login", "--url", &url, "--server", "oauth2", "--client-id", CLIENT_ID, "--username", "bob"];
+    let run = world.command(&[&login[..], &["--otp", "--store", "file"]].concat());
+    let mut terminal =
+        run.env("SPACE_TOKEN_CLIENT_SECRET", CLIENT_SECRET).env("SPACE_TOKEN_PASSWORD", PASSWORD).terminal();
+    terminal.answer("One-time code: ", "123456");
+    let (shown, code) = terminal.finish();
+    assert_eq!(code, 0, "{shown}");
+    assert!(!shown.contains("123456"), "{shown}");
+    world.run(&["refresh"]).ok();
+    let requests = server.token_requests();
+    let codes: Vec<_> = requests.iter().filter_map(|request| request.param("totp")).collect();
+    assert_eq!(codes, ["123456"]);
+    assert_eq!(requests.last().unwrap().param("grant_type").as_deref(), Some("refresh_token"));
+    // without a terminal there is nobody to ask for the next code, and a password alone is not sent
+    world.set_credentials(&server).set("SPACE_TOKEN_SERVER", "oauth2");
+    server.revoke_all();
+    world.run(&["refresh"]).fails(4);
+    let print = ["print", "-p", "other", "--store", "none"];
+    world.run(&print).ok();
+    let grants = server.grants();
+    let error = world.command(&print).env("SPACE_TOKEN_OTP", "1").run().fails(7);
+    assert!(error.contains("the one-time code of --otp"), "{error}");
+    assert_eq!(server.grants(), grants);
+}
+
+#[test]
+fn how_a_client_authenticates_is_the_servers_to_say() {
+    let server = Sandbox::with(Config::of(Kind::OAuth2));
+    let url = server.url();
+    for (methods, in_body) in
+        [(vec!["client_secret_post"], true), (vec!["client_secret_basic"], false), (vec![], false)]
+    {
+        let document = json!({
+            "issuer": url, "token_endpoint": format!("{url}/oauth/token"),
+            "token_endpoint_auth_methods_supported": methods,
+        });
+        server.answer_at(WELL_KNOWN, Canned::json(200, document));
+        let world = World::new();
+        world.log_in(&server, &["--server", "oauth2", "--store", "file"]).silent();
+        // and stays so for the login
+        world.run(&["refresh"]).ok();
+        for request in &server.token_requests()[server.token_requests().len() - 2..] {
+            assert_eq!(request.param("client_secret").is_some(), in_body, "{methods:?}");
+        }
+        let shown = world.log_in(&server, &["--server", "oauth2", "-p", "v", "--store", "none", "-v"]).silent();
+        let told = shown.contains("client authentication: post (the server's metadata)");
+        assert_eq!(told, in_body, "{shown}");
+    }
+}
+
+#[test]
+fn a_grant_that_the_server_does_not_offer_gets_no_password() {
+    let server = Sandbox::with(Config::of(Kind::OAuth2));
+    let url = server.url();
+    let document = json!({
+        "issuer": url, "token_endpoint": format!("{url}/oauth/token"), "grant_types_supported": ["authorization_code"],
+    });
+    server.answer_at(WELL_KNOWN, Canned::json(200, document));
+    let error = World::new().log_in(&server, &["--server", "oauth2", "--store", "none"]).fails(8);
+    assert!(error.contains(&format!("{url} doesn't offer the password grant: it has authorization_code")), "{error}");
+    assert_eq!(server.token_requests().len(), 0);
+}
+
+#[test]
+fn metadata_are_found_below_the_issuer() {
+    for name in ["openid-configuration", "oauth-authorization-server"] {
+        let server = Sandbox::with(Config { path: "/realms/x".into(), ..Config::of(Kind::OAuth2) });
+        let url = server.url();
+        server.answer_at(&format!("{WELL_KNOWN}/realms/x"), Canned::empty(404));
+        let token = json!({"access_token": "by-metadata", "expires_in": 600});
+        server.answer_at("/realms/x/protocol/openid-connect/token", Canned::json(200, token));
+        let endpoint = format!("{url}/protocol/openid-connect/token");
+        server.answer_at(&format!("/realms/x/.well-known/{name}"), metadata(&url, &endpoint));
+        let world = World::new();
+        world.log_in(&server, &["--server", "oauth2", "--store", "file"]).silent();
+        assert_eq!(world.run(&["print"]).ok(), "by-metadata\n");
+    }
 }

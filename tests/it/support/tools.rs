@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Where programs are looked for.
-const PATH: [&str; 3] = ["/usr/local/bin", "/usr/bin", "/bin"];
+const PATH: [&str; 4] = ["/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin"];
 
 /// A program of a Debian package.
 pub fn debian(program: &str) -> Option<PathBuf> {

@@ -4,7 +4,7 @@
 //! A real server refuses what is wrong, and a mock accepts what its author expected. [`Sandbox`]
 //! sides with the former: it checks every parameter, header and scope, keeps track of every token
 //! that it gave out, and remembers every request. [`wire::Wire`] gives the answers that no server
-//! should give, and [`proxy::Proxy`] stands between.
+//! should give, [`proxy::Proxy`] and [`socks::Socks`] stand between.
 //!
 //! ```
 //! let server = sandbox::Sandbox::start();
@@ -41,6 +41,7 @@ mod refusal;
 mod request;
 mod scope;
 mod server;
+pub mod socks;
 mod state;
 mod throttle;
 mod tls;

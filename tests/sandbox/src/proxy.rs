@@ -158,7 +158,7 @@ fn forward(mut upstream: &TcpStream, asked: &Asked, path: &str, body: &[u8]) -> 
 }
 
 /// Copies in both directions until both ends are done.
-fn tunnel(near: &TcpStream, far: &TcpStream) -> io::Result<()> {
+pub(crate) fn tunnel(near: &TcpStream, far: &TcpStream) -> io::Result<()> {
     near.set_read_timeout(None)?;
     near.set_write_timeout(None)?;
     thread::scope(|scope| {

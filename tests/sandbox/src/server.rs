@@ -20,7 +20,8 @@ use crate::tls;
 /// A running server, on a thread of its own. It stops when it is dropped.
 pub struct Sandbox {
     address: SocketAddr,
-    ca_pem: Option<String>,
+    /// The certificate to trust, and a client's with its key.
+    pems: Option<(String, String)>,
     shared: Shared,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -59,7 +60,9 @@ impl Sandbox {
         config.path.truncate(config.path.trim_end_matches('/').len());
         let listener = TcpListener::bind(config.listen)?;
         let address = listener.local_addr()?;
-        let (acceptor, ca_pem) = config.tls.map(tls::identity).unzip();
+        let identity = config.tls.map(tls::identity);
+        let acceptor = identity.as_ref().map(|identity| identity.acceptor.clone());
+        let pems = identity.map(|identity| (identity.ca_pem, identity.client_pem));
         let url = url(&config, address);
         let shared = Arc::new(Mutex::new(State::new(config, url)));
         let (stop, stopped) = oneshot::channel();
@@ -75,7 +78,7 @@ impl Sandbox {
                 }
             });
         })?;
-        Ok(Self { address, ca_pem, shared, stop: Some(stop), thread: Some(thread) })
+        Ok(Self { address, pems, shared, stop: Some(stop), thread: Some(thread) })
     }
 
     /// The service URL, without a slash at its end.
@@ -90,10 +93,17 @@ impl Sandbox {
         self.address.port()
     }
 
-    /// The certificate to trust, as PEM: that of the run's CA, if the server speaks TLS.
+    /// The certificate to trust, as PEM, if the server speaks TLS: that of the run's CA, or the server's own if
+    /// it is an authority itself.
     #[must_use]
     pub fn ca_file_pem(&self) -> Option<String> {
-        self.ca_pem.clone()
+        self.pems.as_ref().map(|(ca, _)| ca.clone())
+    }
+
+    /// A certificate for a client, signed by the run's CA, and its key, as PEM, if the server speaks TLS.
+    #[must_use]
+    pub fn client_pem(&self) -> Option<String> {
+        self.pems.as_ref().map(|(_, client)| client.clone())
     }
 
     /// All requests so far, in order.

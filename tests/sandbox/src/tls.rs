@@ -8,9 +8,10 @@ use rcgen::{
     KeyUsagePurpose, date_time_ymd,
 };
 use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring::default_provider;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use tokio_rustls::rustls::server::WebPkiClientVerifier;
+use tokio_rustls::rustls::{RootCertStore, ServerConfig};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -19,6 +20,19 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 pub struct Tls {
     /// What is wrong with its certificate.
     pub fault: TlsFault,
+    /// Whether the certificate is its own authority, as `openssl req -x509` makes it.
+    pub is_authority: bool,
+    /// Whether clients must have a certificate too, signed by the run's CA.
+    pub wants_client: bool,
+}
+
+/// What a run's server is and trusts.
+pub(crate) struct Identity {
+    pub(crate) acceptor: TlsAcceptor,
+    /// The certificate to trust: the run's CA, or the server's own if it is an authority itself.
+    pub(crate) ca_pem: String,
+    /// A client's certificate and key.
+    pub(crate) client_pem: String,
 }
 
 /// What can be wrong with a certificate.
@@ -46,21 +60,40 @@ impl Tls {
     /// With a certificate that has this fault.
     #[must_use]
     pub fn with(fault: TlsFault) -> Self {
-        Self { fault }
+        Self { fault, ..Self::default() }
     }
 }
 
-/// Makes a CA and a certificate for the run; gives what accepts connections, and the CA as PEM.
-pub(crate) fn identity(tls: Tls) -> (TlsAcceptor, String) {
+/// Makes a CA and certificates for the run.
+pub(crate) fn identity(tls: Tls) -> Identity {
     let ca = authority();
     let key = key_pair();
-    let leaf = leaf_params(tls.fault);
+    let mut leaf = leaf_params(tls.fault);
+    if tls.is_authority {
+        leaf.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        leaf.extended_key_usages.clear();
+    }
     let certificate = match tls.fault {
         TlsFault::SelfSigned => leaf.self_signed(&key),
+        _ if tls.is_authority => leaf.self_signed(&key),
         _ => leaf.signed_by(&key, &ca),
     };
     let certificate = certificate.expect("generated parameters can be signed");
-    (acceptor(certificate.der().clone(), key), ca.pem())
+    let clients = tls.wants_client.then(|| ca.der().clone());
+    Identity {
+        acceptor: acceptor(certificate.der().clone(), key, clients),
+        ca_pem: if tls.is_authority { certificate.pem() } else { ca.pem() },
+        client_pem: client_pem(&ca),
+    }
+}
+
+fn client_pem(ca: &CertifiedIssuer<'static, KeyPair>) -> String {
+    let key = key_pair();
+    let mut params = CertificateParams::default();
+    params.distinguished_name.push(DnType::CommonName, "Sandbox client");
+    params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
+    let certificate = params.signed_by(&key, ca).expect("generated parameters can be signed");
+    format!("{}{}", certificate.pem(), key.serialize_pem())
 }
 
 fn authority() -> CertifiedIssuer<'static, KeyPair> {
@@ -96,12 +129,27 @@ fn key_pair() -> KeyPair {
     KeyPair::generate().expect("the system has randomness")
 }
 
-fn acceptor(certificate: CertificateDer<'static>, key: KeyPair) -> TlsAcceptor {
+/// `clients`: the authority that clients must have a certificate of.
+fn acceptor(
+    certificate: CertificateDer<'static>,
+    key: KeyPair,
+    clients: Option<CertificateDer<'static>>,
+) -> TlsAcceptor {
     let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a generated key is PKCS #8");
-    let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
+    let provider = Arc::new(default_provider());
+    let verifier = match clients {
+        None => WebPkiClientVerifier::no_client_auth(),
+        Some(ca) => {
+            let mut roots = RootCertStore::empty();
+            roots.add(ca).expect("the CA is one");
+            let builder = WebPkiClientVerifier::builder_with_provider(roots.into(), provider.clone());
+            builder.build().expect("there is an authority")
+        }
+    };
+    let config = ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .expect("ring has the default versions")
-        .with_no_client_auth()
+        .with_client_cert_verifier(verifier)
         .with_single_cert(vec![certificate], key)
         .expect("the key belongs to the certificate");
     TlsAcceptor::from(Arc::new(config))

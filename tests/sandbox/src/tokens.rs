@@ -35,6 +35,12 @@ impl Login {
 #[derive(Clone, Copy)]
 pub(crate) struct LoginId(usize);
 
+impl std::fmt::Display for LoginId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "token-{}", self.0)
+    }
+}
+
 struct Access {
     login: LoginId,
     scope: String,
@@ -88,6 +94,13 @@ impl Tokens {
 
     pub(crate) fn login(&self, id: LoginId) -> &Login {
         &self.logins[id.0]
+    }
+
+    /// The logins of a user that have not ended, each with its client.
+    pub(crate) fn logins_of(&self, user: &str) -> Vec<(LoginId, String)> {
+        let all = self.logins.iter().enumerate();
+        let active = all.filter(|(_, login)| !login.ended && login.principal.id == user);
+        active.map(|(id, login)| (LoginId(id), login.client.clone())).collect()
     }
 
     pub(crate) fn end(&mut self, id: LoginId) {
