@@ -9,8 +9,6 @@ pub mod cli;
 pub mod commands;
 pub mod error;
 pub mod files;
-#[cfg(test)]
-mod generated;
 pub mod hardening;
 pub mod jwt;
 pub mod kernel_keyring;

@@ -1,11 +1,11 @@
 //! zsh
 
 use super::replace;
-use crate::generated::values::{PRINT_PROFILES, PROFILES, SCOPES, scopes};
+use crate::values::{PRINT_PROFILES, PROFILES, SCOPES, scopes};
 
 const END: &str = "\nif [ \"$funcstack[1]\" = \"_space-token\" ]; then";
 
-pub(super) fn complete(script: &str) -> String {
+pub(crate) fn complete(script: &str) -> String {
     let script = replace(script, &format!("({PROFILES})"), "_space-token_profiles");
     let script = replace(&script, &format!("({SCOPES})"), "_space-token_scopes");
     replace(&script, END, &format!("{}{END}", functions()))

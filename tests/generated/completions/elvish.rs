@@ -5,13 +5,13 @@ use std::fmt::Write;
 use clap::Command;
 
 use super::{insert_after, replace};
-use crate::generated::values::{PRINT_PROFILES, Values, of_arguments, of_options, scopes};
+use crate::values::{PRINT_PROFILES, Values, of_arguments, of_options, scopes};
 
 const START: &str = "    var completions = [";
 const MODULES: &str = "use str;\n";
 const END: &str = "    $completions[$command]\n";
 
-pub(super) fn complete(script: &str, command: &Command) -> String {
+pub(crate) fn complete(script: &str, command: &Command) -> String {
     let script = replace(script, MODULES, "use str;\nuse re;\n");
     let mut script = replace(&script, START, &format!("{}{START}", values_of_options(command)));
     for (path, values) in of_arguments(command) {

@@ -8,7 +8,7 @@ use roff::{Inline, Roff, bold, roman};
 use super::section;
 
 /// The page, without its title line.
-pub(super) fn page() -> String {
+pub(crate) fn page() -> String {
     let mut roff = Roff::new();
     section(&mut roff, "NAME");
     roff.text([roman("space-token-recipes - scripts, CI jobs and services that use space-token")]);

@@ -6,21 +6,21 @@ use std::collections::BTreeMap;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command};
 
-use crate::cli::Cli;
-use crate::oauth::scope::known_names;
+use space_token::cli::Cli;
+use space_token::oauth::scope::known_names;
 
 /// Stands for the names of the user's profiles.
-pub(super) const PROFILES: &str = "__profiles__";
+pub(crate) const PROFILES: &str = "__profiles__";
 
 /// Stands for the names of the known permissions.
-pub(super) const SCOPES: &str = "__scopes__";
+pub(crate) const SCOPES: &str = "__scopes__";
 
 /// Prints the names of the user's profiles, one a line, and nothing where it cannot.
-pub(super) const PRINT_PROFILES: &str = "space-token profile list --names";
+pub(crate) const PRINT_PROFILES: &str = "space-token profile list --names";
 
 /// What may stand in one place of the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Values {
+pub(crate) enum Values {
     Profiles,
     Scopes,
     Words(Vec<String>),
@@ -40,7 +40,7 @@ impl Values {
 }
 
 /// The definition with its marks; descriptions are cut to what helps while typing.
-pub(super) fn command() -> Command {
+pub(crate) fn command() -> Command {
     let mut command = marked(Cli::definition(), false).bin_name("space-token");
     command.build();
     command
@@ -70,7 +70,7 @@ fn brief(arg: Arg) -> Arg {
 }
 
 /// What may stand after each option, by its spelling; options of the same name have the same values everywhere.
-pub(super) fn of_options(command: &Command) -> BTreeMap<String, Values> {
+pub(crate) fn of_options(command: &Command) -> BTreeMap<String, Values> {
     let mut found = BTreeMap::new();
     for arg in command.get_opts() {
         let Some(values) = Values::of(arg) else { continue };
@@ -86,13 +86,13 @@ pub(super) fn of_options(command: &Command) -> BTreeMap<String, Values> {
 }
 
 /// What may stand as an argument of each command, by the words that lead to it.
-pub(super) fn of_arguments(command: &Command) -> Vec<(Vec<String>, Values)> {
+pub(crate) fn of_arguments(command: &Command) -> Vec<(Vec<String>, Values)> {
     let path: Vec<String> = command.get_bin_name().unwrap_or_default().split(' ').map(str::to_owned).collect();
     let own = command.get_positionals().filter_map(Values::of).map(|values| (path.clone(), values));
     own.chain(command.get_subcommands().flat_map(of_arguments)).collect()
 }
 
 /// The names of the known permissions, in the order of their list.
-pub(super) fn scopes() -> Vec<&'static str> {
+pub(crate) fn scopes() -> Vec<&'static str> {
     known_names().collect()
 }

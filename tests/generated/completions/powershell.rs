@@ -5,11 +5,11 @@ use std::fmt::Write;
 use clap::Command;
 
 use super::{insert_after, replace};
-use crate::generated::values::{PRINT_PROFILES, Values, of_arguments, of_options, scopes};
+use crate::values::{PRINT_PROFILES, Values, of_arguments, of_options, scopes};
 
 const START: &str = "    $completions = @(switch ($command) {";
 
-pub(super) fn complete(script: &str, command: &Command) -> String {
+pub(crate) fn complete(script: &str, command: &Command) -> String {
     // the same by other words: clap's are beyond the grammar that a test reads the script with
     let script = replace(script, "$completions.Where{", "$completions | Where-Object {");
     let mut script = replace(&script, START, &format!("{}{START}", values_of_options(command)));

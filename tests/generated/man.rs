@@ -1,4 +1,7 @@
 //! A manual page per command, from the definition, with what `sections` adds to it.
+//!
+//! `clap_mangen` lists all thirty options in the synopsis, fills the lines of examples, and knows neither this
+//! program's variables nor a page per subcommand with links between them: only its layer below, `roff`, is used.
 
 mod options;
 mod recipes;
@@ -8,10 +11,10 @@ use clap::Command;
 use roff::{Inline, Roff, bold, italic, roman};
 
 use super::Files;
-use crate::cli::Cli;
+use space_token::cli::Cli;
 
 /// Every page, by its file name.
-pub(super) fn files() -> Files {
+pub(crate) fn files() -> Files {
     let mut root = Cli::definition();
     root.build();
     let mut files = Files::new();

@@ -4,7 +4,7 @@ use clap::Command;
 use roff::{Roff, bold, roman};
 
 use super::{definition, definitions, section};
-use crate::settings::{Commands, SETTINGS, Setting, Type};
+use space_token::settings::{Commands, SETTINGS, Setting, Type};
 
 /// Variables that are no option's.
 const OTHERS: [(&str, &str); 6] = [
@@ -49,7 +49,7 @@ const EXIT_STATUS: [(&str, &str); 10] = [
     ("130, 143", "Ended by Ctrl-C, by SIGTERM."),
 ];
 
-pub(super) fn write(roff: &mut Roff, command: &Command) {
+pub(crate) fn write(roff: &mut Roff, command: &Command) {
     section(roff, "ENVIRONMENT");
     let is_root = !command.get_bin_name().unwrap_or_default().contains(' ');
     let name = if is_root { "" } else { command.get_name() };

@@ -1,5 +1,7 @@
-//! What is generated from the command line's definition and committed: completions and man pages. These tests
-//! fail where the two differ; `BLESS=1 cargo test generated` writes the files anew.
+//! What is generated from the command line's definition and committed: completions and man pages. These tests fail
+//! where the two differ; `BLESS=1 cargo test --test generated` writes the files anew.
+
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // it is a test, all of it
 
 mod completions;
 mod man;

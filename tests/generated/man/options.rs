@@ -6,7 +6,7 @@ use roff::{Inline, Roff, bold, italic, roman};
 
 use super::{definition, section};
 
-pub(super) fn write(roff: &mut Roff, command: &Command) {
+pub(crate) fn write(roff: &mut Roff, command: &Command) {
     section(roff, "OPTIONS");
     let args: Vec<&Arg> = command.get_positionals().chain(command.get_arguments().filter(is_option)).collect();
     let mut headings: Vec<Option<&str>> = vec![None];

@@ -1,9 +1,9 @@
 //! nushell
 
 use super::{insert_after, replace};
-use crate::generated::values::{PRINT_PROFILES, PROFILES, SCOPES, scopes};
+use crate::values::{PRINT_PROFILES, PROFILES, SCOPES, scopes};
 
-pub(super) fn complete(script: &str) -> String {
+pub(crate) fn complete(script: &str) -> String {
     let profiles = format!("do {{ ^{PRINT_PROFILES} }} | complete | get stdout | lines");
     let script = replace(script, &format!("[ \"{PROFILES}\" ]"), &profiles);
     let script = replace(

@@ -1,4 +1,5 @@
-//! A completion script per shell: what clap makes of the definition, and what it leaves out.
+//! A completion script per shell: what `clap_complete` makes of the definition, and what it leaves out. Its dynamic
+//! completion would complete values of the user's own, but still counts as unstable, and each Tab would run the program.
 
 mod bash;
 mod elvish;
@@ -10,10 +11,10 @@ mod zsh;
 use clap_complete::{Generator, Shell};
 use clap_complete_nushell::Nushell;
 
-use super::{Files, values};
+use crate::{Files, values};
 
 /// Every script, under the name that its shell looks for.
-pub(super) fn files() -> Files {
+pub(crate) fn files() -> Files {
     let command = values::command();
     [
         ("space-token.bash", bash::complete(&generated(Shell::Bash))),

@@ -1,7 +1,7 @@
 //! bash
 
 use super::{insert_after, replace};
-use crate::generated::values::{PRINT_PROFILES, PROFILES, SCOPES, scopes};
+use crate::values::{PRINT_PROFILES, PROFILES, SCOPES, scopes};
 
 /// bash breaks words at `=` and `:`, and `--scope=global:Profile.View` is one.
 const ONE_WORD: &str = r#"
@@ -13,7 +13,7 @@ const ONE_WORD: &str = r#"
     [[ "${COMP_WORDS[at]}" == = && $at -ge 1 ]] && at=$((at - 1))
     prev="${COMP_WORDS[at]}""#;
 
-pub(super) fn complete(script: &str) -> String {
+pub(crate) fn complete(script: &str) -> String {
     // clap names the commands in two ways where the program's name has a hyphen
     let script = replace(script, "space__subcmd__token", "space__token");
     let script = insert_after(&script, "    prev=\"$3\"", ONE_WORD);

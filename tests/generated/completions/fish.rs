@@ -3,9 +3,9 @@
 use clap::Command;
 
 use super::{insert_after, replace};
-use crate::generated::values::{PRINT_PROFILES, PROFILES, SCOPES, Values, of_arguments, scopes};
+use crate::values::{PRINT_PROFILES, PROFILES, SCOPES, Values, of_arguments, scopes};
 
-pub(super) fn complete(script: &str, command: &Command) -> String {
+pub(crate) fn complete(script: &str, command: &Command) -> String {
     let script = replace(script, &format!("\"{PROFILES}\\t''\""), &format!("\"{}\"", offered(&Values::Profiles)));
     let script = replace(&script, &format!("\"{SCOPES}\\t''\""), &format!("\"{}\"", offered(&Values::Scopes)));
     // an option that still lacks its value is no reason to offer nothing
