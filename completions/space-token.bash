@@ -36,6 +36,9 @@ _space__token() {
             space__token,git-credential)
                 cmd="space__token__subcmd__git__subcmd__credential"
                 ;;
+            space__token,help)
+                cmd="space__token__subcmd__help"
+                ;;
             space__token,inspect)
                 cmd="space__token__subcmd__inspect"
                 ;;
@@ -59,6 +62,63 @@ _space__token() {
                 ;;
             space__token,status)
                 cmd="space__token__subcmd__status"
+                ;;
+            space__token__subcmd__help,completions)
+                cmd="space__token__subcmd__help__subcmd__completions"
+                ;;
+            space__token__subcmd__help,doctor)
+                cmd="space__token__subcmd__help__subcmd__doctor"
+                ;;
+            space__token__subcmd__help,exec)
+                cmd="space__token__subcmd__help__subcmd__exec"
+                ;;
+            space__token__subcmd__help,git-credential)
+                cmd="space__token__subcmd__help__subcmd__git__subcmd__credential"
+                ;;
+            space__token__subcmd__help,help)
+                cmd="space__token__subcmd__help__subcmd__help"
+                ;;
+            space__token__subcmd__help,inspect)
+                cmd="space__token__subcmd__help__subcmd__inspect"
+                ;;
+            space__token__subcmd__help,login)
+                cmd="space__token__subcmd__help__subcmd__login"
+                ;;
+            space__token__subcmd__help,logout)
+                cmd="space__token__subcmd__help__subcmd__logout"
+                ;;
+            space__token__subcmd__help,print)
+                cmd="space__token__subcmd__help__subcmd__print"
+                ;;
+            space__token__subcmd__help,profile)
+                cmd="space__token__subcmd__help__subcmd__profile"
+                ;;
+            space__token__subcmd__help,refresh)
+                cmd="space__token__subcmd__help__subcmd__refresh"
+                ;;
+            space__token__subcmd__help,scopes)
+                cmd="space__token__subcmd__help__subcmd__scopes"
+                ;;
+            space__token__subcmd__help,status)
+                cmd="space__token__subcmd__help__subcmd__status"
+                ;;
+            space__token__subcmd__help__subcmd__profile,list)
+                cmd="space__token__subcmd__help__subcmd__profile__subcmd__list"
+                ;;
+            space__token__subcmd__help__subcmd__profile,remove)
+                cmd="space__token__subcmd__help__subcmd__profile__subcmd__remove"
+                ;;
+            space__token__subcmd__help__subcmd__profile,rename)
+                cmd="space__token__subcmd__help__subcmd__profile__subcmd__rename"
+                ;;
+            space__token__subcmd__help__subcmd__profile,use)
+                cmd="space__token__subcmd__help__subcmd__profile__subcmd__use"
+                ;;
+            space__token__subcmd__help__subcmd__scopes,check)
+                cmd="space__token__subcmd__help__subcmd__scopes__subcmd__check"
+                ;;
+            space__token__subcmd__help__subcmd__scopes,list)
+                cmd="space__token__subcmd__help__subcmd__scopes__subcmd__list"
                 ;;
             space__token__subcmd__profile,list)
                 cmd="space__token__subcmd__profile__subcmd__list"
@@ -85,7 +145,7 @@ _space__token() {
 
     case "${cmd}" in
         space__token)
-            opts="-p -v -q -h -V --profile --config --no-input --error-format --verbose --quiet --color --help --version login print refresh exec status inspect scopes profile logout doctor git-credential completions"
+            opts="-p -v -q -h -V --profile --config --no-input --error-format --verbose --quiet --color --help --version login print refresh exec status inspect scopes profile logout doctor git-credential completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -297,12 +357,16 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__exec)
-            opts="-p -v -q -h --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --token-parameter --ca-cert --client-cert --client-key --timeout --allow-http --store --grant --client-id --client-secret-file --client-secret-command --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --min-ttl --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-p -v -q -h --min-ttl --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --token-parameter --ca-cert --client-cert --client-key --timeout --allow-http --store --grant --client-id --client-secret-file --client-secret-command --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --min-ttl)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -458,10 +522,6 @@ _space__token() {
                     COMPREPLY=($(compgen -W "online offline" -- "${cur}"))
                     return 0
                     ;;
-                --min-ttl)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --profile)
                     COMPREPLY=($(compgen -W '$(space-token profile list --names 2>/dev/null)' -- "${cur}"))
                     return 0
@@ -538,6 +598,286 @@ _space__token() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        space__token__subcmd__help)
+            opts="login print refresh exec status inspect scopes profile logout doctor git-credential completions help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        space__token__subcmd__help__subcmd__completions)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        space__token__subcmd__help__subcmd__doctor)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        space__token__subcmd__help__subcmd__exec)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        space__token__subcmd__help__subcmd__git__subcmd__credential)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        space__token__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        space__token__subcmd__help__subcmd__inspect)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        space__token__subcmd__help__subcmd__login)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        space__token__subcmd__help__subcmd__logout)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        space__token__subcmd__help__subcmd__print)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        space__token__subcmd__help__subcmd__profile)
+            opts="list use rename remove"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        space__token__subcmd__help__subcmd__profile__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        space__token__subcmd__help__subcmd__profile__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        space__token__subcmd__help__subcmd__profile__subcmd__rename)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        space__token__subcmd__help__subcmd__profile__subcmd__use)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        space__token__subcmd__help__subcmd__refresh)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        space__token__subcmd__help__subcmd__scopes)
+            opts="list check"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        space__token__subcmd__help__subcmd__scopes__subcmd__check)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        space__token__subcmd__help__subcmd__scopes__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        space__token__subcmd__help__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -668,12 +1008,16 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__login)
-            opts="-y -p -v -q -h --yes --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --token-parameter --ca-cert --client-cert --client-key --timeout --allow-http --store --grant --client-id --client-secret-file --client-secret-command --client-auth --username --password-stdin --password-file --password-command --otp --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --format --no-refresh-token --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-y -p -v -q -h --yes --format --no-refresh-token --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --token-parameter --ca-cert --client-cert --client-key --timeout --allow-http --store --grant --client-id --client-secret-file --client-secret-command --client-auth --username --password-stdin --password-file --password-command --otp --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "token json sh fish powershell cmd nu dotenv header curl github" -- "${cur}"))
+                    return 0
+                    ;;
                 --url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -831,10 +1175,6 @@ _space__token() {
                     ;;
                 --access-type)
                     COMPREPLY=($(compgen -W "online offline" -- "${cur}"))
-                    return 0
-                    ;;
-                --format)
-                    COMPREPLY=($(compgen -W "token json sh fish powershell cmd nu dotenv header curl github" -- "${cur}"))
                     return 0
                     ;;
                 --profile)
@@ -998,12 +1338,20 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__print)
-            opts="-p -v -q -h --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --token-parameter --ca-cert --client-cert --client-key --timeout --allow-http --store --grant --client-id --client-secret-file --client-secret-command --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --format --no-refresh-token --min-ttl --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-p -v -q -h --format --no-refresh-token --min-ttl --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --token-parameter --ca-cert --client-cert --client-key --timeout --allow-http --store --grant --client-id --client-secret-file --client-secret-command --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "token json sh fish powershell cmd nu dotenv header curl github" -- "${cur}"))
+                    return 0
+                    ;;
+                --min-ttl)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1157,14 +1505,6 @@ _space__token() {
                     ;;
                 --access-type)
                     COMPREPLY=($(compgen -W "online offline" -- "${cur}"))
-                    return 0
-                    ;;
-                --format)
-                    COMPREPLY=($(compgen -W "token json sh fish powershell cmd nu dotenv header curl github" -- "${cur}"))
-                    return 0
-                    ;;
-                --min-ttl)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --profile)
@@ -1431,12 +1771,16 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__refresh)
-            opts="-p -v -q -h --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --token-parameter --ca-cert --client-cert --client-key --timeout --allow-http --store --grant --client-id --client-secret-file --client-secret-command --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --format --no-refresh-token --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-p -v -q -h --format --no-refresh-token --url --server --token-endpoint --revocation-endpoint --userinfo-endpoint --token-parameter --ca-cert --client-cert --client-key --timeout --allow-http --store --grant --client-id --client-secret-file --client-secret-command --client-auth --username --password-stdin --password-file --password-command --scope --all-rights --global-right --profile-right --team-right --project-right --access-type --profile --config --no-input --error-format --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "token json sh fish powershell cmd nu dotenv header curl github" -- "${cur}"))
+                    return 0
+                    ;;
                 --url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1590,10 +1934,6 @@ _space__token() {
                     ;;
                 --access-type)
                     COMPREPLY=($(compgen -W "online offline" -- "${cur}"))
-                    return 0
-                    ;;
-                --format)
-                    COMPREPLY=($(compgen -W "token json sh fish powershell cmd nu dotenv header curl github" -- "${cur}"))
                     return 0
                     ;;
                 --profile)

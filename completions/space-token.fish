@@ -34,66 +34,94 @@ end
 
 complete -c space-token -n "__fish_space_token_needs_command" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_needs_command" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_needs_command" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_needs_command" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_needs_command" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_needs_command" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c space-token -n "__fish_space_token_needs_command" -l no-input -d 'Never ask; fail instead'
-complete -c space-token -n "__fish_space_token_needs_command" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
-complete -c space-token -n "__fish_space_token_needs_command" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_needs_command" -l no-input -d 'Never ask questions; fail instead'
+complete -c space-token -n "__fish_space_token_needs_command" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
+complete -c space-token -n "__fish_space_token_needs_command" -s q -l quiet -d 'Print only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_needs_command" -s V -l version -d 'Print version'
-complete -c space-token -n "__fish_space_token_needs_command" -f -a "login" -d 'Log in: ask for what is missing, get a token, keep it'
-complete -c space-token -n "__fish_space_token_needs_command" -f -a "print" -d 'Print a valid access token, refreshed if it must be'
-complete -c space-token -n "__fish_space_token_needs_command" -f -a "refresh" -d 'Refresh the token now, whatever its expiry'
-complete -c space-token -n "__fish_space_token_needs_command" -f -a "exec" -d 'Run a program with the token in its environment'
+complete -c space-token -n "__fish_space_token_needs_command" -f -a "login" -d 'Log in: get a token, and store it'
+complete -c space-token -n "__fish_space_token_needs_command" -f -a "print" -d 'Print a valid access token, refreshing it if necessary'
+complete -c space-token -n "__fish_space_token_needs_command" -f -a "refresh" -d 'Refresh the token now, even if it\'s still valid'
+complete -c space-token -n "__fish_space_token_needs_command" -f -a "exec" -d 'Run a command with the token in its environment'
 complete -c space-token -n "__fish_space_token_needs_command" -f -a "status" -d 'Show who is logged in where, and until when'
-complete -c space-token -n "__fish_space_token_needs_command" -f -a "inspect" -d 'Decode a token and show its claims, without verifying them'
-complete -c space-token -n "__fish_space_token_needs_command" -f -a "scopes" -d 'List the known permissions, or explain a scope'
-complete -c space-token -n "__fish_space_token_needs_command" -f -a "profile" -d 'List profiles, choose the default one, remove one'
-complete -c space-token -n "__fish_space_token_needs_command" -f -a "logout" -d 'Forget the login'
-complete -c space-token -n "__fish_space_token_needs_command" -f -a "doctor" -d 'Find out what is wrong, and what to do about it'
+complete -c space-token -n "__fish_space_token_needs_command" -f -a "inspect" -d 'Decode a token and show its claims, without verifying it'
+complete -c space-token -n "__fish_space_token_needs_command" -f -a "scopes" -d 'List known permissions, or explain a scope'
+complete -c space-token -n "__fish_space_token_needs_command" -f -a "profile" -d 'List, choose, rename and remove profiles'
+complete -c space-token -n "__fish_space_token_needs_command" -f -a "logout" -d 'Log out: delete the login, and revoke its tokens'
+complete -c space-token -n "__fish_space_token_needs_command" -f -a "doctor" -d 'Find out what\'s wrong, and what to do about it'
 complete -c space-token -n "__fish_space_token_needs_command" -f -a "git-credential" -d 'Give git the token: a credential helper'
 complete -c space-token -n "__fish_space_token_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l url -d 'The server\'s URL; https unless it says otherwise' -r -f
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
+complete -c space-token -n "__fish_space_token_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l format -d 'What to print' -r -f -a "token\t'The access token alone'
+json\t'One JSON object'
+sh\t'Exports for bash, zsh, dash, ksh'
+fish\t'Exports for fish'
+powershell\t'Assignments for PowerShell'
+cmd\t'Assignments for cmd.exe'
+nu\t'Assignments for nushell'
+dotenv\t'KEY="value" lines'
+header\t'Authorization: Bearer …'
+curl\t'A line for curl -K -'
+github\t'Masks the token and sets it for later steps of a GitHub job'"
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l url -d 'The server\'s URL; https:// is assumed' -r -f
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l server -d 'The kind of server' -r -f -a "space\t'JetBrains Space'
 hub\t'JetBrains Hub, YouTrack'
-oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded' -r
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
+oauth2\t'Any other OAuth 2.0 server'"
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l token-endpoint -d 'Where to get tokens; a path is under the URL' -r
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l token-parameter -d 'Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded' -r
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-key -d 'Its key (PEM), if it\'s in another file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l store -d 'Where to keep tokens' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
 kernel\t'Linux kernel keyring: in memory, gone at reboot'
 file\t'A plain JSON file for you alone (0600), not encrypted'
 none\t'Keeps nothing'"
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l grant -d 'The grant' -r -f -a "password\t'A user\'s name and password'
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l grant -d 'The OAuth grant' -r -f -a "password\t'A user\'s name and password'
 client-credentials\t'The client alone, on its own behalf'"
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-id -d 'The client\'s id, as registered at the server' -r
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-id -d 'The client\'s ID, as registered with the server' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-secret-file -d 'Read the client\'s secret from a file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-secret-command -d 'Read the client\'s secret from what a command prints' -r -f -a "(__fish_complete_command)"
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-secret-command -d 'Read the client\'s secret from a command\'s output' -r -f -a "(__fish_complete_command)"
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-auth -d 'How the client authenticates' -r -f -a "basic\t'HTTP Basic, both halves as they are, as Space wants it'
 basic-encoded\t'HTTP Basic, both halves percent-encoded, as RFC 6749 wants it'
 post\t'In the request\'s body'
 none\t'A public client, which has no secret'"
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l username -d 'The user\'s name' -r
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l username -d 'Your user name' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l password-file -d 'Read the password from a file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l password-command -d 'Read the password from what a command prints' -r -f -a "(__fish_complete_command)"
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l otp -d 'Ask for a one-time code, and send it as this parameter, or as totp' -r
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l scope -d 'A scope string, as it is' -r -f -a "(__fish_space_token_scopes)"
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l global-right -d 'A global right, such as AddNewProfile, or * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l profile-right -d 'A right to profiles, such as EditAbsences, or * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l team-right -d 'A right to teams, such as EditTeam, or * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l project-right -d 'A right to projects, or * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l access-type -d 'Whether a refresh token is wanted' -r -f -a "online\t'No refresh token: the login ends with the first access token'
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l password-command -d 'Read the password from a command\'s output' -r -f -a "(__fish_complete_command)"
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l otp -d 'Ask for a one-time code, and send it as this parameter (totp if none is named)' -r
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l scope -d 'The scope to ask for' -r -f -a "(__fish_space_token_scopes)"
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l global-right -d 'A global right, such as AddNewProfile; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l profile-right -d 'A right to profiles, such as EditAbsences; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l team-right -d 'A right to teams, such as EditTeam; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l project-right -d 'A right to projects; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l access-type -d 'Whether to get a refresh token (offline) or not (online)' -r -f -a "online\t'No refresh token: the login ends with the first access token'
 offline\t'With a refresh token'"
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l format -d 'How the token is written' -r -f -a "token\t'The access token alone'
+complete -c space-token -n "__fish_space_token_using_subcommand login" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l config -d 'The configuration file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
+json\t'One JSON object'"
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand login" -s y -l yes -d 'Don\'t ask before replacing another login'
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l no-refresh-token -d 'Leave out the refresh token'
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l allow-http -d 'Allow http to other machines; anyone on the way can read the password'
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l password-stdin -d 'Read the password from standard input'
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l all-rights -d 'Everything the client was granted (**)'
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l no-input -d 'Never ask questions; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand login" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
+complete -c space-token -n "__fish_space_token_using_subcommand login" -s q -l quiet -d 'Print only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand login" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l format -d 'What to print' -r -f -a "token\t'The access token alone'
 json\t'One JSON object'
 sh\t'Exports for bash, zsh, dash, ksh'
 fish\t'Exports for fish'
@@ -104,59 +132,59 @@ dotenv\t'KEY="value" lines'
 header\t'Authorization: Bearer …'
 curl\t'A line for curl -K -'
 github\t'Masks the token and sets it for later steps of a GitHub job'"
-complete -c space-token -n "__fish_space_token_using_subcommand login" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
-json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t'Always'
-never\t'Never'"
-complete -c space-token -n "__fish_space_token_using_subcommand login" -s y -l yes -d 'Replace the login of another URL, client or user without asking'
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l allow-http -d 'Allow http to other machines: the password can be read on the way'
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l password-stdin -d 'Read the password from standard input'
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l all-rights -d 'Everything the client was granted: **'
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l no-refresh-token -d 'Leave the refresh token out'
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l no-input -d 'Never ask; fail instead'
-complete -c space-token -n "__fish_space_token_using_subcommand login" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
-complete -c space-token -n "__fish_space_token_using_subcommand login" -s q -l quiet -d 'Only warnings and errors on stderr'
-complete -c space-token -n "__fish_space_token_using_subcommand login" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l url -d 'The server\'s URL; https unless it says otherwise' -r -f
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l min-ttl -d 'Refresh a token that\'s valid for less than this' -r
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l url -d 'The server\'s URL; https:// is assumed' -r -f
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l server -d 'The kind of server' -r -f -a "space\t'JetBrains Space'
 hub\t'JetBrains Hub, YouTrack'
-oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded' -r
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
+oauth2\t'Any other OAuth 2.0 server'"
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l token-endpoint -d 'Where to get tokens; a path is under the URL' -r
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l token-parameter -d 'Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded' -r
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-key -d 'Its key (PEM), if it\'s in another file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l store -d 'Where to keep tokens' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
 kernel\t'Linux kernel keyring: in memory, gone at reboot'
 file\t'A plain JSON file for you alone (0600), not encrypted'
 none\t'Keeps nothing'"
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l grant -d 'The grant' -r -f -a "password\t'A user\'s name and password'
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l grant -d 'The OAuth grant' -r -f -a "password\t'A user\'s name and password'
 client-credentials\t'The client alone, on its own behalf'"
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-id -d 'The client\'s id, as registered at the server' -r
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-id -d 'The client\'s ID, as registered with the server' -r
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-secret-file -d 'Read the client\'s secret from a file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-secret-command -d 'Read the client\'s secret from what a command prints' -r -f -a "(__fish_complete_command)"
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-secret-command -d 'Read the client\'s secret from a command\'s output' -r -f -a "(__fish_complete_command)"
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-auth -d 'How the client authenticates' -r -f -a "basic\t'HTTP Basic, both halves as they are, as Space wants it'
 basic-encoded\t'HTTP Basic, both halves percent-encoded, as RFC 6749 wants it'
 post\t'In the request\'s body'
 none\t'A public client, which has no secret'"
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l username -d 'The user\'s name' -r
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l username -d 'Your user name' -r
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l password-file -d 'Read the password from a file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l password-command -d 'Read the password from what a command prints' -r -f -a "(__fish_complete_command)"
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l scope -d 'A scope string, as it is' -r -f -a "(__fish_space_token_scopes)"
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l global-right -d 'A global right, such as AddNewProfile, or * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l profile-right -d 'A right to profiles, such as EditAbsences, or * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l team-right -d 'A right to teams, such as EditTeam, or * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l project-right -d 'A right to projects, or * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l access-type -d 'Whether a refresh token is wanted' -r -f -a "online\t'No refresh token: the login ends with the first access token'
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l password-command -d 'Read the password from a command\'s output' -r -f -a "(__fish_complete_command)"
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l scope -d 'The scope to ask for' -r -f -a "(__fish_space_token_scopes)"
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l global-right -d 'A global right, such as AddNewProfile; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l profile-right -d 'A right to profiles, such as EditAbsences; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l team-right -d 'A right to teams, such as EditTeam; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l project-right -d 'A right to projects; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l access-type -d 'Whether to get a refresh token (offline) or not (online)' -r -f -a "online\t'No refresh token: the login ends with the first access token'
 offline\t'With a refresh token'"
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l format -d 'How the token is written' -r -f -a "token\t'The access token alone'
+complete -c space-token -n "__fish_space_token_using_subcommand print" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l config -d 'The configuration file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
+json\t'One JSON object'"
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l no-refresh-token -d 'Leave out the refresh token'
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l allow-http -d 'Allow http to other machines; anyone on the way can read the password'
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l password-stdin -d 'Read the password from standard input'
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l all-rights -d 'Everything the client was granted (**)'
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l no-input -d 'Never ask questions; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand print" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
+complete -c space-token -n "__fish_space_token_using_subcommand print" -s q -l quiet -d 'Print only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand print" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l format -d 'What to print' -r -f -a "token\t'The access token alone'
 json\t'One JSON object'
 sh\t'Exports for bash, zsh, dash, ksh'
 fish\t'Exports for fish'
@@ -167,377 +195,369 @@ dotenv\t'KEY="value" lines'
 header\t'Authorization: Bearer …'
 curl\t'A line for curl -K -'
 github\t'Masks the token and sets it for later steps of a GitHub job'"
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l min-ttl -d 'Refresh a token that is valid for less than this' -r
-complete -c space-token -n "__fish_space_token_using_subcommand print" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
-json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t'Always'
-never\t'Never'"
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l allow-http -d 'Allow http to other machines: the password can be read on the way'
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l password-stdin -d 'Read the password from standard input'
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l all-rights -d 'Everything the client was granted: **'
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l no-refresh-token -d 'Leave the refresh token out'
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l no-input -d 'Never ask; fail instead'
-complete -c space-token -n "__fish_space_token_using_subcommand print" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
-complete -c space-token -n "__fish_space_token_using_subcommand print" -s q -l quiet -d 'Only warnings and errors on stderr'
-complete -c space-token -n "__fish_space_token_using_subcommand print" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l url -d 'The server\'s URL; https unless it says otherwise' -r -f
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l url -d 'The server\'s URL; https:// is assumed' -r -f
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l server -d 'The kind of server' -r -f -a "space\t'JetBrains Space'
 hub\t'JetBrains Hub, YouTrack'
-oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded' -r
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
+oauth2\t'Any other OAuth 2.0 server'"
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l token-endpoint -d 'Where to get tokens; a path is under the URL' -r
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l token-parameter -d 'Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded' -r
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-key -d 'Its key (PEM), if it\'s in another file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l store -d 'Where to keep tokens' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
 kernel\t'Linux kernel keyring: in memory, gone at reboot'
 file\t'A plain JSON file for you alone (0600), not encrypted'
 none\t'Keeps nothing'"
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l grant -d 'The grant' -r -f -a "password\t'A user\'s name and password'
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l grant -d 'The OAuth grant' -r -f -a "password\t'A user\'s name and password'
 client-credentials\t'The client alone, on its own behalf'"
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-id -d 'The client\'s id, as registered at the server' -r
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-id -d 'The client\'s ID, as registered with the server' -r
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-secret-file -d 'Read the client\'s secret from a file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-secret-command -d 'Read the client\'s secret from what a command prints' -r -f -a "(__fish_complete_command)"
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-secret-command -d 'Read the client\'s secret from a command\'s output' -r -f -a "(__fish_complete_command)"
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-auth -d 'How the client authenticates' -r -f -a "basic\t'HTTP Basic, both halves as they are, as Space wants it'
 basic-encoded\t'HTTP Basic, both halves percent-encoded, as RFC 6749 wants it'
 post\t'In the request\'s body'
 none\t'A public client, which has no secret'"
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l username -d 'The user\'s name' -r
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l username -d 'Your user name' -r
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l password-file -d 'Read the password from a file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l password-command -d 'Read the password from what a command prints' -r -f -a "(__fish_complete_command)"
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l scope -d 'A scope string, as it is' -r -f -a "(__fish_space_token_scopes)"
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l global-right -d 'A global right, such as AddNewProfile, or * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l profile-right -d 'A right to profiles, such as EditAbsences, or * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l team-right -d 'A right to teams, such as EditTeam, or * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l project-right -d 'A right to projects, or * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l access-type -d 'Whether a refresh token is wanted' -r -f -a "online\t'No refresh token: the login ends with the first access token'
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l password-command -d 'Read the password from a command\'s output' -r -f -a "(__fish_complete_command)"
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l scope -d 'The scope to ask for' -r -f -a "(__fish_space_token_scopes)"
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l global-right -d 'A global right, such as AddNewProfile; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l profile-right -d 'A right to profiles, such as EditAbsences; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l team-right -d 'A right to teams, such as EditTeam; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l project-right -d 'A right to projects; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l access-type -d 'Whether to get a refresh token (offline) or not (online)' -r -f -a "online\t'No refresh token: the login ends with the first access token'
 offline\t'With a refresh token'"
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l format -d 'How the token is written' -r -f -a "token\t'The access token alone'
-json\t'One JSON object'
-sh\t'Exports for bash, zsh, dash, ksh'
-fish\t'Exports for fish'
-powershell\t'Assignments for PowerShell'
-cmd\t'Assignments for cmd.exe'
-nu\t'Assignments for nushell'
-dotenv\t'KEY="value" lines'
-header\t'Authorization: Bearer …'
-curl\t'A line for curl -K -'
-github\t'Masks the token and sets it for later steps of a GitHub job'"
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l allow-http -d 'Allow http to other machines: the password can be read on the way'
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l no-refresh-token -d 'Leave out the refresh token'
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l allow-http -d 'Allow http to other machines; anyone on the way can read the password'
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l password-stdin -d 'Read the password from standard input'
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l all-rights -d 'Everything the client was granted: **'
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l no-refresh-token -d 'Leave the refresh token out'
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l no-input -d 'Never ask; fail instead'
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l all-rights -d 'Everything the client was granted (**)'
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l no-input -d 'Never ask questions; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -s q -l quiet -d 'Print only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l url -d 'The server\'s URL; https unless it says otherwise' -r -f
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l min-ttl -d 'Refresh a token that\'s valid for less than this' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l url -d 'The server\'s URL; https:// is assumed' -r -f
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l server -d 'The kind of server' -r -f -a "space\t'JetBrains Space'
 hub\t'JetBrains Hub, YouTrack'
-oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded' -r
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
+oauth2\t'Any other OAuth 2.0 server'"
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l token-endpoint -d 'Where to get tokens; a path is under the URL' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l token-parameter -d 'Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-key -d 'Its key (PEM), if it\'s in another file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l store -d 'Where to keep tokens' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
 kernel\t'Linux kernel keyring: in memory, gone at reboot'
 file\t'A plain JSON file for you alone (0600), not encrypted'
 none\t'Keeps nothing'"
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l grant -d 'The grant' -r -f -a "password\t'A user\'s name and password'
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l grant -d 'The OAuth grant' -r -f -a "password\t'A user\'s name and password'
 client-credentials\t'The client alone, on its own behalf'"
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-id -d 'The client\'s id, as registered at the server' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-id -d 'The client\'s ID, as registered with the server' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-secret-file -d 'Read the client\'s secret from a file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-secret-command -d 'Read the client\'s secret from what a command prints' -r -f -a "(__fish_complete_command)"
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-secret-command -d 'Read the client\'s secret from a command\'s output' -r -f -a "(__fish_complete_command)"
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-auth -d 'How the client authenticates' -r -f -a "basic\t'HTTP Basic, both halves as they are, as Space wants it'
 basic-encoded\t'HTTP Basic, both halves percent-encoded, as RFC 6749 wants it'
 post\t'In the request\'s body'
 none\t'A public client, which has no secret'"
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l username -d 'The user\'s name' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l username -d 'Your user name' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l password-file -d 'Read the password from a file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l password-command -d 'Read the password from what a command prints' -r -f -a "(__fish_complete_command)"
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l scope -d 'A scope string, as it is' -r -f -a "(__fish_space_token_scopes)"
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l global-right -d 'A global right, such as AddNewProfile, or * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l profile-right -d 'A right to profiles, such as EditAbsences, or * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l team-right -d 'A right to teams, such as EditTeam, or * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l project-right -d 'A right to projects, or * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l access-type -d 'Whether a refresh token is wanted' -r -f -a "online\t'No refresh token: the login ends with the first access token'
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l password-command -d 'Read the password from a command\'s output' -r -f -a "(__fish_complete_command)"
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l scope -d 'The scope to ask for' -r -f -a "(__fish_space_token_scopes)"
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l global-right -d 'A global right, such as AddNewProfile; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l profile-right -d 'A right to profiles, such as EditAbsences; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l team-right -d 'A right to teams, such as EditTeam; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l project-right -d 'A right to projects; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l access-type -d 'Whether to get a refresh token (offline) or not (online)' -r -f -a "online\t'No refresh token: the login ends with the first access token'
 offline\t'With a refresh token'"
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l min-ttl -d 'Refresh a token that is valid for less than this' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l allow-http -d 'Allow http to other machines: the password can be read on the way'
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l allow-http -d 'Allow http to other machines; anyone on the way can read the password'
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l password-stdin -d 'Read the password from standard input'
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l all-rights -d 'Everything the client was granted: **'
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l no-input -d 'Never ask; fail instead'
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l all-rights -d 'Everything the client was granted (**)'
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l no-input -d 'Never ask questions; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -s q -l quiet -d 'Print only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l url -d 'The server\'s URL; https unless it says otherwise' -r -f
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l url -d 'The server\'s URL; https:// is assumed' -r -f
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l server -d 'The kind of server' -r -f -a "space\t'JetBrains Space'
 hub\t'JetBrains Hub, YouTrack'
-oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded' -r
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
+oauth2\t'Any other OAuth 2.0 server'"
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l token-endpoint -d 'Where to get tokens; a path is under the URL' -r
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l token-parameter -d 'Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded' -r
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l client-key -d 'Its key (PEM), if it\'s in another file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l store -d 'Where to keep tokens' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
 kernel\t'Linux kernel keyring: in memory, gone at reboot'
 file\t'A plain JSON file for you alone (0600), not encrypted'
 none\t'Keeps nothing'"
 complete -c space-token -n "__fish_space_token_using_subcommand status" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l json -d 'Write one JSON object'
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l check -d 'Ask the server who the token belongs to'
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l allow-http -d 'Allow http to other machines: the password can be read on the way'
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l no-input -d 'Never ask; fail instead'
-complete -c space-token -n "__fish_space_token_using_subcommand status" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
-complete -c space-token -n "__fish_space_token_using_subcommand status" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l json -d 'Print a JSON object'
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l check -d 'Ask the server whose token it is'
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l allow-http -d 'Allow http to other machines; anyone on the way can read the password'
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l no-input -d 'Never ask questions; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand status" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
+complete -c space-token -n "__fish_space_token_using_subcommand status" -s q -l quiet -d 'Print only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand status" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l url -d 'The server\'s URL; https unless it says otherwise' -r -f
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l url -d 'The server\'s URL; https:// is assumed' -r -f
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l server -d 'The kind of server' -r -f -a "space\t'JetBrains Space'
 hub\t'JetBrains Hub, YouTrack'
-oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded' -r
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
+oauth2\t'Any other OAuth 2.0 server'"
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l token-endpoint -d 'Where to get tokens; a path is under the URL' -r
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l token-parameter -d 'Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded' -r
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l client-key -d 'Its key (PEM), if it\'s in another file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l store -d 'Where to keep tokens' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
 kernel\t'Linux kernel keyring: in memory, gone at reboot'
 file\t'A plain JSON file for you alone (0600), not encrypted'
 none\t'Keeps nothing'"
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l json -d 'Write one JSON object: verified (false), format, header, claims'
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l allow-http -d 'Allow http to other machines: the password can be read on the way'
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l no-input -d 'Never ask; fail instead'
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l json -d 'Print a JSON object'
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l allow-http -d 'Allow http to other machines; anyone on the way can read the password'
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l no-input -d 'Never ask questions; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -s q -l quiet -d 'Print only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -l no-input -d 'Never ask; fail instead'
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -l no-input -d 'Never ask questions; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -s q -l quiet -d 'Print only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -f -a "list" -d 'List the permissions that are known, those of November 2024'
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -f -a "check" -d 'Explain a scope, element by element, and compare its names with the known ones'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -f -a "list" -d 'List the known permissions, as of November 2024'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -f -a "check" -d 'Explain a scope, and check its names against the known ones'
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l json -d 'Write one JSON array'
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail instead'
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l json -d 'Print a JSON array'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask questions; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l json -d 'Write one JSON object'
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l no-input -d 'Never ask; fail instead'
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l json -d 'Print a JSON object'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l no-input -d 'Never ask questions; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Print only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -l no-input -d 'Never ask; fail instead'
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -l no-input -d 'Never ask questions; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -s q -l quiet -d 'Print only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -f -a "list" -d 'Show all profiles; * marks the default one'
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -f -a "use" -d 'Make a profile the default one'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -f -a "list" -d 'List profiles; * marks the default one'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -f -a "use" -d 'Make a profile the default'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -f -a "rename" -d 'Rename a profile; its login comes along'
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -f -a "remove" -d 'Log out of a profile, and remove it from the configuration file'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -f -a "remove" -d 'Log out of a profile, and remove it'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l names -d 'Names alone, one a line'
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l json -d 'Write one JSON array'
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail instead'
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l names -d 'Print names only, one per line'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l json -d 'Print a JSON array'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask questions; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -l no-input -d 'Never ask; fail instead'
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -l no-input -d 'Never ask questions; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -s q -l quiet -d 'Print only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -l no-input -d 'Never ask; fail instead'
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -l no-input -d 'Never ask questions; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -s q -l quiet -d 'Print only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l no-input -d 'Never ask; fail instead'
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l no-input -d 'Never ask questions; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Print only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l url -d 'The server\'s URL; https unless it says otherwise' -r -f
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l url -d 'The server\'s URL; https:// is assumed' -r -f
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l server -d 'The kind of server' -r -f -a "space\t'JetBrains Space'
 hub\t'JetBrains Hub, YouTrack'
-oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded' -r
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
+oauth2\t'Any other OAuth 2.0 server'"
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l token-endpoint -d 'Where to get tokens; a path is under the URL' -r
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l token-parameter -d 'Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded' -r
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l client-key -d 'Its key (PEM), if it\'s in another file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l store -d 'Where to keep tokens' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
 kernel\t'Linux kernel keyring: in memory, gone at reboot'
 file\t'A plain JSON file for you alone (0600), not encrypted'
 none\t'Keeps nothing'"
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l all -d 'Log out of every profile'
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l no-revoke -d 'Delete what is stored here alone, and leave the tokens valid at the server'
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l allow-http -d 'Allow http to other machines: the password can be read on the way'
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l no-input -d 'Never ask; fail instead'
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l no-revoke -d 'Don\'t revoke the tokens at the server'
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l allow-http -d 'Allow http to other machines; anyone on the way can read the password'
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l no-input -d 'Never ask questions; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -s q -l quiet -d 'Print only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l url -d 'The server\'s URL; https unless it says otherwise' -r -f
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l server -d 'What kind of server it is' -r -f -a "space\t'JetBrains Space'
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l url -d 'The server\'s URL; https:// is assumed' -r -f
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l server -d 'The kind of server' -r -f -a "space\t'JetBrains Space'
 hub\t'JetBrains Hub, YouTrack'
-oauth2\t'Any other OAuth 2.0 server; endpoints by option or by its metadata'"
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l token-endpoint -d 'Where tokens are given, under the URL or elsewhere; else where the server\'s kind or its metadata says' -r
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l revocation-endpoint -d 'Where tokens are revoked, RFC 7009' -r
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l userinfo-endpoint -d 'Where the server tells whose a token is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l token-parameter -d 'Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded' -r
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l ca-cert -d 'Trust these certificate authorities (PEM), not the system\'s' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l client-cert -d 'The client\'s certificate (PEM), for servers that want mutual TLS' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l client-key -d 'The certificate\'s key (PEM), if it isn\'t in the same file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l timeout -d 'Time limit of a whole request, such as 10s or 2m' -r
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l store -d 'Where tokens are kept' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
+oauth2\t'Any other OAuth 2.0 server'"
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l token-endpoint -d 'Where to get tokens; a path is under the URL' -r
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l token-parameter -d 'Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded' -r
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l client-key -d 'Its key (PEM), if it\'s in another file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l store -d 'Where to keep tokens' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
 kernel\t'Linux kernel keyring: in memory, gone at reboot'
 file\t'A plain JSON file for you alone (0600), not encrypted'
 none\t'Keeps nothing'"
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l json -d 'Write one JSON object'
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l allow-http -d 'Allow http to other machines: the password can be read on the way'
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l no-input -d 'Never ask; fail instead'
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l json -d 'Print a JSON object'
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l allow-http -d 'Allow http to other machines; anyone on the way can read the password'
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l no-input -d 'Never ask questions; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -s q -l quiet -d 'Print only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -l no-input -d 'Never ask; fail instead'
-complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
-complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -l no-input -d 'Never ask questions; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
+complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -s q -l quiet -d 'Print only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand completions" -l error-format -d 'How errors are written' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand completions" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand completions" -l color -d 'Colour on stderr and in help: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand completions" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c space-token -n "__fish_space_token_using_subcommand completions" -l no-input -d 'Never ask; fail instead'
-complete -c space-token -n "__fish_space_token_using_subcommand completions" -s v -l verbose -d 'Tell each decision on stderr, and no secret'
-complete -c space-token -n "__fish_space_token_using_subcommand completions" -s q -l quiet -d 'Only warnings and errors on stderr'
+complete -c space-token -n "__fish_space_token_using_subcommand completions" -l no-input -d 'Never ask questions; fail instead'
+complete -c space-token -n "__fish_space_token_using_subcommand completions" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
+complete -c space-token -n "__fish_space_token_using_subcommand completions" -s q -l quiet -d 'Print only warnings and errors on stderr'
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c space-token -n "__fish_space_token_using_subcommand help; and not __fish_seen_subcommand_from login print refresh exec status inspect scopes profile logout doctor git-credential completions help" -f -a "login" -d 'Log in: get a token, and store it'
+complete -c space-token -n "__fish_space_token_using_subcommand help; and not __fish_seen_subcommand_from login print refresh exec status inspect scopes profile logout doctor git-credential completions help" -f -a "print" -d 'Print a valid access token, refreshing it if necessary'
+complete -c space-token -n "__fish_space_token_using_subcommand help; and not __fish_seen_subcommand_from login print refresh exec status inspect scopes profile logout doctor git-credential completions help" -f -a "refresh" -d 'Refresh the token now, even if it\'s still valid'
+complete -c space-token -n "__fish_space_token_using_subcommand help; and not __fish_seen_subcommand_from login print refresh exec status inspect scopes profile logout doctor git-credential completions help" -f -a "exec" -d 'Run a command with the token in its environment'
+complete -c space-token -n "__fish_space_token_using_subcommand help; and not __fish_seen_subcommand_from login print refresh exec status inspect scopes profile logout doctor git-credential completions help" -f -a "status" -d 'Show who is logged in where, and until when'
+complete -c space-token -n "__fish_space_token_using_subcommand help; and not __fish_seen_subcommand_from login print refresh exec status inspect scopes profile logout doctor git-credential completions help" -f -a "inspect" -d 'Decode a token and show its claims, without verifying it'
+complete -c space-token -n "__fish_space_token_using_subcommand help; and not __fish_seen_subcommand_from login print refresh exec status inspect scopes profile logout doctor git-credential completions help" -f -a "scopes" -d 'List known permissions, or explain a scope'
+complete -c space-token -n "__fish_space_token_using_subcommand help; and not __fish_seen_subcommand_from login print refresh exec status inspect scopes profile logout doctor git-credential completions help" -f -a "profile" -d 'List, choose, rename and remove profiles'
+complete -c space-token -n "__fish_space_token_using_subcommand help; and not __fish_seen_subcommand_from login print refresh exec status inspect scopes profile logout doctor git-credential completions help" -f -a "logout" -d 'Log out: delete the login, and revoke its tokens'
+complete -c space-token -n "__fish_space_token_using_subcommand help; and not __fish_seen_subcommand_from login print refresh exec status inspect scopes profile logout doctor git-credential completions help" -f -a "doctor" -d 'Find out what\'s wrong, and what to do about it'
+complete -c space-token -n "__fish_space_token_using_subcommand help; and not __fish_seen_subcommand_from login print refresh exec status inspect scopes profile logout doctor git-credential completions help" -f -a "git-credential" -d 'Give git the token: a credential helper'
+complete -c space-token -n "__fish_space_token_using_subcommand help; and not __fish_seen_subcommand_from login print refresh exec status inspect scopes profile logout doctor git-credential completions help" -f -a "completions" -d 'Print a completion script for a shell'
+complete -c space-token -n "__fish_space_token_using_subcommand help; and not __fish_seen_subcommand_from login print refresh exec status inspect scopes profile logout doctor git-credential completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c space-token -n "__fish_space_token_using_subcommand help; and __fish_seen_subcommand_from scopes" -f -a "list" -d 'List the known permissions, as of November 2024'
+complete -c space-token -n "__fish_space_token_using_subcommand help; and __fish_seen_subcommand_from scopes" -f -a "check" -d 'Explain a scope, and check its names against the known ones'
+complete -c space-token -n "__fish_space_token_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "list" -d 'List profiles; * marks the default one'
+complete -c space-token -n "__fish_space_token_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "use" -d 'Make a profile the default'
+complete -c space-token -n "__fish_space_token_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "rename" -d 'Rename a profile; its login comes along'
+complete -c space-token -n "__fish_space_token_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "remove" -d 'Log out of a profile, and remove it'
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -f -a "(__fish_space_token_scopes)"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -f -a "(space-token profile list --names 2>/dev/null)"

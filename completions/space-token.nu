@@ -18,18 +18,22 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Gets OAuth 2.0 tokens from JetBrains Space, keeps them in the keyring, refreshes and prints them
+  # Get OAuth 2.0 tokens from JetBrains Space with a user name and a password, and keep them fresh
   export extern space-token [
     --profile(-p): string@"nu-complete space-token profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
-    --no-input                # Never ask; fail instead
-    --error-format: string@"nu-complete space-token error_format" # How errors are written
-    --verbose(-v)             # Tell each decision on stderr, and no secret
-    --quiet(-q)               # Only warnings and errors on stderr
-    --color: string@"nu-complete space-token color" # Colour on stderr and in help: auto, always, never
+    --no-input                # Never ask questions; fail instead
+    --error-format: string@"nu-complete space-token error_format" # How to print errors
+    --verbose(-v)             # Explain each decision on stderr; no secrets
+    --quiet(-q)               # Print only warnings and errors on stderr
+    --color: string@"nu-complete space-token color" # When to use colour: auto, always, never
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
   ]
+
+  def "nu-complete space-token login format" [] {
+    [ "token" "json" "sh" "fish" "powershell" "cmd" "nu" "dotenv" "header" "curl" "github" ]
+  }
 
   def "nu-complete space-token login server" [] {
     [ "space" "hub" "oauth2" ]
@@ -55,10 +59,6 @@ module completions {
     [ "online" "offline" ]
   }
 
-  def "nu-complete space-token login format" [] {
-    [ "token" "json" "sh" "fish" "powershell" "cmd" "nu" "dotenv" "header" "curl" "github" ]
-  }
-
   def "nu-complete space-token login profile" [] {
     do { ^space-token profile list --names } | complete | get stdout | lines
   }
@@ -71,49 +71,53 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Log in: ask for what is missing, get a token, keep it
+  # Log in: get a token, and store it
   export extern "space-token login" [
-    --yes(-y)                 # Replace the login of another URL, client or user without asking
-    --url: string             # The server's URL; https unless it says otherwise
-    --server: string@"nu-complete space-token login server" # What kind of server it is
-    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
-    --revocation-endpoint: string # Where tokens are revoked, RFC 7009
-    --userinfo-endpoint: string # Where the server tells whose a token is
-    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded
-    --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
-    --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
-    --client-key: path        # The certificate's key (PEM), if it isn't in the same file
-    --timeout: string         # Time limit of a whole request, such as 10s or 2m
-    --allow-http              # Allow http to other machines: the password can be read on the way
-    --store: string@"nu-complete space-token login store" # Where tokens are kept
-    --grant: string@"nu-complete space-token login grant" # The grant
-    --client-id: string       # The client's id, as registered at the server
+    --yes(-y)                 # Don't ask before replacing another login
+    --format: string@"nu-complete space-token login format" # What to print
+    --no-refresh-token        # Leave out the refresh token
+    --url: string             # The server's URL; https:// is assumed
+    --server: string@"nu-complete space-token login server" # The kind of server
+    --token-endpoint: string  # Where to get tokens; a path is under the URL
+    --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
+    --userinfo-endpoint: string # Where to ask whose token it is
+    --token-parameter: string # Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded
+    --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
+    --client-cert: path       # The client's certificate (PEM), for mutual TLS
+    --client-key: path        # Its key (PEM), if it's in another file
+    --timeout: string         # Time limit for a request, such as 10s or 2m
+    --allow-http              # Allow http to other machines; anyone on the way can read the password
+    --store: string@"nu-complete space-token login store" # Where to keep tokens
+    --grant: string@"nu-complete space-token login grant" # The OAuth grant
+    --client-id: string       # The client's ID, as registered with the server
     --client-secret-file: path # Read the client's secret from a file
-    --client-secret-command: string # Read the client's secret from what a command prints
+    --client-secret-command: string # Read the client's secret from a command's output
     --client-auth: string@"nu-complete space-token login client_auth" # How the client authenticates
-    --username: string        # The user's name
+    --username: string        # Your user name
     --password-stdin          # Read the password from standard input
     --password-file: path     # Read the password from a file
-    --password-command: string # Read the password from what a command prints
-    --otp: string             # Ask for a one-time code, and send it as this parameter, or as totp
-    --scope: string@"nu-complete space-token login scope" # A scope string, as it is
-    --all-rights              # Everything the client was granted: **
-    --global-right: string    # A global right, such as AddNewProfile, or * for all
-    --profile-right: string   # A right to profiles, such as EditAbsences, or * for all
-    --team-right: string      # A right to teams, such as EditTeam, or * for all
-    --project-right: string   # A right to projects, or * for all
-    --access-type: string@"nu-complete space-token login access_type" # Whether a refresh token is wanted
-    --format: string@"nu-complete space-token login format" # How the token is written
-    --no-refresh-token        # Leave the refresh token out
+    --password-command: string # Read the password from a command's output
+    --otp: string             # Ask for a one-time code, and send it as this parameter (totp if none is named)
+    --scope: string@"nu-complete space-token login scope" # The scope to ask for
+    --all-rights              # Everything the client was granted (**)
+    --global-right: string    # A global right, such as AddNewProfile; * for all
+    --profile-right: string   # A right to profiles, such as EditAbsences; * for all
+    --team-right: string      # A right to teams, such as EditTeam; * for all
+    --project-right: string   # A right to projects; * for all
+    --access-type: string@"nu-complete space-token login access_type" # Whether to get a refresh token (offline) or not (online)
     --profile(-p): string@"nu-complete space-token login profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
-    --no-input                # Never ask; fail instead
-    --error-format: string@"nu-complete space-token login error_format" # How errors are written
-    --verbose(-v)             # Tell each decision on stderr, and no secret
-    --quiet(-q)               # Only warnings and errors on stderr
-    --color: string@"nu-complete space-token login color" # Colour on stderr and in help: auto, always, never
+    --no-input                # Never ask questions; fail instead
+    --error-format: string@"nu-complete space-token login error_format" # How to print errors
+    --verbose(-v)             # Explain each decision on stderr; no secrets
+    --quiet(-q)               # Print only warnings and errors on stderr
+    --color: string@"nu-complete space-token login color" # When to use colour: auto, always, never
     --help(-h)                # Print help (see more with '--help')
   ]
+
+  def "nu-complete space-token print format" [] {
+    [ "token" "json" "sh" "fish" "powershell" "cmd" "nu" "dotenv" "header" "curl" "github" ]
+  }
 
   def "nu-complete space-token print server" [] {
     [ "space" "hub" "oauth2" ]
@@ -139,10 +143,6 @@ module completions {
     [ "online" "offline" ]
   }
 
-  def "nu-complete space-token print format" [] {
-    [ "token" "json" "sh" "fish" "powershell" "cmd" "nu" "dotenv" "header" "curl" "github" ]
-  }
-
   def "nu-complete space-token print profile" [] {
     do { ^space-token profile list --names } | complete | get stdout | lines
   }
@@ -155,48 +155,52 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Print a valid access token, refreshed if it must be
+  # Print a valid access token, refreshing it if necessary
   export extern "space-token print" [
-    --url: string             # The server's URL; https unless it says otherwise
-    --server: string@"nu-complete space-token print server" # What kind of server it is
-    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
-    --revocation-endpoint: string # Where tokens are revoked, RFC 7009
-    --userinfo-endpoint: string # Where the server tells whose a token is
-    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded
-    --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
-    --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
-    --client-key: path        # The certificate's key (PEM), if it isn't in the same file
-    --timeout: string         # Time limit of a whole request, such as 10s or 2m
-    --allow-http              # Allow http to other machines: the password can be read on the way
-    --store: string@"nu-complete space-token print store" # Where tokens are kept
-    --grant: string@"nu-complete space-token print grant" # The grant
-    --client-id: string       # The client's id, as registered at the server
+    --format: string@"nu-complete space-token print format" # What to print
+    --no-refresh-token        # Leave out the refresh token
+    --min-ttl: string         # Refresh a token that's valid for less than this
+    --url: string             # The server's URL; https:// is assumed
+    --server: string@"nu-complete space-token print server" # The kind of server
+    --token-endpoint: string  # Where to get tokens; a path is under the URL
+    --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
+    --userinfo-endpoint: string # Where to ask whose token it is
+    --token-parameter: string # Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded
+    --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
+    --client-cert: path       # The client's certificate (PEM), for mutual TLS
+    --client-key: path        # Its key (PEM), if it's in another file
+    --timeout: string         # Time limit for a request, such as 10s or 2m
+    --allow-http              # Allow http to other machines; anyone on the way can read the password
+    --store: string@"nu-complete space-token print store" # Where to keep tokens
+    --grant: string@"nu-complete space-token print grant" # The OAuth grant
+    --client-id: string       # The client's ID, as registered with the server
     --client-secret-file: path # Read the client's secret from a file
-    --client-secret-command: string # Read the client's secret from what a command prints
+    --client-secret-command: string # Read the client's secret from a command's output
     --client-auth: string@"nu-complete space-token print client_auth" # How the client authenticates
-    --username: string        # The user's name
+    --username: string        # Your user name
     --password-stdin          # Read the password from standard input
     --password-file: path     # Read the password from a file
-    --password-command: string # Read the password from what a command prints
-    --scope: string@"nu-complete space-token print scope" # A scope string, as it is
-    --all-rights              # Everything the client was granted: **
-    --global-right: string    # A global right, such as AddNewProfile, or * for all
-    --profile-right: string   # A right to profiles, such as EditAbsences, or * for all
-    --team-right: string      # A right to teams, such as EditTeam, or * for all
-    --project-right: string   # A right to projects, or * for all
-    --access-type: string@"nu-complete space-token print access_type" # Whether a refresh token is wanted
-    --format: string@"nu-complete space-token print format" # How the token is written
-    --no-refresh-token        # Leave the refresh token out
-    --min-ttl: string         # Refresh a token that is valid for less than this
+    --password-command: string # Read the password from a command's output
+    --scope: string@"nu-complete space-token print scope" # The scope to ask for
+    --all-rights              # Everything the client was granted (**)
+    --global-right: string    # A global right, such as AddNewProfile; * for all
+    --profile-right: string   # A right to profiles, such as EditAbsences; * for all
+    --team-right: string      # A right to teams, such as EditTeam; * for all
+    --project-right: string   # A right to projects; * for all
+    --access-type: string@"nu-complete space-token print access_type" # Whether to get a refresh token (offline) or not (online)
     --profile(-p): string@"nu-complete space-token print profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
-    --no-input                # Never ask; fail instead
-    --error-format: string@"nu-complete space-token print error_format" # How errors are written
-    --verbose(-v)             # Tell each decision on stderr, and no secret
-    --quiet(-q)               # Only warnings and errors on stderr
-    --color: string@"nu-complete space-token print color" # Colour on stderr and in help: auto, always, never
+    --no-input                # Never ask questions; fail instead
+    --error-format: string@"nu-complete space-token print error_format" # How to print errors
+    --verbose(-v)             # Explain each decision on stderr; no secrets
+    --quiet(-q)               # Print only warnings and errors on stderr
+    --color: string@"nu-complete space-token print color" # When to use colour: auto, always, never
     --help(-h)                # Print help (see more with '--help')
   ]
+
+  def "nu-complete space-token refresh format" [] {
+    [ "token" "json" "sh" "fish" "powershell" "cmd" "nu" "dotenv" "header" "curl" "github" ]
+  }
 
   def "nu-complete space-token refresh server" [] {
     [ "space" "hub" "oauth2" ]
@@ -222,10 +226,6 @@ module completions {
     [ "online" "offline" ]
   }
 
-  def "nu-complete space-token refresh format" [] {
-    [ "token" "json" "sh" "fish" "powershell" "cmd" "nu" "dotenv" "header" "curl" "github" ]
-  }
-
   def "nu-complete space-token refresh profile" [] {
     do { ^space-token profile list --names } | complete | get stdout | lines
   }
@@ -238,45 +238,45 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Refresh the token now, whatever its expiry
+  # Refresh the token now, even if it's still valid
   export extern "space-token refresh" [
-    --url: string             # The server's URL; https unless it says otherwise
-    --server: string@"nu-complete space-token refresh server" # What kind of server it is
-    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
-    --revocation-endpoint: string # Where tokens are revoked, RFC 7009
-    --userinfo-endpoint: string # Where the server tells whose a token is
-    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded
-    --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
-    --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
-    --client-key: path        # The certificate's key (PEM), if it isn't in the same file
-    --timeout: string         # Time limit of a whole request, such as 10s or 2m
-    --allow-http              # Allow http to other machines: the password can be read on the way
-    --store: string@"nu-complete space-token refresh store" # Where tokens are kept
-    --grant: string@"nu-complete space-token refresh grant" # The grant
-    --client-id: string       # The client's id, as registered at the server
+    --format: string@"nu-complete space-token refresh format" # What to print
+    --no-refresh-token        # Leave out the refresh token
+    --url: string             # The server's URL; https:// is assumed
+    --server: string@"nu-complete space-token refresh server" # The kind of server
+    --token-endpoint: string  # Where to get tokens; a path is under the URL
+    --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
+    --userinfo-endpoint: string # Where to ask whose token it is
+    --token-parameter: string # Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded
+    --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
+    --client-cert: path       # The client's certificate (PEM), for mutual TLS
+    --client-key: path        # Its key (PEM), if it's in another file
+    --timeout: string         # Time limit for a request, such as 10s or 2m
+    --allow-http              # Allow http to other machines; anyone on the way can read the password
+    --store: string@"nu-complete space-token refresh store" # Where to keep tokens
+    --grant: string@"nu-complete space-token refresh grant" # The OAuth grant
+    --client-id: string       # The client's ID, as registered with the server
     --client-secret-file: path # Read the client's secret from a file
-    --client-secret-command: string # Read the client's secret from what a command prints
+    --client-secret-command: string # Read the client's secret from a command's output
     --client-auth: string@"nu-complete space-token refresh client_auth" # How the client authenticates
-    --username: string        # The user's name
+    --username: string        # Your user name
     --password-stdin          # Read the password from standard input
     --password-file: path     # Read the password from a file
-    --password-command: string # Read the password from what a command prints
-    --scope: string@"nu-complete space-token refresh scope" # A scope string, as it is
-    --all-rights              # Everything the client was granted: **
-    --global-right: string    # A global right, such as AddNewProfile, or * for all
-    --profile-right: string   # A right to profiles, such as EditAbsences, or * for all
-    --team-right: string      # A right to teams, such as EditTeam, or * for all
-    --project-right: string   # A right to projects, or * for all
-    --access-type: string@"nu-complete space-token refresh access_type" # Whether a refresh token is wanted
-    --format: string@"nu-complete space-token refresh format" # How the token is written
-    --no-refresh-token        # Leave the refresh token out
+    --password-command: string # Read the password from a command's output
+    --scope: string@"nu-complete space-token refresh scope" # The scope to ask for
+    --all-rights              # Everything the client was granted (**)
+    --global-right: string    # A global right, such as AddNewProfile; * for all
+    --profile-right: string   # A right to profiles, such as EditAbsences; * for all
+    --team-right: string      # A right to teams, such as EditTeam; * for all
+    --project-right: string   # A right to projects; * for all
+    --access-type: string@"nu-complete space-token refresh access_type" # Whether to get a refresh token (offline) or not (online)
     --profile(-p): string@"nu-complete space-token refresh profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
-    --no-input                # Never ask; fail instead
-    --error-format: string@"nu-complete space-token refresh error_format" # How errors are written
-    --verbose(-v)             # Tell each decision on stderr, and no secret
-    --quiet(-q)               # Only warnings and errors on stderr
-    --color: string@"nu-complete space-token refresh color" # Colour on stderr and in help: auto, always, never
+    --no-input                # Never ask questions; fail instead
+    --error-format: string@"nu-complete space-token refresh error_format" # How to print errors
+    --verbose(-v)             # Explain each decision on stderr; no secrets
+    --quiet(-q)               # Print only warnings and errors on stderr
+    --color: string@"nu-complete space-token refresh color" # When to use colour: auto, always, never
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -316,46 +316,46 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Run a program with the token in its environment
+  # Run a command with the token in its environment
   export extern "space-token exec" [
-    --url: string             # The server's URL; https unless it says otherwise
-    --server: string@"nu-complete space-token exec server" # What kind of server it is
-    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
-    --revocation-endpoint: string # Where tokens are revoked, RFC 7009
-    --userinfo-endpoint: string # Where the server tells whose a token is
-    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded
-    --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
-    --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
-    --client-key: path        # The certificate's key (PEM), if it isn't in the same file
-    --timeout: string         # Time limit of a whole request, such as 10s or 2m
-    --allow-http              # Allow http to other machines: the password can be read on the way
-    --store: string@"nu-complete space-token exec store" # Where tokens are kept
-    --grant: string@"nu-complete space-token exec grant" # The grant
-    --client-id: string       # The client's id, as registered at the server
+    --min-ttl: string         # Refresh a token that's valid for less than this
+    --url: string             # The server's URL; https:// is assumed
+    --server: string@"nu-complete space-token exec server" # The kind of server
+    --token-endpoint: string  # Where to get tokens; a path is under the URL
+    --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
+    --userinfo-endpoint: string # Where to ask whose token it is
+    --token-parameter: string # Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded
+    --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
+    --client-cert: path       # The client's certificate (PEM), for mutual TLS
+    --client-key: path        # Its key (PEM), if it's in another file
+    --timeout: string         # Time limit for a request, such as 10s or 2m
+    --allow-http              # Allow http to other machines; anyone on the way can read the password
+    --store: string@"nu-complete space-token exec store" # Where to keep tokens
+    --grant: string@"nu-complete space-token exec grant" # The OAuth grant
+    --client-id: string       # The client's ID, as registered with the server
     --client-secret-file: path # Read the client's secret from a file
-    --client-secret-command: string # Read the client's secret from what a command prints
+    --client-secret-command: string # Read the client's secret from a command's output
     --client-auth: string@"nu-complete space-token exec client_auth" # How the client authenticates
-    --username: string        # The user's name
+    --username: string        # Your user name
     --password-stdin          # Read the password from standard input
     --password-file: path     # Read the password from a file
-    --password-command: string # Read the password from what a command prints
-    --scope: string@"nu-complete space-token exec scope" # A scope string, as it is
-    --all-rights              # Everything the client was granted: **
-    --global-right: string    # A global right, such as AddNewProfile, or * for all
-    --profile-right: string   # A right to profiles, such as EditAbsences, or * for all
-    --team-right: string      # A right to teams, such as EditTeam, or * for all
-    --project-right: string   # A right to projects, or * for all
-    --access-type: string@"nu-complete space-token exec access_type" # Whether a refresh token is wanted
-    --min-ttl: string         # Refresh a token that is valid for less than this
+    --password-command: string # Read the password from a command's output
+    --scope: string@"nu-complete space-token exec scope" # The scope to ask for
+    --all-rights              # Everything the client was granted (**)
+    --global-right: string    # A global right, such as AddNewProfile; * for all
+    --profile-right: string   # A right to profiles, such as EditAbsences; * for all
+    --team-right: string      # A right to teams, such as EditTeam; * for all
+    --project-right: string   # A right to projects; * for all
+    --access-type: string@"nu-complete space-token exec access_type" # Whether to get a refresh token (offline) or not (online)
     --profile(-p): string@"nu-complete space-token exec profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
-    --no-input                # Never ask; fail instead
-    --error-format: string@"nu-complete space-token exec error_format" # How errors are written
-    --verbose(-v)             # Tell each decision on stderr, and no secret
-    --quiet(-q)               # Only warnings and errors on stderr
-    --color: string@"nu-complete space-token exec color" # Colour on stderr and in help: auto, always, never
+    --no-input                # Never ask questions; fail instead
+    --error-format: string@"nu-complete space-token exec error_format" # How to print errors
+    --verbose(-v)             # Explain each decision on stderr; no secrets
+    --quiet(-q)               # Print only warnings and errors on stderr
+    --color: string@"nu-complete space-token exec color" # When to use colour: auto, always, never
     --help(-h)                # Print help (see more with '--help')
-    ...command: string        # The program and its arguments
+    ...command: string        # The command and its arguments
   ]
 
   def "nu-complete space-token status server" [] {
@@ -380,27 +380,27 @@ module completions {
 
   # Show who is logged in where, and until when
   export extern "space-token status" [
-    --json                    # Write one JSON object
-    --check                   # Ask the server who the token belongs to
-    --url: string             # The server's URL; https unless it says otherwise
-    --server: string@"nu-complete space-token status server" # What kind of server it is
-    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
-    --revocation-endpoint: string # Where tokens are revoked, RFC 7009
-    --userinfo-endpoint: string # Where the server tells whose a token is
-    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded
-    --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
-    --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
-    --client-key: path        # The certificate's key (PEM), if it isn't in the same file
-    --timeout: string         # Time limit of a whole request, such as 10s or 2m
-    --allow-http              # Allow http to other machines: the password can be read on the way
-    --store: string@"nu-complete space-token status store" # Where tokens are kept
+    --json                    # Print a JSON object
+    --check                   # Ask the server whose token it is
+    --url: string             # The server's URL; https:// is assumed
+    --server: string@"nu-complete space-token status server" # The kind of server
+    --token-endpoint: string  # Where to get tokens; a path is under the URL
+    --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
+    --userinfo-endpoint: string # Where to ask whose token it is
+    --token-parameter: string # Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded
+    --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
+    --client-cert: path       # The client's certificate (PEM), for mutual TLS
+    --client-key: path        # Its key (PEM), if it's in another file
+    --timeout: string         # Time limit for a request, such as 10s or 2m
+    --allow-http              # Allow http to other machines; anyone on the way can read the password
+    --store: string@"nu-complete space-token status store" # Where to keep tokens
     --profile(-p): string@"nu-complete space-token status profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
-    --no-input                # Never ask; fail instead
-    --error-format: string@"nu-complete space-token status error_format" # How errors are written
-    --verbose(-v)             # Tell each decision on stderr, and no secret
-    --quiet(-q)               # Only warnings and errors on stderr
-    --color: string@"nu-complete space-token status color" # Colour on stderr and in help: auto, always, never
+    --no-input                # Never ask questions; fail instead
+    --error-format: string@"nu-complete space-token status error_format" # How to print errors
+    --verbose(-v)             # Explain each decision on stderr; no secrets
+    --quiet(-q)               # Print only warnings and errors on stderr
+    --color: string@"nu-complete space-token status color" # When to use colour: auto, always, never
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -424,30 +424,30 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Decode a token and show its claims, without verifying them
+  # Decode a token and show its claims, without verifying it
   export extern "space-token inspect" [
-    --json                    # Write one JSON object: verified (false), format, header, claims
-    --url: string             # The server's URL; https unless it says otherwise
-    --server: string@"nu-complete space-token inspect server" # What kind of server it is
-    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
-    --revocation-endpoint: string # Where tokens are revoked, RFC 7009
-    --userinfo-endpoint: string # Where the server tells whose a token is
-    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded
-    --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
-    --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
-    --client-key: path        # The certificate's key (PEM), if it isn't in the same file
-    --timeout: string         # Time limit of a whole request, such as 10s or 2m
-    --allow-http              # Allow http to other machines: the password can be read on the way
-    --store: string@"nu-complete space-token inspect store" # Where tokens are kept
+    --json                    # Print a JSON object
+    --url: string             # The server's URL; https:// is assumed
+    --server: string@"nu-complete space-token inspect server" # The kind of server
+    --token-endpoint: string  # Where to get tokens; a path is under the URL
+    --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
+    --userinfo-endpoint: string # Where to ask whose token it is
+    --token-parameter: string # Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded
+    --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
+    --client-cert: path       # The client's certificate (PEM), for mutual TLS
+    --client-key: path        # Its key (PEM), if it's in another file
+    --timeout: string         # Time limit for a request, such as 10s or 2m
+    --allow-http              # Allow http to other machines; anyone on the way can read the password
+    --store: string@"nu-complete space-token inspect store" # Where to keep tokens
     --profile(-p): string@"nu-complete space-token inspect profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
-    --no-input                # Never ask; fail instead
-    --error-format: string@"nu-complete space-token inspect error_format" # How errors are written
-    --verbose(-v)             # Tell each decision on stderr, and no secret
-    --quiet(-q)               # Only warnings and errors on stderr
-    --color: string@"nu-complete space-token inspect color" # Colour on stderr and in help: auto, always, never
+    --no-input                # Never ask questions; fail instead
+    --error-format: string@"nu-complete space-token inspect error_format" # How to print errors
+    --verbose(-v)             # Explain each decision on stderr; no secrets
+    --quiet(-q)               # Print only warnings and errors on stderr
+    --color: string@"nu-complete space-token inspect color" # When to use colour: auto, always, never
     --help(-h)                # Print help (see more with '--help')
-    stdin?: string            # Read the token from standard input; itself it is never an argument
+    stdin?: string            # Read the token from standard input; it's never an argument
   ]
 
   def "nu-complete space-token scopes profile" [] {
@@ -462,15 +462,15 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # List the known permissions, or explain a scope
+  # List known permissions, or explain a scope
   export extern "space-token scopes" [
     --profile(-p): string@"nu-complete space-token scopes profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
-    --no-input                # Never ask; fail instead
-    --error-format: string@"nu-complete space-token scopes error_format" # How errors are written
-    --verbose(-v)             # Tell each decision on stderr, and no secret
-    --quiet(-q)               # Only warnings and errors on stderr
-    --color: string@"nu-complete space-token scopes color" # Colour on stderr and in help: auto, always, never
+    --no-input                # Never ask questions; fail instead
+    --error-format: string@"nu-complete space-token scopes error_format" # How to print errors
+    --verbose(-v)             # Explain each decision on stderr; no secrets
+    --quiet(-q)               # Print only warnings and errors on stderr
+    --color: string@"nu-complete space-token scopes color" # When to use colour: auto, always, never
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -486,18 +486,18 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # List the permissions that are known, those of November 2024
+  # List the known permissions, as of November 2024
   export extern "space-token scopes list" [
-    --json                    # Write one JSON array
+    --json                    # Print a JSON array
     --profile(-p): string@"nu-complete space-token scopes list profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
-    --no-input                # Never ask; fail instead
-    --error-format: string@"nu-complete space-token scopes list error_format" # How errors are written
-    --verbose(-v)             # Tell each decision on stderr, and no secret
-    --quiet(-q)               # Only warnings and errors on stderr
-    --color: string@"nu-complete space-token scopes list color" # Colour on stderr and in help: auto, always, never
+    --no-input                # Never ask questions; fail instead
+    --error-format: string@"nu-complete space-token scopes list error_format" # How to print errors
+    --verbose(-v)             # Explain each decision on stderr; no secrets
+    --quiet(-q)               # Print only warnings and errors on stderr
+    --color: string@"nu-complete space-token scopes list color" # When to use colour: auto, always, never
     --help(-h)                # Print help (see more with '--help')
-    word?: string             # Only names that hold this, in upper or lower case
+    word?: string             # Names containing WORD (case-insensitive)
   ]
 
   def "nu-complete space-token scopes check scope" [context: string] {
@@ -516,16 +516,16 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Explain a scope, element by element, and compare its names with the known ones
+  # Explain a scope, and check its names against the known ones
   export extern "space-token scopes check" [
-    --json                    # Write one JSON object
+    --json                    # Print a JSON object
     --profile(-p): string@"nu-complete space-token scopes check profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
-    --no-input                # Never ask; fail instead
-    --error-format: string@"nu-complete space-token scopes check error_format" # How errors are written
-    --verbose(-v)             # Tell each decision on stderr, and no secret
-    --quiet(-q)               # Only warnings and errors on stderr
-    --color: string@"nu-complete space-token scopes check color" # Colour on stderr and in help: auto, always, never
+    --no-input                # Never ask questions; fail instead
+    --error-format: string@"nu-complete space-token scopes check error_format" # How to print errors
+    --verbose(-v)             # Explain each decision on stderr; no secrets
+    --quiet(-q)               # Print only warnings and errors on stderr
+    --color: string@"nu-complete space-token scopes check color" # When to use colour: auto, always, never
     --help(-h)                # Print help (see more with '--help')
     scope: string@"nu-complete space-token scopes check scope" # The scope, in quotes
   ]
@@ -542,15 +542,15 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # List profiles, choose the default one, remove one
+  # List, choose, rename and remove profiles
   export extern "space-token profile" [
     --profile(-p): string@"nu-complete space-token profile profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
-    --no-input                # Never ask; fail instead
-    --error-format: string@"nu-complete space-token profile error_format" # How errors are written
-    --verbose(-v)             # Tell each decision on stderr, and no secret
-    --quiet(-q)               # Only warnings and errors on stderr
-    --color: string@"nu-complete space-token profile color" # Colour on stderr and in help: auto, always, never
+    --no-input                # Never ask questions; fail instead
+    --error-format: string@"nu-complete space-token profile error_format" # How to print errors
+    --verbose(-v)             # Explain each decision on stderr; no secrets
+    --quiet(-q)               # Print only warnings and errors on stderr
+    --color: string@"nu-complete space-token profile color" # When to use colour: auto, always, never
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -566,17 +566,17 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Show all profiles; * marks the default one
+  # List profiles; * marks the default one
   export extern "space-token profile list" [
-    --names                   # Names alone, one a line
-    --json                    # Write one JSON array
+    --names                   # Print names only, one per line
+    --json                    # Print a JSON array
     --profile(-p): string@"nu-complete space-token profile list profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
-    --no-input                # Never ask; fail instead
-    --error-format: string@"nu-complete space-token profile list error_format" # How errors are written
-    --verbose(-v)             # Tell each decision on stderr, and no secret
-    --quiet(-q)               # Only warnings and errors on stderr
-    --color: string@"nu-complete space-token profile list color" # Colour on stderr and in help: auto, always, never
+    --no-input                # Never ask questions; fail instead
+    --error-format: string@"nu-complete space-token profile list error_format" # How to print errors
+    --verbose(-v)             # Explain each decision on stderr; no secrets
+    --quiet(-q)               # Print only warnings and errors on stderr
+    --color: string@"nu-complete space-token profile list color" # When to use colour: auto, always, never
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -596,15 +596,15 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Make a profile the default one
+  # Make a profile the default
   export extern "space-token profile use" [
     --profile(-p): string@"nu-complete space-token profile use profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
-    --no-input                # Never ask; fail instead
-    --error-format: string@"nu-complete space-token profile use error_format" # How errors are written
-    --verbose(-v)             # Tell each decision on stderr, and no secret
-    --quiet(-q)               # Only warnings and errors on stderr
-    --color: string@"nu-complete space-token profile use color" # Colour on stderr and in help: auto, always, never
+    --no-input                # Never ask questions; fail instead
+    --error-format: string@"nu-complete space-token profile use error_format" # How to print errors
+    --verbose(-v)             # Explain each decision on stderr; no secrets
+    --quiet(-q)               # Print only warnings and errors on stderr
+    --color: string@"nu-complete space-token profile use color" # When to use colour: auto, always, never
     --help(-h)                # Print help (see more with '--help')
     name: string@"nu-complete space-token profile use name" # The profile
   ]
@@ -633,11 +633,11 @@ module completions {
   export extern "space-token profile rename" [
     --profile(-p): string@"nu-complete space-token profile rename profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
-    --no-input                # Never ask; fail instead
-    --error-format: string@"nu-complete space-token profile rename error_format" # How errors are written
-    --verbose(-v)             # Tell each decision on stderr, and no secret
-    --quiet(-q)               # Only warnings and errors on stderr
-    --color: string@"nu-complete space-token profile rename color" # Colour on stderr and in help: auto, always, never
+    --no-input                # Never ask questions; fail instead
+    --error-format: string@"nu-complete space-token profile rename error_format" # How to print errors
+    --verbose(-v)             # Explain each decision on stderr; no secrets
+    --quiet(-q)               # Print only warnings and errors on stderr
+    --color: string@"nu-complete space-token profile rename color" # When to use colour: auto, always, never
     --help(-h)                # Print help (see more with '--help')
     old: string@"nu-complete space-token profile rename old" # The profile
     new: string@"nu-complete space-token profile rename new" # Its new name
@@ -659,15 +659,15 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Log out of a profile, and remove it from the configuration file
+  # Log out of a profile, and remove it
   export extern "space-token profile remove" [
     --profile(-p): string@"nu-complete space-token profile remove profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
-    --no-input                # Never ask; fail instead
-    --error-format: string@"nu-complete space-token profile remove error_format" # How errors are written
-    --verbose(-v)             # Tell each decision on stderr, and no secret
-    --quiet(-q)               # Only warnings and errors on stderr
-    --color: string@"nu-complete space-token profile remove color" # Colour on stderr and in help: auto, always, never
+    --no-input                # Never ask questions; fail instead
+    --error-format: string@"nu-complete space-token profile remove error_format" # How to print errors
+    --verbose(-v)             # Explain each decision on stderr; no secrets
+    --quiet(-q)               # Print only warnings and errors on stderr
+    --color: string@"nu-complete space-token profile remove color" # When to use colour: auto, always, never
     --help(-h)                # Print help (see more with '--help')
     name: string@"nu-complete space-token profile remove name" # The profile
   ]
@@ -692,29 +692,29 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Forget the login
+  # Log out: delete the login, and revoke its tokens
   export extern "space-token logout" [
     --all                     # Log out of every profile
-    --no-revoke               # Delete what is stored here alone, and leave the tokens valid at the server
-    --url: string             # The server's URL; https unless it says otherwise
-    --server: string@"nu-complete space-token logout server" # What kind of server it is
-    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
-    --revocation-endpoint: string # Where tokens are revoked, RFC 7009
-    --userinfo-endpoint: string # Where the server tells whose a token is
-    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded
-    --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
-    --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
-    --client-key: path        # The certificate's key (PEM), if it isn't in the same file
-    --timeout: string         # Time limit of a whole request, such as 10s or 2m
-    --allow-http              # Allow http to other machines: the password can be read on the way
-    --store: string@"nu-complete space-token logout store" # Where tokens are kept
+    --no-revoke               # Don't revoke the tokens at the server
+    --url: string             # The server's URL; https:// is assumed
+    --server: string@"nu-complete space-token logout server" # The kind of server
+    --token-endpoint: string  # Where to get tokens; a path is under the URL
+    --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
+    --userinfo-endpoint: string # Where to ask whose token it is
+    --token-parameter: string # Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded
+    --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
+    --client-cert: path       # The client's certificate (PEM), for mutual TLS
+    --client-key: path        # Its key (PEM), if it's in another file
+    --timeout: string         # Time limit for a request, such as 10s or 2m
+    --allow-http              # Allow http to other machines; anyone on the way can read the password
+    --store: string@"nu-complete space-token logout store" # Where to keep tokens
     --profile(-p): string@"nu-complete space-token logout profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
-    --no-input                # Never ask; fail instead
-    --error-format: string@"nu-complete space-token logout error_format" # How errors are written
-    --verbose(-v)             # Tell each decision on stderr, and no secret
-    --quiet(-q)               # Only warnings and errors on stderr
-    --color: string@"nu-complete space-token logout color" # Colour on stderr and in help: auto, always, never
+    --no-input                # Never ask questions; fail instead
+    --error-format: string@"nu-complete space-token logout error_format" # How to print errors
+    --verbose(-v)             # Explain each decision on stderr; no secrets
+    --quiet(-q)               # Print only warnings and errors on stderr
+    --color: string@"nu-complete space-token logout color" # When to use colour: auto, always, never
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -738,28 +738,28 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Find out what is wrong, and what to do about it
+  # Find out what's wrong, and what to do about it
   export extern "space-token doctor" [
-    --json                    # Write one JSON object
-    --url: string             # The server's URL; https unless it says otherwise
-    --server: string@"nu-complete space-token doctor server" # What kind of server it is
-    --token-endpoint: string  # Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says
-    --revocation-endpoint: string # Where tokens are revoked, RFC 7009
-    --userinfo-endpoint: string # Where the server tells whose a token is
-    --token-parameter: string # Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded
-    --ca-cert: path           # Trust these certificate authorities (PEM), not the system's
-    --client-cert: path       # The client's certificate (PEM), for servers that want mutual TLS
-    --client-key: path        # The certificate's key (PEM), if it isn't in the same file
-    --timeout: string         # Time limit of a whole request, such as 10s or 2m
-    --allow-http              # Allow http to other machines: the password can be read on the way
-    --store: string@"nu-complete space-token doctor store" # Where tokens are kept
+    --json                    # Print a JSON object
+    --url: string             # The server's URL; https:// is assumed
+    --server: string@"nu-complete space-token doctor server" # The kind of server
+    --token-endpoint: string  # Where to get tokens; a path is under the URL
+    --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
+    --userinfo-endpoint: string # Where to ask whose token it is
+    --token-parameter: string # Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded
+    --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
+    --client-cert: path       # The client's certificate (PEM), for mutual TLS
+    --client-key: path        # Its key (PEM), if it's in another file
+    --timeout: string         # Time limit for a request, such as 10s or 2m
+    --allow-http              # Allow http to other machines; anyone on the way can read the password
+    --store: string@"nu-complete space-token doctor store" # Where to keep tokens
     --profile(-p): string@"nu-complete space-token doctor profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
-    --no-input                # Never ask; fail instead
-    --error-format: string@"nu-complete space-token doctor error_format" # How errors are written
-    --verbose(-v)             # Tell each decision on stderr, and no secret
-    --quiet(-q)               # Only warnings and errors on stderr
-    --color: string@"nu-complete space-token doctor color" # Colour on stderr and in help: auto, always, never
+    --no-input                # Never ask questions; fail instead
+    --error-format: string@"nu-complete space-token doctor error_format" # How to print errors
+    --verbose(-v)             # Explain each decision on stderr; no secrets
+    --quiet(-q)               # Print only warnings and errors on stderr
+    --color: string@"nu-complete space-token doctor color" # When to use colour: auto, always, never
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -779,11 +779,11 @@ module completions {
   export extern "space-token git-credential" [
     --profile(-p): string@"nu-complete space-token git-credential profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
-    --no-input                # Never ask; fail instead
-    --error-format: string@"nu-complete space-token git-credential error_format" # How errors are written
-    --verbose(-v)             # Tell each decision on stderr, and no secret
-    --quiet(-q)               # Only warnings and errors on stderr
-    --color: string@"nu-complete space-token git-credential color" # Colour on stderr and in help: auto, always, never
+    --no-input                # Never ask questions; fail instead
+    --error-format: string@"nu-complete space-token git-credential error_format" # How to print errors
+    --verbose(-v)             # Explain each decision on stderr; no secrets
+    --quiet(-q)               # Print only warnings and errors on stderr
+    --color: string@"nu-complete space-token git-credential color" # When to use colour: auto, always, never
     --help(-h)                # Print help (see more with '--help')
     operation: string         # What git wants: get; store and erase change nothing
   ]
@@ -808,13 +808,93 @@ module completions {
   export extern "space-token completions" [
     --profile(-p): string@"nu-complete space-token completions profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
-    --no-input                # Never ask; fail instead
-    --error-format: string@"nu-complete space-token completions error_format" # How errors are written
-    --verbose(-v)             # Tell each decision on stderr, and no secret
-    --quiet(-q)               # Only warnings and errors on stderr
-    --color: string@"nu-complete space-token completions color" # Colour on stderr and in help: auto, always, never
+    --no-input                # Never ask questions; fail instead
+    --error-format: string@"nu-complete space-token completions error_format" # How to print errors
+    --verbose(-v)             # Explain each decision on stderr; no secrets
+    --quiet(-q)               # Print only warnings and errors on stderr
+    --color: string@"nu-complete space-token completions color" # When to use colour: auto, always, never
     --help(-h)                # Print help (see more with '--help')
     shell: string@"nu-complete space-token completions shell" # The shell
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "space-token help" [
+  ]
+
+  # Log in: get a token, and store it
+  export extern "space-token help login" [
+  ]
+
+  # Print a valid access token, refreshing it if necessary
+  export extern "space-token help print" [
+  ]
+
+  # Refresh the token now, even if it's still valid
+  export extern "space-token help refresh" [
+  ]
+
+  # Run a command with the token in its environment
+  export extern "space-token help exec" [
+  ]
+
+  # Show who is logged in where, and until when
+  export extern "space-token help status" [
+  ]
+
+  # Decode a token and show its claims, without verifying it
+  export extern "space-token help inspect" [
+  ]
+
+  # List known permissions, or explain a scope
+  export extern "space-token help scopes" [
+  ]
+
+  # List the known permissions, as of November 2024
+  export extern "space-token help scopes list" [
+  ]
+
+  # Explain a scope, and check its names against the known ones
+  export extern "space-token help scopes check" [
+  ]
+
+  # List, choose, rename and remove profiles
+  export extern "space-token help profile" [
+  ]
+
+  # List profiles; * marks the default one
+  export extern "space-token help profile list" [
+  ]
+
+  # Make a profile the default
+  export extern "space-token help profile use" [
+  ]
+
+  # Rename a profile; its login comes along
+  export extern "space-token help profile rename" [
+  ]
+
+  # Log out of a profile, and remove it
+  export extern "space-token help profile remove" [
+  ]
+
+  # Log out: delete the login, and revoke its tokens
+  export extern "space-token help logout" [
+  ]
+
+  # Find out what's wrong, and what to do about it
+  export extern "space-token help doctor" [
+  ]
+
+  # Give git the token: a credential helper
+  export extern "space-token help git-credential" [
+  ]
+
+  # Print a completion script for a shell
+  export extern "space-token help completions" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "space-token help help" [
   ]
 
 }

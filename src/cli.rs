@@ -12,10 +12,10 @@ pub use commands::*;
 
 use crate::settings::{ErrorFormat, Given, with_options};
 
-/// Gets OAuth 2.0 tokens from JetBrains Space, keeps them in the keyring, refreshes and prints them.
+/// Get OAuth 2.0 tokens from JetBrains Space with a user name and a password, and keep them fresh.
 #[derive(Debug, Parser)]
 #[command(name = "space-token", version, max_term_width = 100, subcommand_required = true)]
-#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(arg_required_else_help = true)]
 #[command(after_help = help::FIRST_STEPS)]
 pub struct Cli {
     /// The settings that options say something about.
@@ -77,28 +77,28 @@ fn value_of_words<'a>(words: &'a [OsString], option: &str) -> Option<&'a str> {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Log in: ask for what is missing, get a token, keep it
+    /// Log in: get a token, and store it
     Login(LoginArgs),
-    /// Print a valid access token, refreshed if it must be
+    /// Print a valid access token, refreshing it if necessary
     #[command(after_help = help::PRINT)]
     Print,
-    /// Refresh the token now, whatever its expiry
+    /// Refresh the token now, even if it's still valid
     #[command(after_help = help::REFRESH)]
     Refresh,
-    /// Run a program with the token in its environment
+    /// Run a command with the token in its environment
     Exec(ExecArgs),
     /// Show who is logged in where, and until when
     Status(StatusArgs),
-    /// Decode a token and show its claims, without verifying them
+    /// Decode a token and show its claims, without verifying it
     #[command(after_help = help::INSPECT)]
     Inspect(InspectArgs),
-    /// List the known permissions, or explain a scope
+    /// List known permissions, or explain a scope
     Scopes(ScopesArgs),
-    /// List profiles, choose the default one, remove one
+    /// List, choose, rename and remove profiles
     Profile(ProfileArgs),
-    /// Forget the login
+    /// Log out: delete the login, and revoke its tokens
     Logout(LogoutArgs),
-    /// Find out what is wrong, and what to do about it
+    /// Find out what's wrong, and what to do about it
     Doctor(DoctorArgs),
     /// Give git the token: a credential helper
     GitCredential(GitCredentialArgs),
@@ -110,13 +110,13 @@ pub enum Command {
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Options of every command")]
 pub struct GlobalArgs {
-    /// Tell each decision on stderr, and no secret
+    /// Explain each decision on stderr; no secrets
     #[arg(short, long, global = true, conflicts_with = "quiet", display_order = 950)]
     pub verbose: bool,
-    /// Only warnings and errors on stderr
+    /// Print only warnings and errors on stderr
     #[arg(short, long, global = true, display_order = 951)]
     pub quiet: bool,
-    /// Colour on stderr and in help: auto, always, never [env: NO_COLOR] [default: auto]
+    /// When to use colour: auto, always, never [env: NO_COLOR] [default: auto]
     #[arg(
         long,
         global = true,

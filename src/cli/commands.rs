@@ -10,7 +10,7 @@ use super::help;
 #[derive(Args, Clone, Debug)]
 #[command(after_help = help::LOGIN)]
 pub struct LoginArgs {
-    /// Replace the login of another URL, client or user without asking
+    /// Don't ask before replacing another login
     #[arg(short, long)]
     pub yes: bool,
 }
@@ -19,7 +19,7 @@ pub struct LoginArgs {
 #[derive(Args, Clone, Debug, Default)]
 #[command(after_help = help::EXEC)]
 pub struct ExecArgs {
-    /// The program and its arguments
+    /// The command and its arguments
     #[arg(required = true, trailing_var_arg = true, value_name = "COMMAND", value_hint = ValueHint::CommandWithArguments)]
     pub command: Vec<OsString>,
 }
@@ -28,10 +28,10 @@ pub struct ExecArgs {
 #[derive(Args, Clone, Debug, Default)]
 #[command(after_help = help::STATUS)]
 pub struct StatusArgs {
-    /// Write one JSON object
+    /// Print a JSON object
     #[arg(long)]
     pub json: bool,
-    /// Ask the server who the token belongs to
+    /// Ask the server whose token it is
     #[arg(long)]
     pub check: bool,
 }
@@ -39,10 +39,10 @@ pub struct StatusArgs {
 /// `inspect`
 #[derive(Args, Clone, Debug)]
 pub struct InspectArgs {
-    /// Read the token from standard input; itself it is never an argument
+    /// Read the token from standard input; it's never an argument
     #[arg(value_name = "-")]
     pub stdin: Option<String>,
-    /// Write one JSON object: verified (false), format, header, claims
+    /// Print a JSON object
     #[arg(long)]
     pub json: bool,
 }
@@ -59,10 +59,10 @@ pub struct ScopesArgs {
 /// What `scopes` does.
 #[derive(Clone, Debug, Subcommand)]
 pub enum ScopesCommand {
-    /// List the permissions that are known, those of November 2024
+    /// List the known permissions, as of November 2024
     #[command(after_help = help::SCOPES_LIST)]
     List(ScopesListArgs),
-    /// Explain a scope, element by element, and compare its names with the known ones
+    /// Explain a scope, and check its names against the known ones
     #[command(after_help = help::SCOPES_CHECK)]
     Check(ScopesCheckArgs),
 }
@@ -70,10 +70,10 @@ pub enum ScopesCommand {
 /// `scopes list`
 #[derive(Args, Clone, Debug)]
 pub struct ScopesListArgs {
-    /// Only names that hold this, in upper or lower case
+    /// Names containing WORD (case-insensitive)
     #[arg(value_name = "WORD")]
     pub word: Option<String>,
-    /// Write one JSON array
+    /// Print a JSON array
     #[arg(long)]
     pub json: bool,
 }
@@ -84,7 +84,7 @@ pub struct ScopesCheckArgs {
     /// The scope, in quotes
     #[arg(value_name = "SCOPE")]
     pub scope: String,
-    /// Write one JSON object
+    /// Print a JSON object
     #[arg(long)]
     pub json: bool,
 }
@@ -102,23 +102,23 @@ pub struct ProfileArgs {
 /// The commands of `profile`.
 #[derive(Clone, Debug, Subcommand)]
 pub enum ProfileCommand {
-    /// Show all profiles; * marks the default one
+    /// List profiles; * marks the default one
     List(ProfileListArgs),
-    /// Make a profile the default one
+    /// Make a profile the default
     Use(ProfileNameArgs),
     /// Rename a profile; its login comes along
     Rename(ProfileRenameArgs),
-    /// Log out of a profile, and remove it from the configuration file
+    /// Log out of a profile, and remove it
     Remove(ProfileNameArgs),
 }
 
 /// `profile list`
 #[derive(Args, Clone, Debug)]
 pub struct ProfileListArgs {
-    /// Names alone, one a line
+    /// Print names only, one per line
     #[arg(long, conflicts_with = "json")]
     pub names: bool,
-    /// Write one JSON array
+    /// Print a JSON array
     #[arg(long)]
     pub json: bool,
 }
@@ -146,7 +146,7 @@ pub struct LogoutArgs {
     /// Log out of every profile
     #[arg(long)]
     pub all: bool,
-    /// Delete what is stored here alone, and leave the tokens valid at the server
+    /// Don't revoke the tokens at the server
     #[arg(long)]
     pub no_revoke: bool,
 }
@@ -155,7 +155,7 @@ pub struct LogoutArgs {
 #[derive(Args, Clone, Debug)]
 #[command(after_help = help::DOCTOR)]
 pub struct DoctorArgs {
-    /// Write one JSON object
+    /// Print a JSON object
     #[arg(long)]
     pub json: bool,
 }

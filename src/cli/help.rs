@@ -2,131 +2,165 @@
 
 use clap::{Arg, Command};
 
-/// What it is, how it is typed, examples; then what else there is.
+/// What it does, how to type it, examples; then the rest.
 const EXAMPLES_FIRST: &str = "{about-with-newline}\n{usage-heading} {usage}{after-help}\n\n{all-args}";
 
 pub(super) const FIRST_STEPS: &str = "\
 Examples:
-  space-token login --url space.example.com       log in; the rest is asked
-  space-token print --format curl | curl -K - URL  use the token
-  space-token status                              who is logged in, until when
+  # log in: the rest is asked
+  space-token login --url HOST
+  # call an API
+  a=$(space-token print --format curl)
+  echo \"$a\" | curl -K - URL
+  # who is logged in, and until when?
+  space-token status
 
-In CI, put SPACE_TOKEN_URL, SPACE_TOKEN_CLIENT_ID, SPACE_TOKEN_CLIENT_SECRET, SPACE_TOKEN_USERNAME and \
-SPACE_TOKEN_PASSWORD into the environment: 'space-token print' needs no more.";
+In CI, set SPACE_TOKEN_URL, SPACE_TOKEN_CLIENT_ID, SPACE_TOKEN_CLIENT_SECRET, SPACE_TOKEN_USERNAME and \
+SPACE_TOKEN_PASSWORD; then 'space-token print' needs no login.";
 
 pub(super) const LOGIN: &str = "\
 Examples:
-  space-token login                               asks for everything
-  space-token login --url space.example.com --username bob
-  space-token -p ci login --password-file /run/secrets/space --no-input
-  pass show space | space-token login --password-stdin
-  space-token login --team-right EditTeam --project-right '*'";
+  # you're asked for everything
+  space-token login
+  # for some of it
+  space-token login --url HOST \\
+    --username bob
+  # its own profile, without questions
+  space-token -p ci login --no-input \\
+    --password-file /run/secrets/space
+  # from a password manager
+  pass show space |
+    space-token login --password-stdin
+  # some rights alone
+  space-token login --team-right EditTeam";
 
 pub(super) const PRINT: &str = "\
 Examples:
   token=$(space-token print)
-  space-token print --format header | curl -H @- URL
-  space-token print --format curl | curl -K - URL  the token is in no argument
-  eval \"$(space-token print --format sh)\"         SPACE_ACCESS_TOKEN and more
-  space-token print --format json --no-refresh-token";
+  # for curl, with the token in no argument
+  a=$(space-token print --format curl)
+  echo \"$a\" | curl -K - URL
+  # SPACE_ACCESS_TOKEN and more
+  eval \"$(space-token print --format sh)\"
+  # everything there is
+  space-token print --format json";
 
 pub(super) const REFRESH: &str = "\
 Examples:
-  space-token refresh > /dev/null                 a new token in the store
+  # only store the new token
+  space-token refresh > /dev/null
+  # print it too
   token=$(space-token refresh)";
 
 pub(super) const STATUS: &str = "\
-With --check the server is asked with the stored token, if that has not expired: nothing is refreshed for it. \
-A 403 says that the token has no right to tell whose it is, and proves nothing against it; a token that the \
-server does not honour ends with exit code 4.
+Exit code 0 means that there's a token to use, or one that can be refreshed; 4 means that there isn't.
+
+With --check, the server is asked whose token it is. A 403 only means that the token has no right to tell. A token that \
+the server doesn't accept is exit code 4. An expired token is not sent, and not refreshed.
 
 Examples:
   space-token status
-  space-token status --check                      by the server's own word
-  space-token status --json
-  space-token status > /dev/null || space-token login";
+  # does the server accept the token?
+  space-token status --check
+  # log in only if you have to
+  space-token status > /dev/null ||
+    space-token login";
 
 pub(super) const LOGOUT: &str = "\
-What is stored here is deleted first, whatever the server then says; a revocation that fails is a warning.
-
-  space   drops the refresh token; an expired access token is refreshed once, for that alone
-  hub     has no known way to revoke
-  oauth2  revokes both tokens (RFC 7009), where the server has a revocation endpoint
+The login is deleted here first, whatever the server says. Then its tokens are revoked, where the server can do that; \
+a failure there is a warning.
 
 Examples:
   space-token logout
   space-token -p ci logout
-  space-token logout --all                        every profile";
+  # every profile
+  space-token logout --all";
 
 pub(super) const EXEC: &str = "\
-The program finds SPACE_ACCESS_TOKEN, SPACE_TOKEN_TYPE, SPACE_ACCESS_TOKEN_EXPIRES_AT and SPACE_URL, and none \
-of the passwords and secrets that this one was given. Its exit code is the exit code; 126 and 127 are for a \
-program that cannot be run or found.
+COMMAND gets SPACE_ACCESS_TOKEN, SPACE_TOKEN_TYPE, SPACE_ACCESS_TOKEN_EXPIRES_AT and SPACE_URL, but none of the \
+passwords and secrets that space-token was given. Its exit code is passed on; 126 means that it can't be run, 127 that \
+it wasn't found.
 
 Examples:
   space-token exec -- ./deploy.sh
-  space-token exec --min-ttl 5m -- make release
-  space-token exec -- sh -c 'echo ${#SPACE_ACCESS_TOKEN}'";
+  # with a token for 5 minutes or more
+  space-token exec --min-ttl 5m -- make";
 
 pub(super) const PROFILE: &str = "\
-A profile is a name for one server and one user; -p NAME or SPACE_TOKEN_PROFILE chooses it for one command.
+A profile is a name for one server and one user. -p NAME or SPACE_TOKEN_PROFILE selects it for one command.
 
 Examples:
-  space-token -p work login                       makes a profile
-  space-token profile use work                    is it where none is named
-  space-token -p home print
+  # make a profile
+  space-token -p work login
+  # use it where none is named
+  space-token profile use work
   space-token profile list
-  space-token profile remove work";
+  space-token profile rename work office
+  space-token profile remove office";
 
 pub(super) const INSPECT: &str = "\
-Examples:
-  space-token inspect                             the stored token, offline
-  space-token inspect --json | jq .claims.exp
-  pbpaste | space-token inspect -
+A token is decoded, not verified: anyone can write one. An opaque token is fine; only its server can read it.
 
-Anyone can write such a token: nothing here tells whether a server made it. A token that is no JWT is said \
-to be opaque, which is no fault.";
+Examples:
+  # the stored token, offline
+  space-token inspect
+  space-token inspect --json |
+    jq .claims.exp
+  # a token from elsewhere
+  pbpaste | space-token inspect -";
 
 pub(super) const SCOPES_LIST: &str = "\
 Examples:
   space-token scopes list
   space-token scopes list issues
-  space-token scopes list --json | jq -r '.[].name'";
+  space-token scopes list --json |
+    jq -r '.[].name'";
 
 pub(super) const SCOPES_CHECK: &str = "\
-Examples:
-  space-token scopes check 'Team:EditTeam Project:*'
-  space-token scopes check 'global:Profile.View project:key:MY-APP:Project.View'
-  space-token scopes check '**'                   everything
+A server may know names that aren't known here. Exit code 2 means that no Space server takes such a scope. Scopes of \
+other servers have other forms.
 
-It is a help: a server may know names that are not known here. Exit code 0, or 2 if the scope is malformed \
-for every server of Space. Scopes of other servers have other forms.";
+Examples:
+  space-token scopes check 'Project:*'
+  space-token scopes check \\
+    'global:Profile.View'
+  # everything
+  space-token scopes check '**'";
 
 pub(super) const DOCTOR: &str = "\
-Each line is ok, warn or fail, and says what to do. It exits 1 if one fails. Nothing in it is secret: neither \
-passwords and tokens nor the user's name.
+Each line is ok, warn or fail, and says what to do. Exit code 1 means that something failed. Nothing in it is secret: \
+no passwords, no tokens, not your user name.
 
 Examples:
   space-token doctor
-  space-token doctor --url https://space.example.com
+  space-token doctor --url HOST
   space-token -p work doctor --json";
 
 pub(super) const GIT_CREDENTIAL: &str = "\
-git runs it, and gets the token for the servers of your profiles, and for no others.
+git runs this. It gives git the token for the servers of your profiles, and for no others.
 
 Examples:
   git config --global \\
-    credential.https://space.example.com.helper \\
+    credential.https://HOST.helper \\
     '!space-token git-credential'";
 
 pub(super) const COMPLETIONS: &str = "\
 Examples:
-  source <(space-token completions bash)          in ~/.bashrc
-  source <(space-token completions zsh)           in ~/.zshrc, after compinit
-  space-token completions fish | source           in ~/.config/fish/config.fish
-  space-token completions powershell | Out-String | iex  in $PROFILE
-  eval (space-token completions elvish | slurp)   in ~/.config/elvish/rc.elv
-  space-token completions nushell | save space-token.nu  then source it";
+  # bash, in ~/.bashrc
+  source <(space-token completions bash)
+  # zsh, in ~/.zshrc, after compinit
+  source <(space-token completions zsh)
+  # fish, in ~/.config/fish/config.fish
+  space-token completions fish | source
+  # PowerShell, in $PROFILE
+  space-token completions powershell |
+    Out-String | Invoke-Expression
+  # Elvish, in ~/.config/elvish/rc.elv
+  eval (space-token completions elvish |
+    slurp)
+  # nushell, then source it
+  space-token completions nushell |
+    save space-token.nu";
 
 /// Arranges the help of `command` and its subcommands.
 pub(super) fn arranged(command: Command) -> Command {

@@ -9,7 +9,7 @@ pub enum Server {
     Space,
     /// JetBrains Hub, YouTrack
     Hub,
-    /// Any other OAuth 2.0 server; endpoints by option or by its metadata
+    /// Any other OAuth 2.0 server
     Oauth2,
 }
 

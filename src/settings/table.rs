@@ -49,76 +49,64 @@ const GENERAL: Setting =
 
 /// The settings, in the order of the help.
 pub static SETTINGS: [Setting; 38] = [
-    Setting {
-        key: "url",
-        is: Type::Url,
-        rare: false,
-        help: "The server's URL; https unless it says otherwise",
-        ..SERVER
-    },
+    Setting { key: "url", is: Type::Url, rare: false, help: "The server's URL; https:// is assumed", ..SERVER },
     Setting {
         key: "server",
         is: Type::choice::<Server>("KIND"),
-        help: "What kind of server it is",
+        help: "The kind of server",
         default: Some("space"),
         ..SERVER
     },
     Setting {
         key: "token_endpoint",
         is: Type::Text("URL-OR-PATH"),
-        help: "Where tokens are given, under the URL or elsewhere; else where the server's kind or its metadata says",
+        help: "Where to get tokens; a path is under the URL",
         ..SERVER
     },
     Setting {
         key: "revocation_endpoint",
         is: Type::Text("URL-OR-PATH"),
-        help: "Where tokens are revoked, RFC 7009",
+        help: "Where to revoke tokens (RFC 7009)",
         ..SERVER
     },
     Setting {
         key: "userinfo_endpoint",
         is: Type::Text("URL-OR-PATH"),
-        help: "Where the server tells whose a token is",
+        help: "Where to ask whose token it is",
         ..SERVER
     },
     Setting {
         key: "token_parameter",
         is: Type::Parameters,
-        help: "Send this with token requests too, such as audience=https://api.example.com; the variable is form-encoded",
+        help: "Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded",
         ..SERVER
     },
     Setting {
         key: "ca_cert",
         is: Type::File,
-        help: "Trust these certificate authorities (PEM), not the system's",
+        help: "Trust these certificate authorities (PEM) instead of the system's",
         ..SERVER
     },
-    Setting {
-        key: "client_cert",
-        is: Type::File,
-        help: "The client's certificate (PEM), for servers that want mutual TLS",
-        ..SERVER
-    },
-    Setting {
-        key: "client_key",
-        is: Type::File,
-        help: "The certificate's key (PEM), if it isn't in the same file",
-        ..SERVER
-    },
+    Setting { key: "client_cert", is: Type::File, help: "The client's certificate (PEM), for mutual TLS", ..SERVER },
+    Setting { key: "client_key", is: Type::File, help: "Its key (PEM), if it's in another file", ..SERVER },
     Setting {
         key: "timeout",
         is: Type::Duration,
         kept: false,
-        help: "Time limit of a whole request, such as 10s or 2m",
+        help: "Time limit for a request, such as 10s or 2m",
         default: Some("30s"),
         ..SERVER
     },
-    Setting { key: "allow_http", help: "Allow http to other machines: the password can be read on the way", ..SERVER },
+    Setting {
+        key: "allow_http",
+        help: "Allow http to other machines; anyone on the way can read the password",
+        ..SERVER
+    },
     Setting {
         key: "store",
         is: Type::choice::<StoreChoice>("STORE"),
         rare: false,
-        help: "Where tokens are kept",
+        help: "Where to keep tokens",
         default: Some("auto"),
         ..SERVER
     },
@@ -126,7 +114,7 @@ pub static SETTINGS: [Setting; 38] = [
         key: "grant",
         is: Type::choice::<GrantType>("GRANT"),
         kept: true,
-        help: "The grant",
+        help: "The OAuth grant",
         default: Some("password"),
         ..CREDENTIALS
     },
@@ -135,14 +123,14 @@ pub static SETTINGS: [Setting; 38] = [
         is: Type::Text("ID"),
         kept: true,
         rare: false,
-        help: "The client's id, as registered at the server",
+        help: "The client's ID, as registered with the server",
         ..CREDENTIALS
     },
     Setting {
         key: "client_secret",
         is: Type::Secret,
         in_profile: false,
-        help: "The client's secret itself; an empty one means a public client",
+        help: "The client's secret itself; empty for a public client",
         ..CLIENT_SECRET
     },
     Setting {
@@ -155,7 +143,7 @@ pub static SETTINGS: [Setting; 38] = [
     Setting {
         key: "client_secret_command",
         is: Type::Command,
-        help: "Read the client's secret from what a command prints",
+        help: "Read the client's secret from a command's output",
         ..CLIENT_SECRET
     },
     Setting {
@@ -166,14 +154,7 @@ pub static SETTINGS: [Setting; 38] = [
         default: Some("basic"),
         ..CREDENTIALS
     },
-    Setting {
-        key: "username",
-        is: Type::Text("NAME"),
-        kept: true,
-        rare: false,
-        help: "The user's name",
-        ..CREDENTIALS
-    },
+    Setting { key: "username", is: Type::Text("NAME"), kept: true, rare: false, help: "Your user name", ..CREDENTIALS },
     Setting { key: "password", is: Type::Secret, in_profile: false, help: "The password itself", ..PASSWORD },
     Setting {
         key: "password_stdin",
@@ -186,7 +167,7 @@ pub static SETTINGS: [Setting; 38] = [
     Setting {
         key: "password_command",
         is: Type::Command,
-        help: "Read the password from what a command prints",
+        help: "Read the password from a command's output",
         ..PASSWORD
     },
     Setting {
@@ -194,7 +175,7 @@ pub static SETTINGS: [Setting; 38] = [
         is: Type::TextOr("NAME", "totp"),
         kept: true,
         commands: Commands::These(&["login"]),
-        help: "Ask for a one-time code, and send it as this parameter, or as totp",
+        help: "Ask for a one-time code, and send it as this parameter (totp if none is named)",
         ..CREDENTIALS
     },
     Setting {
@@ -202,20 +183,20 @@ pub static SETTINGS: [Setting; 38] = [
         is: Type::Texts("SCOPE"),
         kept: true,
         rare: false,
-        help: "A scope string, as it is",
+        help: "The scope to ask for",
         default: Some("**, on Space"),
         ..SCOPE
     },
-    Setting { key: "all_rights", is: Type::Flag, help: "Everything the client was granted: **", ..RIGHTS },
-    Setting { key: "global_right", help: "A global right, such as AddNewProfile, or * for all", ..RIGHTS },
-    Setting { key: "profile_right", help: "A right to profiles, such as EditAbsences, or * for all", ..RIGHTS },
-    Setting { key: "team_right", help: "A right to teams, such as EditTeam, or * for all", ..RIGHTS },
-    Setting { key: "project_right", help: "A right to projects, or * for all", ..RIGHTS },
+    Setting { key: "all_rights", is: Type::Flag, help: "Everything the client was granted (**)", ..RIGHTS },
+    Setting { key: "global_right", help: "A global right, such as AddNewProfile; * for all", ..RIGHTS },
+    Setting { key: "profile_right", help: "A right to profiles, such as EditAbsences; * for all", ..RIGHTS },
+    Setting { key: "team_right", help: "A right to teams, such as EditTeam; * for all", ..RIGHTS },
+    Setting { key: "project_right", help: "A right to projects; * for all", ..RIGHTS },
     Setting {
         key: "access_type",
         is: Type::choice::<AccessType>("TYPE"),
         kept: true,
-        help: "Whether a refresh token is wanted",
+        help: "Whether to get a refresh token (offline) or not (online)",
         default: Some("offline"),
         ..SCOPE
     },
@@ -223,11 +204,11 @@ pub static SETTINGS: [Setting; 38] = [
         key: "format",
         is: Type::choice::<Format>("FORMAT"),
         rare: false,
-        help: "How the token is written",
+        help: "What to print",
         default: Some("token"),
         ..OUTPUT
     },
-    Setting { key: "no_refresh_token", help: "Leave the refresh token out", ..OUTPUT },
+    Setting { key: "no_refresh_token", help: "Leave out the refresh token", ..OUTPUT },
     Setting {
         key: "min_ttl",
         is: Type::Duration,
@@ -236,7 +217,7 @@ pub static SETTINGS: [Setting; 38] = [
         neutral: false,
         commands: Commands::These(&["print", "exec"]),
         rare: false,
-        help: "Refresh a token that is valid for less than this",
+        help: "Refresh a token that's valid for less than this",
         default: Some("60s, or a tenth of its lifetime"),
         ..OUTPUT
     },
@@ -250,11 +231,11 @@ pub static SETTINGS: [Setting; 38] = [
         ..GENERAL
     },
     Setting { key: "config", is: Type::File, help: "The configuration file", ..GENERAL },
-    Setting { key: "no_input", in_profile: true, help: "Never ask; fail instead", ..GENERAL },
+    Setting { key: "no_input", in_profile: true, help: "Never ask questions; fail instead", ..GENERAL },
     Setting {
         key: "error_format",
         is: Type::choice::<ErrorFormat>("FORMAT"),
-        help: "How errors are written",
+        help: "How to print errors",
         default: Some("text"),
         ..GENERAL
     },
@@ -275,6 +256,9 @@ pub fn with_options(command: Command) -> Command {
         general.fold(command, |command, (at, setting)| command.arg(setting.arg().global(true).display_order(900 + at)));
     command.mut_subcommands(|command| {
         let name = command.get_name().to_owned();
-        options().filter(|setting| setting.is_of(&name)).fold(command, |command, setting| command.arg(setting.arg()))
+        let mut own: Vec<_> = options().filter(|setting| setting.is_of(&name)).collect();
+        // what a command prints is its own; the rest says for which login
+        own.sort_by_key(|setting| setting.heading != OUTPUT.heading);
+        own.into_iter().fold(command, |command, setting| command.arg(setting.arg()))
     })
 }

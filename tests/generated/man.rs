@@ -26,7 +26,12 @@ pub(crate) fn files() -> Files {
 
 fn add(root: &Command, command: &Command, files: &mut Files) {
     files.insert(format!("{}.1", page(command)), render(root, command));
-    command.get_subcommands().for_each(|subcommand| add(root, subcommand, files));
+    pages(command).for_each(|subcommand| add(root, subcommand, files));
+}
+
+/// The commands that have a page: `help` is a way to read them.
+fn pages(command: &Command) -> impl Iterator<Item = &Command> {
+    command.get_subcommands().filter(|subcommand| subcommand.get_name() != "help")
 }
 
 /// A page's name: `space-token-profile-list`.
@@ -84,7 +89,7 @@ fn commands(roff: &mut Roff, command: &Command) {
     if command.has_subcommands() {
         section(roff, "COMMANDS");
     }
-    for subcommand in command.get_subcommands() {
+    for subcommand in pages(command) {
         let about = subcommand.get_about().map(ToString::to_string).unwrap_or_default();
         definition(roff, [bold(page(subcommand)), roman("(1)")], [roman(about)]);
     }
@@ -118,11 +123,12 @@ fn paragraphs(roff: &mut Roff, text: &str) {
 }
 
 fn see_also(root: &Command, command: &Command) -> Vec<Inline> {
-    let pages = std::iter::once(root).chain(root.get_subcommands()).chain(command.get_subcommands()).map(page);
-    let mut pages: Vec<String> = pages.filter(|name| *name != page(command)).collect();
-    pages.sort();
-    pages.dedup();
-    pages.into_iter().flat_map(|name| [roman(", "), bold(name), roman("(1)")]).skip(1).collect()
+    let names = std::iter::once(root).chain(pages(root)).chain(pages(command)).map(page);
+    let mut names: Vec<String> = names.filter(|name| *name != page(command)).collect();
+    names.sort();
+    names.dedup();
+    let commands = names.into_iter().flat_map(|name| [bold(name), roman("(1), ")]);
+    commands.chain([bold("space-token-recipes"), roman("(7)")]).collect()
 }
 
 fn section(roff: &mut Roff, title: &str) {

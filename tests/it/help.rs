@@ -6,9 +6,9 @@ use crate::support::World;
 fn the_first_help_begins_with_examples() {
     let help = World::new().run(&["-h"]).ok();
     let (usage, commands) = (help.find("Usage: space-token").unwrap(), help.find("\nCommands:\n").unwrap());
-    let examples = help.find("\nExamples:\n  space-token login").unwrap();
+    let examples = help.find("\nExamples:\n  # log in: the rest is asked\n  space-token login").unwrap();
     assert!(usage < examples && examples < commands, "{help}");
-    assert!(help.lines().count() < 40, "{help}");
+    assert!(help.lines().count() < 45, "{help}");
 }
 
 #[test]
@@ -31,17 +31,56 @@ fn short_help_is_short_and_long_help_is_whole() {
     for (command, rare) in [("login", "--token-endpoint"), ("print", "--url"), ("status", "--config")] {
         let (short, long) = (world.run(&[command, "-h"]).ok(), world.run(&[command, "--help"]).ok());
         assert!(!short.contains(rare) && long.contains(rare), "{command}");
-        assert!(short.lines().count() < 48, "{short}");
+        assert!(short.lines().count() < 56, "{short}");
     }
 }
 
 #[test]
-fn examples_fit_a_narrow_terminal() {
+fn help_is_a_command_too() {
+    let world = World::new();
+    assert_eq!(world.run(&["help"]).ok(), world.run(&["--help"]).ok());
+    for command in ["login", "profile", "git-credential"] {
+        assert_eq!(world.run(&["help", command]).ok(), world.run(&[command, "--help"]).ok());
+    }
+    assert_eq!(world.run(&["help", "profile", "use"]).ok(), world.run(&["profile", "use", "--help"]).ok());
+}
+
+/// What a command can do stands before what says for which login.
+#[test]
+fn a_commands_own_options_come_first() {
+    let world = World::new();
+    for (command, own) in
+        [("login", "--yes"), ("print", "--format"), ("exec", "--min-ttl"), ("status", "--check"), ("logout", "--all")]
+    {
+        let (short, long) = (world.run(&[command, "-h"]).ok(), world.run(&[command, "--help"]).ok());
+        assert!(short.contains(own), "{short}");
+        let place = |text: &str| long.find(text).unwrap_or_else(|| panic!("{command} has {text}:\n{long}"));
+        assert!(place(&format!(" {own}")) < place("\nServer:\n"), "{long}");
+    }
+}
+
+#[test]
+fn a_mistyped_command_is_told_the_right_one() {
+    let world = World::new();
+    for (typed, meant) in [
+        (&["lgoin"][..], "'login'"),
+        (&["prnit"], "'print'"),
+        (&["profile", "renmae", "a", "b"], "'rename'"),
+        (&["profile", "lst"], "'list'"),
+        (&["scopes", "chek"], "'check'"),
+    ] {
+        let stderr = world.run(typed).fails(2);
+        assert!(stderr.contains("unrecognized subcommand") && stderr.contains(meant), "{stderr}");
+    }
+}
+
+#[test]
+fn examples_fit_forty_columns() {
     let world = World::new();
     let mut pages = vec![world.run(&["-h"]).ok()];
     pages.extend(commands(&pages[0]).iter().map(|command| world.run(&[command, "-h"]).ok()));
     for line in pages.iter().flat_map(|page| examples(page)) {
-        assert!(line.chars().count() <= 80, "{line}");
+        assert!(line.chars().count() <= 40, "{line}");
     }
 }
 
@@ -64,7 +103,8 @@ fn colour_is_for_a_terminal_and_can_be_refused() {
 /// The names under `Commands:`.
 fn commands(help: &str) -> Vec<String> {
     let (_, commands) = help.split_once("\nCommands:\n").unwrap();
-    commands.lines().map_while(|line| line.split_whitespace().next()).map(str::to_owned).collect()
+    let names = commands.lines().map_while(|line| line.split_whitespace().next());
+    names.filter(|name| *name != "help").map(str::to_owned).collect()
 }
 
 /// The lines under `Examples:`.

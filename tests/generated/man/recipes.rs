@@ -15,7 +15,14 @@ pub(crate) fn page() -> String {
     section(&mut roff, "DESCRIPTION");
     recipes(&mut roff, &readme());
     section(&mut roff, "SEE ALSO");
-    roff.text([bold("space-token"), roman("(1)")]);
+    roff.text([
+        bold("space-token"),
+        roman("(1), "),
+        bold("space-token-exec"),
+        roman("(1), "),
+        bold("space-token-print"),
+        roman("(1)"),
+    ]);
     roff.to_roff()
 }
 
