@@ -6,7 +6,7 @@ use std::slice::Iter;
 
 use clap::ValueEnum;
 
-use super::{Cli, Command, ExecArgs, GlobalArgs, StatusArgs};
+use super::{Cli, Command, ExecArgs, GitCredentialArgs, GlobalArgs, StatusArgs};
 use crate::output::Format;
 use crate::settings::Given;
 
@@ -27,6 +27,9 @@ pub(super) fn read(words: &[OsString]) -> Option<Cli> {
             ("print", None) => command = Some(Command::Print),
             ("exec", None) => command = Some(Command::Exec(ExecArgs::default())),
             ("status", None) => command = Some(Command::Status(StatusArgs::default())),
+            ("git-credential", None) if words.next()? == "get" => {
+                command = Some(Command::GitCredential(GitCredentialArgs { operation: "get".to_owned() }));
+            }
             ("--no-refresh-token", Some(Command::Print)) => given = given.with_new("no_refresh_token", "true")?,
             ("--json", Some(Command::Status(args))) => set(&mut args.json)?,
             (word, command) => match (option(word, &mut words)?, command) {
@@ -82,6 +85,9 @@ mod tests {
             "status",
             "status --json -p work",
             "-p work status",
+            "git-credential get",
+            "-p work git-credential get",
+            "git-credential get -p work",
             "exec true",
             "exec -- true",
             "exec -p work -- sh -c x --json -- y",
@@ -108,6 +114,9 @@ mod tests {
             "status --json --json",
             "status --check",
             "status print",
+            "git-credential",
+            "git-credential store",
+            "git-credential -p work get",
             "exec",
             "exec --",
             "exec -v true",

@@ -1,6 +1,6 @@
 //! Commands that a cached login is enough for: they read no configuration and ask no store.
 
-use super::{Context, exec, session, status};
+use super::{Context, exec, git_credential, session, status};
 use crate::cache::{Cache, Stamp};
 use crate::cli::Command;
 use crate::error::Error;
@@ -27,6 +27,7 @@ pub(super) fn run(context: Context<'_>, command: &Command) -> Option<Result<(), 
             Some(exec::replace(context, args, &login.profile, &login.record).map(|never| match never {}))
         }
         Command::Status(args) => Some(status::show(context, &login.profile, &login.record, login.store, args.json)),
+        Command::GitCredential(_) => git_credential::from_cache(&login.record),
         _ => None,
     }
 }

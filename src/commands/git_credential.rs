@@ -1,6 +1,7 @@
 //! `git-credential`: git's credential helper protocol, as gitcredentials(7) and git-credential(1) have it.
 
 use std::io::{self, Read};
+use std::sync::OnceLock;
 
 use anyhow::Context as _;
 
@@ -21,10 +22,15 @@ const LONGEST: u64 = 64 * 1024;
 struct Request(String);
 
 impl Request {
-    fn read() -> Result<Self, Error> {
+    /// What is on standard input; whoever asks again gets the same.
+    fn read() -> Result<&'static Self, Error> {
+        static REQUEST: OnceLock<Request> = OnceLock::new();
+        if let Some(request) = REQUEST.get() {
+            return Ok(request);
+        }
         let mut text = String::new();
         io::stdin().lock().take(LONGEST).read_to_string(&mut text).context("cannot read git's request")?;
-        Ok(Self(text))
+        Ok(REQUEST.get_or_init(|| Self(text)))
     }
 
     fn values<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a str> {
@@ -53,7 +59,7 @@ pub(super) fn run(context: Context<'_>, args: &GitCredentialArgs) -> Result<(), 
     if args.operation != "get" {
         return Ok(());
     }
-    let Some(profile) = profile(context, &request)? else {
+    let Some(profile) = profile(context, request)? else {
         log::debug!("no profile is for what git asks for");
         return Ok(());
     };
@@ -61,7 +67,19 @@ pub(super) fn run(context: Context<'_>, args: &GitCredentialArgs) -> Result<(), 
     let context = Context { given: &given, ..context };
     let (_, obtained) = print::token(context, Want { new: false, with_refresh_token: false })?;
     print::warn_if_unsaved(&obtained);
-    report::payload(&answer(&request, &obtained.record))
+    report::payload(&answer(request, &obtained.record))
+}
+
+/// Answers `get` with a cached login, if that's for the server that git asks about.
+pub(super) fn from_cache(record: &Record) -> Option<Result<(), Error>> {
+    let target = &record.obtained_for;
+    match Request::read() {
+        Ok(request) if request.is_for(&target.url, target.username.as_deref()) => {
+            Some(report::payload(&answer(request, record)))
+        }
+        Ok(_) => None,
+        Err(error) => Some(Err(error)),
+    }
 }
 
 /// The profile that is for the server that git asks about: the one that applies here, else the first.

@@ -80,6 +80,15 @@ fn so_is_the_rest_of_the_login() {
     world.run(&["print", "-p", &profile]).ok();
     world.set("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
     assert_eq!(run(&world), stored);
+    // for git too, unless it asks about another server
+    let (scheme, host) =
+        server.url().split_once("://").map(|(scheme, host)| (scheme.to_owned(), host.to_owned())).unwrap();
+    let git = |host: &str| {
+        let request = format!("protocol={scheme}\nhost={host}\n\n");
+        world.command(&["-p", &profile, "git-credential", "get"]).stdin(request).run().ok()
+    };
+    assert!(git(&host).starts_with("username=bob\npassword="));
+    assert_eq!(git("elsewhere.example"), "");
     // options that clap reads find it too
     let json = ["print", "-v", "--format", "json", "--no-refresh-token", "-p", &profile];
     assert!(world.run(&json).passes().contains("\"refresh_token\":null"));
