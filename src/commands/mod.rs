@@ -19,6 +19,7 @@ use std::process::ExitCode;
 
 use jiff::Timestamp;
 
+use crate::cache::Stamp;
 use crate::cli::{Cli, Command};
 use crate::error::{Error, Kind};
 use crate::settings::{Environment, Given, Settings, config};
@@ -66,6 +67,27 @@ pub fn run(cli: &Cli, environment: &Environment, now: fn() -> Timestamp) -> Resu
     }
     .map(|()| ExitCode::SUCCESS)
     .map_err(|error| name_profiles(context, error))
+}
+
+/// The settings, and what `find` finds for them. If it finds nobody logged in and another login has changed the profile
+/// since it was read, the profile is read again.
+///
+/// # Errors
+/// As reading the settings, and as `find`.
+fn for_current_profile<T>(
+    context: Context<'_>,
+    find: impl Fn(&Settings) -> Result<T, Error>,
+) -> Result<(Settings, T), Error> {
+    loop {
+        let settings = Settings::read(context.given, context.environment)?;
+        let config = &settings.paths.config;
+        match find(&settings) {
+            Err(error) if error.kind() == Kind::LoginRequired && Stamp::of(config) != settings.stamp => {
+                log::debug!("{error}, but {} has changed; reading it again", config.display());
+            }
+            found => return found.map(|found| (settings, found)),
+        }
+    }
 }
 
 /// Where nobody is logged in because another profile was meant, those that have a login are named.

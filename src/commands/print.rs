@@ -1,8 +1,7 @@
 //! `print` and `refresh`: a token to standard output, without ever asking.
 
 use super::{Context, session};
-use crate::cache::Stamp;
-use crate::error::{Error, Kind};
+use crate::error::Error;
 use crate::service::{CredentialSource, Obtained, TokenQuery};
 use crate::settings::Settings;
 
@@ -41,18 +40,7 @@ pub(super) struct Want {
 
 /// A token by the policy.
 pub(super) fn token(context: Context<'_>, want: Want) -> Result<(Settings, Obtained), Error> {
-    loop {
-        let settings = Settings::read(context.given, context.environment)?;
-        match obtain(context, &settings, want) {
-            // another login has changed the profile since it was read
-            Err(error)
-                if error.kind() == Kind::LoginRequired && Stamp::of(&settings.paths.config) != settings.stamp =>
-            {
-                log::debug!("{error}, but {} has changed; reading it again", settings.paths.config.display());
-            }
-            obtained => return obtained.map(|obtained| (settings, obtained)),
-        }
-    }
+    super::for_current_profile(context, |settings| obtain(context, settings, want))
 }
 
 fn obtain(context: Context<'_>, settings: &Settings, want: Want) -> Result<Obtained, Error> {

@@ -139,15 +139,16 @@ pub(super) struct StoredLogin {
 /// # Errors
 /// [`Kind::LoginRequired`] if nobody is logged in; [`Kind::Store`].
 pub(super) fn stored_login(context: Context<'_>) -> Result<StoredLogin, Error> {
-    let settings = Settings::read(context.given, context.environment)?;
-    let source = CredentialSource {
-        supplied: Supplied::Nothing,
-        credentials: &|| credentials(context, &settings),
-        client_secret: &|| Ok(None),
-    };
-    let store = open_store(&settings, &source)?;
-    let record = service(context, &settings, store.as_deref()).login_of(&target(&settings)?)?;
-    let store = store.as_ref().map_or(StoreChoice::None, |store| store.choice());
+    let (settings, (record, store)) = super::for_current_profile(context, |settings| {
+        let source = CredentialSource {
+            supplied: Supplied::Nothing,
+            credentials: &|| credentials(context, settings),
+            client_secret: &|| Ok(None),
+        };
+        let store = open_store(settings, &source)?;
+        let record = service(context, settings, store.as_deref()).login_of(&target(settings)?)?;
+        Ok((record, store.as_ref().map_or(StoreChoice::None, |store| store.choice())))
+    })?;
     Ok(StoredLogin { settings, record, store })
 }
 

@@ -202,7 +202,9 @@ impl Service<'_> {
     pub fn login_of(&self, target: &Target) -> Result<Record, Error> {
         let Some(store) = self.store else { return Err(errors::nobody_logged_in(self.profile)) };
         let find = || self.look(store, target);
-        let at_hand = || find().ok().filter(|_| store.reads_are_atomic());
+        // what isn't the login may be half of another one that is being stored
+        let is_login = |found: &Found| matches!(found, Found::Login(_));
+        let at_hand = || store.reads_are_atomic().then(find)?.ok().filter(is_login);
         let found = match self.lock.acquire_unless(self.patience, at_hand)? {
             LockOutcome::NotNeeded(found) => found,
             LockOutcome::Acquired(_lock) => find()?,
