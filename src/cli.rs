@@ -7,10 +7,12 @@ mod plain;
 use std::ffi::OsString;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use log::LevelFilter;
 
 pub use commands::*;
 
-use crate::settings::{ErrorFormat, Given, with_options};
+use crate::report::{ColorChoice, ErrorFormat};
+use crate::settings::{Given, with_options};
 
 /// Get OAuth 2.0 tokens from JetBrains Space with a user name and a password, and keep them fresh.
 #[derive(Debug, Parser)]
@@ -129,34 +131,13 @@ pub struct GlobalArgs {
     pub color: Option<ColorChoice>,
 }
 
-/// When to use colour.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ColorChoice {
-    /// On a terminal, unless NO_COLOR is set
-    #[default]
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
-impl ColorChoice {
-    /// Has all output coloured so from now on.
-    pub fn apply(self) {
-        match self {
-            Self::Auto => anstream::ColorChoice::Auto,
-            Self::Always => anstream::ColorChoice::Always,
-            Self::Never => anstream::ColorChoice::Never,
-        }
-        .write_global();
-    }
-
-    fn for_clap(self) -> clap::ColorChoice {
-        match self {
-            Self::Auto => clap::ColorChoice::Auto,
-            Self::Always => clap::ColorChoice::Always,
-            Self::Never => clap::ColorChoice::Never,
+impl GlobalArgs {
+    /// What is told.
+    pub fn level(&self) -> LevelFilter {
+        match (self.verbose, self.quiet) {
+            (true, _) => LevelFilter::Debug,
+            (_, true) => LevelFilter::Warn,
+            _ => LevelFilter::Info,
         }
     }
 }

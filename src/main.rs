@@ -6,8 +6,9 @@ use std::process::ExitCode;
 
 use zeroizing_alloc::ZeroAlloc;
 
-use space_token::cli::{Cli, ColorChoice};
-use space_token::settings::{Environment, ErrorFormat};
+use space_token::cli::Cli;
+use space_token::report::{ColorChoice, ErrorFormat};
+use space_token::settings::Environment;
 use space_token::{cli, commands, hardening, report, settings, signals};
 
 /// Whatever is freed is zeroed first. [`secret::Secret`] does so by itself; the libraries that carry a
@@ -47,7 +48,7 @@ fn main() -> ExitCode {
     signals::watch();
     let (outcome, format, color) = match plain.map_or_else(|| Cli::read(&words), Ok) {
         Ok(cli) => {
-            report::start(&cli.global);
+            report::start(cli.global.level(), cli.global.color.unwrap_or_default());
             match settings::error_format(&cli.given, &environment) {
                 Ok(format) => (commands::run(&cli, &environment, now), format, cli.global.color),
                 Err(wrong) => (Err(wrong), ErrorFormat::Text, cli.global.color),

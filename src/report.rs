@@ -1,5 +1,6 @@
 //! What goes to the user: the payload on standard output, all else on standard error.
 
+mod choices;
 mod spinner;
 mod time;
 
@@ -13,10 +14,9 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use log::{Level, LevelFilter, Log, Metadata, Record};
 use serde::Serialize;
 
-use crate::cli::{ColorChoice, GlobalArgs};
 use crate::error::{Error, Kind, is_unprintable};
-use crate::settings::ErrorFormat;
 
+pub use choices::{ColorChoice, ErrorFormat};
 pub use spinner::Waiting;
 pub use time::{bar, instant, left};
 
@@ -61,13 +61,8 @@ impl Log for Reporter {
 pub static HAS_STDOUT: AtomicBool = AtomicBool::new(true);
 
 /// Starts reporting as the user wants it.
-pub fn start(global: &GlobalArgs) {
-    let level = match (global.verbose, global.quiet) {
-        (true, _) => LevelFilter::Debug,
-        (_, true) => LevelFilter::Warn,
-        _ => LevelFilter::Info,
-    };
-    global.color.unwrap_or_default().apply();
+pub fn start(level: LevelFilter, color: ColorChoice) {
+    color.apply();
     // it fails only if it was done before
     if log::set_logger(&Reporter).is_ok() {
         log::set_max_level(level);

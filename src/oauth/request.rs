@@ -6,6 +6,7 @@ use url::form_urlencoded::{Serializer, byte_serialize};
 
 use super::{AccessType, ClientAuth};
 use crate::secret::Secret;
+use crate::token::Token;
 
 /// The client and how it authenticates.
 #[derive(Clone, Debug)]
@@ -63,6 +64,11 @@ pub enum Grant {
 }
 
 impl Grant {
+    /// The one that gives another token in the place of `token`.
+    pub fn renewing(token: &Token) -> Self {
+        token.refresh_token.clone().map_or(Self::ClientCredentials, Self::RefreshToken)
+    }
+
     /// What users call it.
     pub fn name(&self) -> &'static str {
         match self {

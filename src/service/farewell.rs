@@ -5,7 +5,7 @@ use crate::cache;
 use crate::error::{Error, Kind};
 use crate::oauth::response::Code;
 use crate::oauth::revocation::{Revocation, Revoked};
-use crate::oauth::{ClientAuthentication, ServiceUrl};
+use crate::oauth::{ClientAuthentication, Grant, ServiceUrl};
 use crate::report::Waiting;
 use crate::secret::Secret;
 use crate::store::{self, Record, TokenStore};
@@ -144,7 +144,7 @@ impl Service<'_> {
 
     /// A last refresh; `None` if the server has ended the login already, which one code alone proves.
     fn last_access_token(&self, record: &Record, client: &ClientAuthentication) -> Result<Option<Secret>, Error> {
-        let grant = record.renewal();
+        let grant = Grant::renewing(&record.token);
         match self.ask(&record.obtained_for, client, &grant, record.renewal_scope())? {
             Ok(token) => Ok(Some(token.access_token)),
             Err(refusal) if refusal.code == Code::InvalidGrant => Ok(None),

@@ -264,7 +264,7 @@ impl Service<'_> {
         let secret = (query.source.client_secret)()?.or_else(|| old.client_secret.clone());
         let client = self.client_of(old, secret);
         let _critical = Critical::begin();
-        match self.ask(&old.obtained_for, &client, &old.renewal(), old.renewal_scope()) {
+        match self.ask(&old.obtained_for, &client, &Grant::renewing(&old.token), old.renewal_scope()) {
             Ok(Ok(token)) => {
                 let record = Record {
                     token: token.or_refresh_token_of(&old.token),
@@ -315,7 +315,7 @@ impl Service<'_> {
             log::debug!("another process was faster; taking its token");
             return Ok((*newer).into());
         }
-        let refused = errors::refused(&old.obtained_for, refusal, &old.renewal(), client, self.server);
+        let refused = errors::refused(&old.obtained_for, refusal, &Grant::renewing(&old.token), client, self.server);
         if refusal.code == Code::InvalidClient || old.token.refresh_token.is_none() {
             return Err(refused);
         }

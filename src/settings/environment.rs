@@ -3,13 +3,11 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use super::setting::Setting;
+use super::setting::{PREFIX, Setting};
 use super::table::{SETTINGS, setting};
 use crate::error::{Error, Kind};
 use crate::oauth::Proxies;
 use crate::secret::Secret;
-
-pub(super) const PREFIX: &str = "SPACE_TOKEN_";
 
 /// What the formats for shells export; a login in the same shell finds it, and it is no mistake.
 const EXPORTED: &str = "SPACE_TOKEN_TYPE";

@@ -32,18 +32,9 @@ pub use table::{SETTINGS, setting, with_options};
 use crate::cache::Stamp;
 use crate::error::{Error, Kind};
 use crate::oauth::{AccessType, ClientAuth, GrantType, Http, Server, ServiceUrl};
+use crate::report::ErrorFormat;
 use crate::store::StoreChoice;
 use said::Said;
-
-/// How errors are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ErrorFormat {
-    /// One line, and a hint
-    #[default]
-    Text,
-    /// One JSON object
-    Json,
-}
 
 /// How errors are to be written, which is to be known before anything can go wrong.
 ///
@@ -104,7 +95,7 @@ impl std::fmt::Display for Source {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Option => "option",
-            Self::Environment(key) => return write!(f, "{}{}", environment::PREFIX, key.to_ascii_uppercase()),
+            Self::Environment(key) => return write!(f, "{}{}", setting::PREFIX, key.to_ascii_uppercase()),
             Self::Profile => "profile",
             Self::Metadata => "the server's metadata",
             Self::Default => "default",

@@ -3,7 +3,8 @@
 use clap::builder::{OsStringValueParser, PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, ValueEnum, ValueHint};
 
-use super::environment::PREFIX;
+/// What the names of all variables begin with.
+pub(super) const PREFIX: &str = "SPACE_TOKEN_";
 
 /// One setting. Its key names it everywhere: `--ca-cert`, `SPACE_TOKEN_CA_CERT` and `ca_cert` in a profile.
 #[derive(Clone, Copy, Debug)]

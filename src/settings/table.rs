@@ -3,10 +3,10 @@
 
 use clap::Command;
 
-use super::ErrorFormat;
 use super::setting::{Commands, Setting, Type};
 use crate::oauth::{AccessType, ClientAuth, GrantType, Server};
 use crate::output::Format;
+use crate::report::ErrorFormat;
 use crate::store::StoreChoice;
 
 /// What a row says unless it says otherwise.

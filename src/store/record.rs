@@ -4,7 +4,6 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Kind};
-use crate::oauth::Grant;
 use crate::secret::{Secret, SecretBytes};
 use crate::token::{ObtainedFor, Token};
 
@@ -66,11 +65,6 @@ impl Record {
     /// Whether there's a refresh token, here or in the store that this is a copy of.
     pub fn has_refresh_token(&self) -> bool {
         self.token.refresh_token.is_some() || self.leaves_out_refresh_token
-    }
-
-    /// The grant that renews the token.
-    pub fn renewal(&self) -> Grant {
-        self.token.refresh_token.clone().map_or(Grant::ClientCredentials, Grant::RefreshToken)
     }
 
     /// The scope that the renewal asks for: what was granted once, and of a grant from scratch what was asked for.

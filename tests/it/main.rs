@@ -35,6 +35,7 @@ mod interop; // OAuth servers that nobody here wrote
 mod job; // in CI: no home, no D-Bus, no terminal
 #[cfg(target_os = "linux")]
 mod keyrings; // gnome-keyring, KWallet, KeePassXC
+mod layers; // imports run one way
 #[cfg(target_os = "linux")]
 mod locks; // one process at a time, and a held lock holds up nobody for nothing
 #[cfg(target_os = "linux")]
