@@ -2,6 +2,8 @@
 
 // clippy.toml allows these in the bodies of tests alone; what tests share panics as they do
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+// what only tests need that are not for this system
+#![cfg_attr(not(target_os = "linux"), allow(dead_code, unused_imports))]
 
 mod support;
 
@@ -42,6 +44,7 @@ mod locks; // one process at a time, and a held lock holds up nobody for nothing
 mod main_line; // the whole life of a login, as a user has it
 #[cfg(target_os = "linux")]
 mod memory; // core dumps, debuggers, and what is left behind
+#[cfg(target_os = "linux")]
 mod nginx; // a server behind nginx: TLS, a path, client certificates
 mod profiles; // several servers and users side by side
 #[cfg(target_os = "linux")]

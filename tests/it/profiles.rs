@@ -92,6 +92,7 @@ fn the_list_says_what_there_is() {
     assert_eq!((&rows[0]["default"], &rows[0]["username"]), (&json!(false), &Value::Null));
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn the_list_says_who_has_a_token_for_how_long() {
     let server = Sandbox::start();

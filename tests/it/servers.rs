@@ -239,6 +239,7 @@ fn parameters_of_a_servers_own_go_along() {
     assert_eq!(server.token_requests().len(), 2);
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn a_one_time_code_goes_with_the_password_alone() {
     let server = Sandbox::with(Config::of(Kind::OAuth2));
