@@ -46,8 +46,7 @@ fn cure(refusal: &Refusal, grant: &Grant, client: &ClientAuthentication, scope: 
 
 /// RFC 6749 §5.2: a parameter is missing, unknown or twice there. Some servers say so of a wrong password.
 fn about_the_request(grant: &Grant) -> String {
-    let request =
-        "the server objects to the request, not to who asks: check --scope, --token-parameter and --client-auth";
+    let request = "the server objects to the request, not to who asks: check --grant, --scope, --token-parameter and --client-auth";
     match grant {
         Grant::Password { .. } => format!("{request}; some servers mean a wrong user name or password by it"),
         _ => request.to_owned(),
@@ -127,7 +126,7 @@ mod tests {
                 Code::InvalidRequest,
                 "Invalid 'resource'",
                 ClientAuth::Basic,
-                "check --scope, --token-parameter",
+                "check --grant, --scope, --token-parameter",
                 "secret",
             ),
             (Code::InvalidGrant, "", ClientAuth::Basic, "check user name and password", "--client-auth"),

@@ -10,7 +10,7 @@ use std::thread;
 
 use serde_json::Value;
 
-use crate::support::{Outcome, World, tools};
+use crate::support::{Nginx, Outcome, World, tools};
 
 const ALICE: (&str, &str) = ("alice", "wonderland 7");
 const BOB: (&str, &str) = ("bób+tag@example.com", "p&ss=w%20rd+ ü\"'$ ");
@@ -26,9 +26,11 @@ enum Kind {
     Authlib,
     /// @node-oauth/oauth2-server
     Node,
+    /// oidc-provider
+    OidcProvider,
 }
 
-const KINDS: [Kind; 3] = [Kind::Django, Kind::Authlib, Kind::Node];
+const KINDS: [Kind; 4] = [Kind::Django, Kind::Authlib, Kind::Node, Kind::OidcProvider];
 
 /// A running server.
 struct Neighbour {
@@ -40,6 +42,11 @@ struct Neighbour {
 impl Neighbour {
     /// Starts it; its access tokens live for `lifetime` seconds.
     fn start(kind: Kind, lifetime: u32) -> Self {
+        Self::start_as(kind, lifetime, None)
+    }
+
+    /// The same; it takes itself to be at the URL `shown`, if there is one.
+    fn start_as(kind: Kind, lifetime: u32, shown: Option<&str>) -> Self {
         let missing = "the interop servers are missing: run tests/setup";
         let module = tools::npm("@node-oauth/oauth2-server").expect(missing);
         let python = tools::pypi("python").expect(missing);
@@ -47,10 +54,12 @@ impl Neighbour {
             Kind::Django => (python, "django/server.py"),
             Kind::Authlib => (python, "authlib/server.py"),
             Kind::Node => ("node".into(), "node/server.js"),
+            Kind::OidcProvider => ("node".into(), "oidc-provider/server.js"),
         };
         let mut process = Command::new(program)
             .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/interop").join(script))
             .arg(lifetime.to_string())
+            .args(shown)
             .env("NODE_PATH", module.ancestors().nth(2).unwrap())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -171,9 +180,13 @@ fn refusals() {
         let grant = format!("space-token: {} refused the password grant: ", server.url);
 
         let stderr = refused(("alice", "wrong"), INTEROP, &[]);
-        let code = if server.kind == Kind::Authlib { "invalid_request" } else { "invalid_grant" };
+        // one calls a wrong password a wrong request
+        let (code, hint) = match server.kind {
+            Kind::Authlib => ("invalid_request", "some servers mean a wrong user name or password by it"),
+            _ => ("invalid_grant", "check user name and password; an account with two-factor"),
+        };
         assert!(stderr.starts_with(&format!("{grant}{code}: ")), "{stderr}");
-        assert!(stderr.contains("hint: check user name and password; an account with two-factor"), "{stderr}");
+        assert!(stderr.contains(hint), "{stderr}");
 
         for client in [("interop", "wrong"), ("nobody", "interop-secret")] {
             let stderr = refused(ALICE, client, &[]);
@@ -185,7 +198,8 @@ fn refusals() {
         assert!(stderr.contains("hint: asked for was 'read nonsense'"), "{stderr}");
 
         let stderr = refused(ALICE, ("machine", "machine-secret"), &[]);
-        assert!(stderr.starts_with(&format!("{grant}unauthorized_client")), "{stderr}");
+        let code = if server.kind == Kind::OidcProvider { "invalid_request" } else { "unauthorized_client" };
+        assert!(stderr.starts_with(&format!("{grant}{code}")), "{stderr}");
         assert!(world.files().iter().all(|(path, _)| !is_stored(path)));
     });
 }
@@ -200,9 +214,13 @@ fn special_characters_arrive() {
             assert_ne!(world.run(&["refresh"]).ok(), token);
         };
         for auth in [server.basic(), "post"] {
+            // this server takes each client in the one way that it was registered for
+            if (server.kind, auth) == (Kind::OidcProvider, "post") {
+                continue;
+            }
             logs_in(BOB, SPECIAL, auth);
-            // RFC 6749 Appendix A.2: a client secret is printable ASCII; this server insists
-            if server.kind != Kind::Node {
+            // RFC 6749 Appendix A.2: a client secret is printable ASCII; these insist
+            if !matches!(server.kind, Kind::Node | Kind::OidcProvider) {
                 logs_in(BOB, UNICODE, auth);
             }
         }
@@ -242,7 +260,11 @@ fn a_log_out_ends_the_login_at_the_server() {
 }
 
 fn userinfo(server: &Neighbour) -> &'static str {
-    if server.kind == Kind::Django { "/o/userinfo/" } else { "/userinfo" }
+    match server.kind {
+        Kind::Django => "/o/userinfo/",
+        Kind::OidcProvider => "/me",
+        _ => "/userinfo",
+    }
 }
 
 #[test]
@@ -279,4 +301,31 @@ fn clients_on_their_own_behalf_and_public_ones() {
         assert_ne!(world.run(&["refresh"]).ok(), token, "{:?}", server.kind);
         world.run(&["logout"]).silent();
     });
+}
+
+#[test]
+fn behind_a_reverse_proxy_with_tls_under_a_path() {
+    const PATH: &str = "/sso/realms/x";
+    let mut server = None;
+    // nginx must know where to send what it gets, and the server where nginx shows it
+    let nginx = Nginx::start(|_, port| {
+        let shown = format!("https://localhost:{port}{PATH}");
+        let url = &server.insert(Neighbour::start_as(Kind::OidcProvider, 600, Some(&shown))).url;
+        format!(
+            "location {PATH}/ {{ proxy_pass {url}; proxy_set_header Host $http_host; \
+             proxy_set_header X-Forwarded-Proto https; }}\n"
+        )
+    });
+    let Some(nginx) = nginx else { return };
+    let url = format!("{}{PATH}", nginx.url());
+    let world = World::new();
+    let ca = nginx.file("cert.pem");
+    let login = ["login", "--server", "oauth2", "--url", &url, "--client-id", INTEROP.0, "--username", ALICE.0];
+    let login = world.command(&[&login[..], &["--store", "file", "--ca-cert", ca.to_str().unwrap()]].concat());
+    login.env("SPACE_TOKEN_CLIENT_SECRET", INTEROP.1).env("SPACE_TOKEN_PASSWORD", ALICE.1).run().silent();
+    let profile = fs::read_to_string(world.config()).unwrap();
+    assert!(profile.contains(&format!("token_endpoint = \"{url}/token\"")), "{profile}");
+    let first = world.run(&["print"]).ok();
+    assert_ne!(world.run(&["refresh"]).ok(), first);
+    assert!(world.run(&["logout"]).silent().contains(&format!("revoked at {url}")));
 }

@@ -241,6 +241,7 @@ fn parameters_of_a_servers_own_go_along() {
 
 #[cfg(target_os = "linux")]
 #[test]
+#[cfg(target_os = "linux")]
 fn a_one_time_code_goes_with_the_password_alone() {
     let server = Sandbox::with(Config::of(Kind::OAuth2));
     let mut world = World::new();

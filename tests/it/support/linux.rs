@@ -3,6 +3,7 @@
 mod keepassxc;
 mod keyring;
 mod kwallet;
+mod nginx;
 mod terminal;
 
 use std::path::Path;
@@ -14,6 +15,7 @@ use nix::unistd::Pid;
 use super::{Outcome, PROGRAM, Run, Running, World};
 
 pub use keyring::Bus;
+pub use nginx::Nginx;
 pub use terminal::{Shell, Terminal};
 
 impl World {
