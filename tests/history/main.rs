@@ -1,11 +1,11 @@
 //! Whole histories: eight processes at random on one login, each stopped and continued at random instants and some
-//! killed, against a server that rotates refresh tokens and ends a login whose old one comes back. Afterwards
-//! everything that anybody saw is judged at once.
+//! killed, against a server that rotates refresh tokens and ends a login whose old one comes back. Now and then all of
+//! them end, and it's seen what they agreed on. Afterwards everything that anybody saw is judged at once.
 //!
 //! # What is judged, and why that's enough
 //!
-//! A profile is a register: `login` writes a login to it, `logout` writes nothing to it, and `print`, `exec` and
-//! `refresh` read it. A refresh changes the token, and the login stays the same. Each login is a family of tokens that
+//! A profile is a register: `login` writes a login to it, `logout` empties it, and `print`, `exec`, `refresh` and
+//! `status` read it. A refresh changes the token, and the login stays the same. Each login is a family of tokens that
 //! the server knows, so every token that's printed tells which write was read.
 //!
 //! A command takes effect at some instant between its start and its end, and nobody knows which. So the history is
@@ -20,11 +20,14 @@
 //! have caused: a refresh token that was spent and not saved, a login or logout half done. Exit code 4 is a read of
 //! nothing, which has many writers; it's judged against the logins that ended before, and what came between.
 //!
+//! Beside that: no token is printed that the server had ended or replaced before the command began, no refresh token
+//! comes back, a login that was replaced ends at the server, and no secret is left where it doesn't belong.
+//!
 //! Starts are read before a process is spawned and ends after it was waited for, so that intervals are never too
 //! short. No verdict depends on how long anything took.
 
+#![cfg(target_os = "linux")]
 // clippy.toml allows these in the bodies of tests alone; what tests share panics as they do
-#![cfg(unix)]
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::print_stdout, clippy::unwrap_used)]
 
 mod chance; // one seed, one sequence of choices
