@@ -72,6 +72,28 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-')
 }
 
+/// Files that the map and the guide name between backticks, or link to, exist: from the root, or in src.
+#[test]
+fn files_that_the_map_names_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for document in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = read(document);
+        let quoted = text.split('`').skip(1).step_by(2);
+        let linked = text.split("](").skip(1).map(|rest| rest.split(')').next().unwrap());
+        let is_file = |name: &&str| {
+            let is_path =
+                name.contains('/') || name.ends_with(".rs") || name.ends_with(".md") || name.ends_with(".toml");
+            is_path && !name.contains(' ') && !name.contains(':') && !name.contains('\n')
+        };
+        let files: Vec<&str> = quoted.chain(linked).filter(is_file).collect();
+        assert!(files.len() > 5, "{document} names files");
+        for file in files {
+            let is_there = [root.join(file), root.join("src").join(file)].iter().any(|path| path.exists());
+            assert!(is_there || file == "config.toml", "{document} names {file}, which isn't there");
+        }
+    }
+}
+
 fn read(file: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap()
 }
