@@ -1,5 +1,7 @@
 //! Times as people want them.
 
+use std::io::{self, IsTerminal};
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -19,7 +21,10 @@ pub fn left(seconds: Option<u64>) -> String {
 
 /// `2026-01-31 18:03:12 UTC (19:03:12 local time, in 9 min)`; the local time where it's another.
 pub fn instant(at: Timestamp, now: Timestamp) -> String {
-    instant_in(&TimeZone::system(), at, now)
+    // to know the zone, all time zones of the system are listed; a person is worth that
+    let looks = io::stdout().is_terminal() || io::stderr().is_terminal();
+    let zone = if looks { TimeZone::system() } else { TimeZone::UTC };
+    instant_in(&zone, at, now)
 }
 
 fn instant_in(zone: &TimeZone, at: Timestamp, now: Timestamp) -> String {
