@@ -29,11 +29,14 @@ Register-ArgumentCompleter -Native -CommandName 'space-token' -ScriptBlock {
         '--color' { 'auto', 'always', 'never'; break }
         '--error-format' { 'text', 'json'; break }
         '--format' { 'token', 'json', 'sh', 'fish', 'powershell', 'cmd', 'nu', 'dotenv', 'header', 'curl', 'github'; break }
+        '--global-right' { 'AddNewProfile', 'AddNewTeam'; break }
         '--grant' { 'password', 'client-credentials'; break }
         '--profile' { space-token profile list --names 2>$null; break }
+        '--profile-right' { 'EditAbsences', 'EditLanguages'; break }
         '--scope' { $scopes | ForEach-Object { "$typed$_" }; break }
         '--server' { 'space', 'hub', 'oauth2'; break }
         '--store' { 'auto', 'keyring', 'kernel', 'file', 'none'; break }
+        '--team-right' { 'EditTeam'; break }
         '-p' { space-token profile list --names 2>$null; break }
     })
     if ($values) {

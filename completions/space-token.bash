@@ -7,6 +7,19 @@ _space__token() {
         cur="${COMP_WORDS[COMP_CWORD]}"
     fi
     prev="$3"
+    local word seen=
+    for ((word = 1; word < COMP_CWORD; word++)); do
+        [[ "${COMP_WORDS[word]}" == exec ]] && seen=1
+        [[ "$seen" && "${COMP_WORDS[word]}" == -- ]] || continue
+        if ((COMP_CWORD == word + 1)); then
+            COMPREPLY=($(compgen -c -- "$cur"))
+        elif declare -F _command_offset >/dev/null; then
+            _command_offset $((word + 1))
+        else
+            COMPREPLY=($(compgen -f -- "$cur"))
+        fi
+        return 0
+    done
     local at=$COMP_CWORD
     [[ "${COMP_WORDS[at]}" == [=:] ]] || at=$((at - 1))
     while [[ "${COMP_WORDS[at]}" == : && $at -ge 2 ]]; do
@@ -503,15 +516,15 @@ _space__token() {
                     return 0
                     ;;
                 --global-right)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "AddNewProfile AddNewTeam" -- "${cur}"))
                     return 0
                     ;;
                 --profile-right)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "EditAbsences EditLanguages" -- "${cur}"))
                     return 0
                     ;;
                 --team-right)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "EditTeam" -- "${cur}"))
                     return 0
                     ;;
                 --project-right)
@@ -1158,15 +1171,15 @@ _space__token() {
                     return 0
                     ;;
                 --global-right)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "AddNewProfile AddNewTeam" -- "${cur}"))
                     return 0
                     ;;
                 --profile-right)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "EditAbsences EditLanguages" -- "${cur}"))
                     return 0
                     ;;
                 --team-right)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "EditTeam" -- "${cur}"))
                     return 0
                     ;;
                 --project-right)
@@ -1488,15 +1501,15 @@ _space__token() {
                     return 0
                     ;;
                 --global-right)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "AddNewProfile AddNewTeam" -- "${cur}"))
                     return 0
                     ;;
                 --profile-right)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "EditAbsences EditLanguages" -- "${cur}"))
                     return 0
                     ;;
                 --team-right)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "EditTeam" -- "${cur}"))
                     return 0
                     ;;
                 --project-right)
@@ -1917,15 +1930,15 @@ _space__token() {
                     return 0
                     ;;
                 --global-right)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "AddNewProfile AddNewTeam" -- "${cur}"))
                     return 0
                     ;;
                 --profile-right)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "EditAbsences EditLanguages" -- "${cur}"))
                     return 0
                     ;;
                 --team-right)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "EditTeam" -- "${cur}"))
                     return 0
                     ;;
                 --project-right)

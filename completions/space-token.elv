@@ -31,11 +31,14 @@ set edit:completion:arg-completer[space-token] = {|@words|
         &'--color'= { put auto always never }
         &'--error-format'= { put text json }
         &'--format'= { put token json sh fish powershell cmd nu dotenv header curl github }
+        &'--global-right'= { put AddNewProfile AddNewTeam }
         &'--grant'= { put password client-credentials }
         &'--profile'= { profiles }
+        &'--profile-right'= { put EditAbsences EditLanguages }
         &'--scope'= { scopes }
         &'--server'= { put space hub oauth2 }
         &'--store'= { put auto keyring kernel file none }
+        &'--team-right'= { put EditTeam }
         &'-p'= { profiles }
     ]
     var completions = [

@@ -99,9 +99,11 @@ complete -c space-token -n "__fish_space_token_using_subcommand login" -l passwo
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l password-command -d 'Read the password from a command\'s output' -r -f -a "(__fish_complete_command)"
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l otp -d 'Ask for a one-time code, and send it as this parameter (totp if none is named)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l scope -d 'The scope to ask for' -r -f -a "(__fish_space_token_scopes)"
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l global-right -d 'A global right, such as AddNewProfile; * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l profile-right -d 'A right to profiles, such as EditAbsences; * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l team-right -d 'A right to teams, such as EditTeam; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l global-right -d 'A global right, such as AddNewProfile; * for all' -r -f -a "AddNewProfile\t''
+AddNewTeam\t''"
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l profile-right -d 'A right to profiles, such as EditAbsences; * for all' -r -f -a "EditAbsences\t''
+EditLanguages\t''"
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l team-right -d 'A right to teams, such as EditTeam; * for all' -r -f -a "EditTeam\t''"
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l project-right -d 'A right to projects; * for all' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l access-type -d 'Whether to get a refresh token (offline) or not (online)' -r -f -a "online\t'No refresh token: the login ends with the first access token'
 offline\t'With a refresh token'"
@@ -163,9 +165,11 @@ complete -c space-token -n "__fish_space_token_using_subcommand print" -l userna
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l password-file -d 'Read the password from a file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l password-command -d 'Read the password from a command\'s output' -r -f -a "(__fish_complete_command)"
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l scope -d 'The scope to ask for' -r -f -a "(__fish_space_token_scopes)"
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l global-right -d 'A global right, such as AddNewProfile; * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l profile-right -d 'A right to profiles, such as EditAbsences; * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l team-right -d 'A right to teams, such as EditTeam; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l global-right -d 'A global right, such as AddNewProfile; * for all' -r -f -a "AddNewProfile\t''
+AddNewTeam\t''"
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l profile-right -d 'A right to profiles, such as EditAbsences; * for all' -r -f -a "EditAbsences\t''
+EditLanguages\t''"
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l team-right -d 'A right to teams, such as EditTeam; * for all' -r -f -a "EditTeam\t''"
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l project-right -d 'A right to projects; * for all' -r
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l access-type -d 'Whether to get a refresh token (offline) or not (online)' -r -f -a "online\t'No refresh token: the login ends with the first access token'
 offline\t'With a refresh token'"
@@ -225,9 +229,11 @@ complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l user
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l password-file -d 'Read the password from a file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l password-command -d 'Read the password from a command\'s output' -r -f -a "(__fish_complete_command)"
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l scope -d 'The scope to ask for' -r -f -a "(__fish_space_token_scopes)"
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l global-right -d 'A global right, such as AddNewProfile; * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l profile-right -d 'A right to profiles, such as EditAbsences; * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l team-right -d 'A right to teams, such as EditTeam; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l global-right -d 'A global right, such as AddNewProfile; * for all' -r -f -a "AddNewProfile\t''
+AddNewTeam\t''"
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l profile-right -d 'A right to profiles, such as EditAbsences; * for all' -r -f -a "EditAbsences\t''
+EditLanguages\t''"
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l team-right -d 'A right to teams, such as EditTeam; * for all' -r -f -a "EditTeam\t''"
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l project-right -d 'A right to projects; * for all' -r
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l access-type -d 'Whether to get a refresh token (offline) or not (online)' -r -f -a "online\t'No refresh token: the login ends with the first access token'
 offline\t'With a refresh token'"
@@ -277,9 +283,11 @@ complete -c space-token -n "__fish_space_token_using_subcommand exec" -l usernam
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l password-file -d 'Read the password from a file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l password-command -d 'Read the password from a command\'s output' -r -f -a "(__fish_complete_command)"
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l scope -d 'The scope to ask for' -r -f -a "(__fish_space_token_scopes)"
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l global-right -d 'A global right, such as AddNewProfile; * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l profile-right -d 'A right to profiles, such as EditAbsences; * for all' -r
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l team-right -d 'A right to teams, such as EditTeam; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l global-right -d 'A global right, such as AddNewProfile; * for all' -r -f -a "AddNewProfile\t''
+AddNewTeam\t''"
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l profile-right -d 'A right to profiles, such as EditAbsences; * for all' -r -f -a "EditAbsences\t''
+EditLanguages\t''"
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l team-right -d 'A right to teams, such as EditTeam; * for all' -r -f -a "EditTeam\t''"
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l project-right -d 'A right to projects; * for all' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l access-type -d 'Whether to get a refresh token (offline) or not (online)' -r -f -a "online\t'No refresh token: the login ends with the first access token'
 offline\t'With a refresh token'"
@@ -558,6 +566,12 @@ complete -c space-token -n "__fish_space_token_using_subcommand help; and __fish
 complete -c space-token -n "__fish_space_token_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "use" -d 'Make a profile the default'
 complete -c space-token -n "__fish_space_token_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "rename" -d 'Rename a profile; its login comes along'
 complete -c space-token -n "__fish_space_token_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "remove" -d 'Log out of a profile, and remove it'
+function __fish_space_token_command
+    set -l words (commandline -opc)
+    set -e words[1..(contains -i -- -- $words)]
+    complete -C (string join ' ' -- (string escape -- $words) (commandline -ct))
+end
+complete -c space-token -n "__fish_space_token_using_subcommand exec; and contains -- -- (commandline -opc)" -f -a "(__fish_space_token_command)"
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -f -a "(__fish_space_token_scopes)"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -f -a "(space-token profile list --names 2>/dev/null)"

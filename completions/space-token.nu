@@ -55,6 +55,18 @@ module completions {
     nu-complete space-token scopes $context
   }
 
+  def "nu-complete space-token login global_right" [] {
+    [ "AddNewProfile" "AddNewTeam" ]
+  }
+
+  def "nu-complete space-token login profile_right" [] {
+    [ "EditAbsences" "EditLanguages" ]
+  }
+
+  def "nu-complete space-token login team_right" [] {
+    [ "EditTeam" ]
+  }
+
   def "nu-complete space-token login access_type" [] {
     [ "online" "offline" ]
   }
@@ -100,9 +112,9 @@ module completions {
     --otp: string             # Ask for a one-time code, and send it as this parameter (totp if none is named)
     --scope: string@"nu-complete space-token login scope" # The scope to ask for
     --all-rights              # Everything the client was granted (**)
-    --global-right: string    # A global right, such as AddNewProfile; * for all
-    --profile-right: string   # A right to profiles, such as EditAbsences; * for all
-    --team-right: string      # A right to teams, such as EditTeam; * for all
+    --global-right: string@"nu-complete space-token login global_right" # A global right, such as AddNewProfile; * for all
+    --profile-right: string@"nu-complete space-token login profile_right" # A right to profiles, such as EditAbsences; * for all
+    --team-right: string@"nu-complete space-token login team_right" # A right to teams, such as EditTeam; * for all
     --project-right: string   # A right to projects; * for all
     --access-type: string@"nu-complete space-token login access_type" # Whether to get a refresh token (offline) or not (online)
     --profile(-p): string@"nu-complete space-token login profile" # The profile: a name for one server and one user
@@ -137,6 +149,18 @@ module completions {
 
   def "nu-complete space-token print scope" [context: string] {
     nu-complete space-token scopes $context
+  }
+
+  def "nu-complete space-token print global_right" [] {
+    [ "AddNewProfile" "AddNewTeam" ]
+  }
+
+  def "nu-complete space-token print profile_right" [] {
+    [ "EditAbsences" "EditLanguages" ]
+  }
+
+  def "nu-complete space-token print team_right" [] {
+    [ "EditTeam" ]
   }
 
   def "nu-complete space-token print access_type" [] {
@@ -183,9 +207,9 @@ module completions {
     --password-command: string # Read the password from a command's output
     --scope: string@"nu-complete space-token print scope" # The scope to ask for
     --all-rights              # Everything the client was granted (**)
-    --global-right: string    # A global right, such as AddNewProfile; * for all
-    --profile-right: string   # A right to profiles, such as EditAbsences; * for all
-    --team-right: string      # A right to teams, such as EditTeam; * for all
+    --global-right: string@"nu-complete space-token print global_right" # A global right, such as AddNewProfile; * for all
+    --profile-right: string@"nu-complete space-token print profile_right" # A right to profiles, such as EditAbsences; * for all
+    --team-right: string@"nu-complete space-token print team_right" # A right to teams, such as EditTeam; * for all
     --project-right: string   # A right to projects; * for all
     --access-type: string@"nu-complete space-token print access_type" # Whether to get a refresh token (offline) or not (online)
     --profile(-p): string@"nu-complete space-token print profile" # The profile: a name for one server and one user
@@ -220,6 +244,18 @@ module completions {
 
   def "nu-complete space-token refresh scope" [context: string] {
     nu-complete space-token scopes $context
+  }
+
+  def "nu-complete space-token refresh global_right" [] {
+    [ "AddNewProfile" "AddNewTeam" ]
+  }
+
+  def "nu-complete space-token refresh profile_right" [] {
+    [ "EditAbsences" "EditLanguages" ]
+  }
+
+  def "nu-complete space-token refresh team_right" [] {
+    [ "EditTeam" ]
   }
 
   def "nu-complete space-token refresh access_type" [] {
@@ -265,9 +301,9 @@ module completions {
     --password-command: string # Read the password from a command's output
     --scope: string@"nu-complete space-token refresh scope" # The scope to ask for
     --all-rights              # Everything the client was granted (**)
-    --global-right: string    # A global right, such as AddNewProfile; * for all
-    --profile-right: string   # A right to profiles, such as EditAbsences; * for all
-    --team-right: string      # A right to teams, such as EditTeam; * for all
+    --global-right: string@"nu-complete space-token refresh global_right" # A global right, such as AddNewProfile; * for all
+    --profile-right: string@"nu-complete space-token refresh profile_right" # A right to profiles, such as EditAbsences; * for all
+    --team-right: string@"nu-complete space-token refresh team_right" # A right to teams, such as EditTeam; * for all
     --project-right: string   # A right to projects; * for all
     --access-type: string@"nu-complete space-token refresh access_type" # Whether to get a refresh token (offline) or not (online)
     --profile(-p): string@"nu-complete space-token refresh profile" # The profile: a name for one server and one user
@@ -298,6 +334,18 @@ module completions {
 
   def "nu-complete space-token exec scope" [context: string] {
     nu-complete space-token scopes $context
+  }
+
+  def "nu-complete space-token exec global_right" [] {
+    [ "AddNewProfile" "AddNewTeam" ]
+  }
+
+  def "nu-complete space-token exec profile_right" [] {
+    [ "EditAbsences" "EditLanguages" ]
+  }
+
+  def "nu-complete space-token exec team_right" [] {
+    [ "EditTeam" ]
   }
 
   def "nu-complete space-token exec access_type" [] {
@@ -342,9 +390,9 @@ module completions {
     --password-command: string # Read the password from a command's output
     --scope: string@"nu-complete space-token exec scope" # The scope to ask for
     --all-rights              # Everything the client was granted (**)
-    --global-right: string    # A global right, such as AddNewProfile; * for all
-    --profile-right: string   # A right to profiles, such as EditAbsences; * for all
-    --team-right: string      # A right to teams, such as EditTeam; * for all
+    --global-right: string@"nu-complete space-token exec global_right" # A global right, such as AddNewProfile; * for all
+    --profile-right: string@"nu-complete space-token exec profile_right" # A right to profiles, such as EditAbsences; * for all
+    --team-right: string@"nu-complete space-token exec team_right" # A right to teams, such as EditTeam; * for all
     --project-right: string   # A right to projects; * for all
     --access-type: string@"nu-complete space-token exec access_type" # Whether to get a refresh token (offline) or not (online)
     --profile(-p): string@"nu-complete space-token exec profile" # The profile: a name for one server and one user

@@ -32,16 +32,17 @@ Examples:
   pass show space |
     space-token login --password-stdin
   # some rights alone
-  space-token login --team-right EditTeam";
+  space-token login --project-right '*'";
 
 pub(super) const PRINT: &str = "\
 Examples:
   token=$(space-token print)
-  # for curl, with the token in no argument
+  # for curl, and in no argument
   a=$(space-token print --format curl)
   echo \"$a\" | curl -K - URL
   # SPACE_ACCESS_TOKEN and more
-  eval \"$(space-token print --format sh)\"
+  e=$(space-token print --format sh) &&
+    eval \"$e\"
   # everything there is
   space-token print --format json";
 

@@ -7,7 +7,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command};
 
 use space_token::cli::Cli;
-use space_token::oauth::scope::known_names;
+use space_token::oauth::scope::{NAMES_OF_2020, known_names};
 
 /// Stands for the names of the user's profiles.
 pub(crate) const PROFILES: &str = "__profiles__";
@@ -52,6 +52,18 @@ fn marked(command: Command, about_profiles: bool) -> Command {
 }
 
 fn mark(arg: Arg, about_profiles: bool) -> Arg {
+    // the flags write the grammar of 2020, whose names are few
+    let right =
+        |category: &'static str| NAMES_OF_2020.into_iter().filter(move |name| name.0 == category).map(|name| name.1);
+    let rights: Vec<&str> = match arg.get_id().as_str() {
+        "global_right" => right("Global").collect(),
+        "profile_right" => right("Profile").collect(),
+        "team_right" => right("Team").collect(),
+        _ => Vec::new(),
+    };
+    if !rights.is_empty() {
+        return arg.value_parser(PossibleValuesParser::new(rights));
+    }
     let mark = match arg.get_id().as_str() {
         "profile" => Some(PROFILES),
         "scope" => Some(SCOPES),

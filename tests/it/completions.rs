@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::support::{World, tools};
+use crate::support::{Terminal, World, tools};
 
 /// A line that is being typed, with what the shell should offer for its last word.
 const CASES: [(&str, &[&str]); 11] = [
@@ -161,4 +161,56 @@ fn powershell_by_its_grammar() {
     let desk = Desk::new("powershell", include_str!("completions/grammar.py"));
     let misfits = desk.world.other(python.to_str().unwrap(), &[desk.asks.to_str().unwrap(), desk.script()]).run().ok();
     assert_eq!(misfits, "");
+}
+
+/// Tab, pressed on a real terminal; what the line became is printed by the shell itself.
+fn press_tab(mut terminal: Terminal, ready: &str) {
+    terminal.expect(ready);
+    for (typed, completed) in [
+        ("space-token refr", "space-token refresh "),
+        ("space-token login --team-right Ed", "space-token login --team-right EditTeam "),
+        ("space-token login --store ker", "space-token login --store kernel "),
+        ("space-token exec -- space-tok", "space-token exec -- space-token "),
+        ("space-token profile use hom", "space-token profile use home "),
+    ] {
+        terminal.type_keys(&format!("{typed}\t"));
+        terminal.control('a');
+        terminal.type_keys("echo '<");
+        terminal.control('e');
+        terminal.type_keys(">'\r");
+        // zsh takes the blank back
+        terminal.expect(&format!("<{}", completed.trim_end()));
+        terminal.expect(">\r\n");
+        terminal.expect(ready);
+    }
+}
+
+#[test]
+fn tab_in_bash() {
+    let desk = Desk::new("bash", "");
+    let run = desk.world.other("bash", &["--norc", "--noprofile", "-i"]).env("PS1", "@@@");
+    let mut terminal = run.env("INPUTRC", "/dev/null").terminal();
+    terminal.expect("@@@");
+    terminal.type_line("bind 'set enable-bracketed-paste off'; source ~/script");
+    press_tab(terminal, "@@@");
+}
+
+#[test]
+fn tab_in_zsh() {
+    let Some(_) = tools::debian("zsh") else { return };
+    let desk = Desk::new("zsh", "");
+    let run = desk.world.other("zsh", &["-f", "-i"]).env("PS1", "@@@");
+    let mut terminal = run.terminal();
+    terminal.expect("@@@");
+    terminal.type_line("bindkey -e; autoload -U compinit; compinit -u -D; source ~/script");
+    press_tab(terminal, "@@@");
+}
+
+#[test]
+fn tab_in_fish() {
+    let Some(_) = tools::debian("fish") else { return };
+    let desk = Desk::new("fish", "");
+    let prepare = "function fish_prompt; echo -n @@@; end; set -g fish_greeting; source ~/script";
+    let run = desk.world.other("fish", &["--no-config", "-i", "-C", prepare]);
+    press_tab(run.terminal(), "@@@");
 }

@@ -48,12 +48,12 @@ fn all_is_well() {
     assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""), "{outcome:#?}");
     let (checks, summary) = outcome.stdout.split_once("\n\n").unwrap();
     assert!(checks.lines().all(|line| line.starts_with("ok ")), "{outcome:#?}");
-    assert_eq!(summary, "Nothing to do: all is well\n");
+    assert_eq!(summary, "All is well: nothing to do\n");
     expect(
         &outcome,
         &[
             ("version", "ok space-token 0."),
-            ("configuration", "ok ~/.config/space-token/config.toml: 1 profiles"),
+            ("configuration", "ok ~/.config/space-token/config.toml: 1 profile"),
             (
                 "profile",
                 &format!("ok 'default': {}, client set, user set, grant password, store keyring", server.url()),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::error::{Error, clean};
+use crate::report::{BAD, GOOD, WARNING};
 
 /// How a check came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -53,6 +54,18 @@ impl Check {
         };
         let cure = self.cure.as_ref().map(|cure| format!(" -> {cure}")).unwrap_or_default();
         format!("{result:<5} {:<13} {}{cure}\n", self.check, self.found)
+    }
+
+    /// The line with its result in colour.
+    pub(super) fn in_color(&self) -> String {
+        let style = match self.result {
+            Verdict::Ok => GOOD,
+            Verdict::Warn => WARNING,
+            Verdict::Fail => BAD,
+        };
+        let line = self.line();
+        let (result, rest) = line.split_at(line.find(' ').unwrap_or_default());
+        format!("{style}{result}{style:#}{rest}")
     }
 
     /// The home folder's name is its owner's.

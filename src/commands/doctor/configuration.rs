@@ -31,7 +31,8 @@ pub(super) fn file(context: Context<'_>, path: &Path) -> Check {
             "correct or remove them; 'space-token print --help' names the settings",
         );
     }
-    Check::ok(FILE, format!("{shown}: {} profiles", config.profile_names().len()))
+    let number = config.profile_names().len();
+    Check::ok(FILE, format!("{shown}: {number} {}", if number == 1 { "profile" } else { "profiles" }))
 }
 
 /// What is set, and not to what: who somebody is has no place in a bug report.

@@ -15,7 +15,7 @@ use serde::Serialize;
 use super::Context;
 use crate::cli::DoctorArgs;
 use crate::error::{Error, Kind};
-use crate::report;
+use crate::report::{self, HEADING};
 use crate::settings::{Paths, Settings, home};
 use check::{Check, Verdict};
 
@@ -25,7 +25,7 @@ pub(super) fn run(context: Context<'_>, args: &DoctorArgs) -> Result<ExitCode, E
     if let Some(home) = home() {
         checks.iter_mut().for_each(|check| check.hide_home(&home.to_string_lossy()));
     }
-    report::payload(&if args.json { as_json(&checks)? } else { as_text(&checks) })?;
+    if args.json { report::payload(&as_json(&checks)?) } else { report::text(&as_text(&checks)) }?;
     let is_ill = checks.iter().any(|check| check.result == Verdict::Fail);
     Ok(if is_ill { ExitCode::from(Kind::Other.exit_code()) } else { ExitCode::SUCCESS })
 }
@@ -36,9 +36,9 @@ fn as_text(checks: &[Check]) -> String {
     let summary = match first(Verdict::Fail).or_else(|| first(Verdict::Warn)) {
         Some(Check { check, cure: Some(cure), .. }) => format!("Start here ({check}): {cure}"),
         Some(Check { check, found, .. }) => format!("Start here ({check}): {found}"),
-        None => "Nothing to do: all is well".to_owned(),
+        None => "All is well: nothing to do".to_owned(),
     };
-    checks.iter().map(Check::line).chain([format!("\n{summary}\n")]).collect()
+    checks.iter().map(Check::in_color).chain([format!("\n{HEADING}{summary}{HEADING:#}\n")]).collect()
 }
 
 fn as_json(checks: &[Check]) -> Result<String, Error> {

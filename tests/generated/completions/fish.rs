@@ -11,8 +11,18 @@ pub(crate) fn complete(script: &str, command: &Command) -> String {
     // an option that still lacks its value is no reason to offer nothing
     let script = replace(&script, "2>/dev/null\n    or return\n", "2>/dev/null\n    or return 0\n");
     let script = insert_after(&script, "    contains -- $cmd[1] $argv\nend\n", &functions());
+    let script = script + COMMANDS;
     script + &of_arguments(command).iter().map(|(path, values)| argument(path, values)).collect::<String>()
 }
+
+/// What `exec --` runs is completed as if it stood alone.
+const COMMANDS: &str = r#"function __fish_space_token_command
+    set -l words (commandline -opc)
+    set -e words[1..(contains -i -- -- $words)]
+    complete -C (string join ' ' -- (string escape -- $words) (commandline -ct))
+end
+complete -c space-token -n "__fish_space_token_using_subcommand exec; and contains -- -- (commandline -opc)" -f -a "(__fish_space_token_command)"
+"#;
 
 /// What clap leaves out: the values of arguments that are no options.
 fn argument(path: &[String], values: &Values) -> String {

@@ -20,7 +20,7 @@ use sandbox::Sandbox;
 use tempfile::TempDir;
 
 #[cfg(target_os = "linux")]
-pub use linux::{Bus, Nginx, Shell};
+pub use linux::{Bus, Nginx, Shell, Terminal};
 pub use outcome::Outcome;
 
 /// The built program.

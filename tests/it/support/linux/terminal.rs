@@ -79,6 +79,11 @@ impl Terminal {
         self.type_bytes(format!("{text}\n").as_bytes());
     }
 
+    /// Types `text` without Enter.
+    pub fn type_keys(&mut self, text: &str) {
+        self.type_bytes(text.as_bytes());
+    }
+
     /// Types a control character: `c` for Ctrl-C.
     pub fn control(&mut self, key: char) {
         self.type_bytes(&[u8::try_from(key).unwrap() & 0x1f]);
