@@ -147,6 +147,7 @@ impl Entry {
             obtained_for: details.obtained_for,
             token,
             client_secret: None,
+            client_auth: None,
             leaves_out_refresh_token: details.has_refresh_token,
         };
         Some(CachedLogin { profile: details.profile.to_owned(), store: details.store, record })

@@ -147,6 +147,7 @@ fn read(file: &Path, what: &str) -> Result<SecretBytes, Error> {
         .map(SecretBytes::new)
         .with_context(|| format!("cannot read the {what} in {}", file.display()))
         .of_kind(Kind::Configuration)
+        .map_err(|error| error.hint("name a PEM file that you may read"))
 }
 
 fn unusable(what: &str, file: &Path, why: &dyn std::fmt::Display) -> Error {

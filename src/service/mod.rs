@@ -13,13 +13,14 @@ pub use rename::Destination;
 
 use std::time::Duration;
 
+use clap::ValueEnum;
 use jiff::Timestamp;
 
 use crate::cache::{self, Cache, CachedLogin};
 use crate::error::Error;
 use crate::lock::{Lock, LockFile, LockOutcome};
 use crate::oauth::response::Code;
-use crate::oauth::{Answer, Client, ClientAuth, ClientAuthentication, Grant, Refusal, Server, ServiceUrl};
+use crate::oauth::{Answer, Client, ClientAuth, ClientAuthentication, Grant, Refusal, Server, ServiceUrl, name_of};
 use crate::report::{Waiting, left};
 use crate::secret::Secret;
 use crate::signals::Critical;
@@ -50,8 +51,8 @@ pub struct Service<'a> {
     pub client: Client,
     /// Which kind of server it is, for hints.
     pub server: Server,
-    /// How the client authenticates at a refresh.
-    pub client_auth: ClientAuth,
+    /// How the client authenticates at a refresh, if somebody said so; else as at the login.
+    pub client_auth: Option<ClientAuth>,
     /// What is added to token requests: name and value.
     pub token_parameters: Vec<(String, String)>,
     /// Whether the token endpoint of a login may be http.
@@ -122,6 +123,7 @@ impl Service<'_> {
                 obtained_for: target.clone(),
                 token,
                 client_secret: client.secret.clone(),
+                client_auth: (client.auth != ClientAuth::None).then(|| name_of(&client.auth)),
                 leaves_out_refresh_token: false,
             }),
             Err(refusal) => Err(errors::refused(target, &refusal, grant, client, self.server)),
@@ -354,10 +356,11 @@ impl Service<'_> {
     }
 
     fn client_of(&self, record: &Record, secret: Option<Secret>) -> ClientAuthentication {
+        let as_at_login = || ClientAuth::from_str(record.client_auth.as_deref()?, false).ok();
         ClientAuthentication {
             id: record.obtained_for.client_id.clone(),
             secret,
-            auth: self.client_auth,
+            auth: self.client_auth.or_else(as_at_login).unwrap_or(ClientAuth::Basic),
             parameters: self.token_parameters.clone(),
         }
     }

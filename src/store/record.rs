@@ -22,6 +22,9 @@ pub struct Record {
     pub token: Token,
     /// `None` for a public client. Kept because a refresh needs it.
     pub client_secret: Option<Secret>,
+    /// How the client authenticated, by name. Kept because the server may have said so, and a refresh does as the
+    /// login did; `None` in records that say nothing of it.
+    pub client_auth: Option<String>,
     /// Whether this is a copy that leaves out the refresh token which the store has.
     pub leaves_out_refresh_token: bool,
 }
@@ -37,6 +40,7 @@ struct Written<'a> {
     refresh_token: Option<&'a str>,
     scope: Option<&'a str>,
     client_secret: Option<&'a str>,
+    client_auth: Option<&'a str>,
 }
 
 #[derive(Deserialize)]
@@ -54,6 +58,8 @@ struct Read {
     refresh_token: Option<Secret>,
     scope: Option<String>,
     client_secret: Option<Secret>,
+    #[serde(default)]
+    client_auth: Option<String>,
 }
 
 impl Record {
@@ -93,6 +99,7 @@ impl Record {
             refresh_token: token.refresh_token.as_ref().map(Secret::expose),
             scope: token.scope.as_deref(),
             client_secret: self.client_secret.as_ref().map(Secret::expose),
+            client_auth: self.client_auth.as_deref(),
         };
         // room for everything, so that growing leaves no copies of secrets behind
         let mut bytes = Vec::with_capacity(64 * 1024);
@@ -138,6 +145,7 @@ impl Record {
                 scope: read.scope,
             },
             client_secret: read.client_secret,
+            client_auth: read.client_auth,
             leaves_out_refresh_token: false,
         })
     }
@@ -167,6 +175,7 @@ mod tests {
                 scope: None,
             },
             client_secret: Some(Secret::new("s".into())),
+            client_auth: Some("post".into()),
             leaves_out_refresh_token: false,
         }
     }

@@ -324,3 +324,20 @@ fn metadata_are_found_below_the_issuer() {
         assert_eq!(world.run(&["print"]).ok(), "by-metadata\n");
     }
 }
+
+#[test]
+fn a_jobs_refresh_authenticates_as_its_login_did() {
+    let server = Sandbox::with(Config { lifetime: 0, ..Config::of(Kind::OAuth2) });
+    let url = server.url();
+    let document = json!({
+        "issuer": url, "token_endpoint": format!("{url}/oauth/token"),
+        "token_endpoint_auth_methods_supported": ["client_secret_post"],
+    });
+    server.answer_at(WELL_KNOWN, Canned::json(200, document));
+    let mut world = World::new();
+    world.set_credentials(&server).set("SPACE_TOKEN_SERVER", "oauth2").set("SPACE_TOKEN_STORE", "file");
+    world.run(&["print"]).ok();
+    world.run(&["print"]).ok();
+    assert_eq!((server.grants(), server.refreshes()), (1, 1));
+    assert!(server.token_requests().iter().all(|request| request.param("client_secret").is_some()));
+}
