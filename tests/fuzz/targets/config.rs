@@ -98,7 +98,7 @@ fn check_remove_profile(text: &str, name: &str) {
     let removed = path(&["profiles", name]);
     let ours = |key: &str| key.starts_with(&removed) || (was_default && key == path(&["default_profile"]));
     assert_eq!(values(text, ours), values(&config.to_string(), ours), "{text:?} became {:?}", config.to_string());
-    for line in head(text) {
+    for line in head(text, name) {
         assert!(
             config.to_string().contains(line.trim_end()),
             "{line:?} is gone: {text:?} became {:?}",
@@ -107,13 +107,13 @@ fn check_remove_profile(text: &str, name: &str) {
     }
 }
 
-/// The comments at the top that an empty line sets apart from the first table.
-fn head(text: &str) -> Vec<&str> {
+/// The comments at the top that an empty line sets apart from the table of the profile `name`, if that is the first.
+fn head<'a>(text: &'a str, name: &str) -> Vec<&'a str> {
     let head: Vec<&str> = text.lines().take_while(|line| line.starts_with('#')).collect();
     let mut below = text.lines().skip(head.len());
     let apart = below.next() == Some("");
     let first = below.find(|line| !line.is_empty() && !line.starts_with('#'));
-    if apart && first.is_some_and(|line| line.starts_with('[')) { head } else { Vec::new() }
+    if apart && first.is_some_and(|line| line.trim_end() == format!("[profiles.{name}]")) { head } else { Vec::new() }
 }
 
 /// Lines that are a comment and nothing else stay, where no text of several lines looks like one.
