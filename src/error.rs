@@ -15,7 +15,7 @@ pub enum Kind {
     Refused,
     /// Nobody is logged in, or the login has ended.
     LoginRequired,
-    /// The server cannot be reached, or answers with what is no answer.
+    /// The server cannot be reached, or sends an invalid response.
     Unreachable,
     /// The store is unreachable, locked, or refuses.
     Store,

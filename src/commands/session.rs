@@ -258,7 +258,7 @@ fn one_time_code(settings: &Settings) -> Result<Option<OneTimeCode>, Error> {
 fn non_empty(password: Secret, place: &str) -> Result<Secret, Error> {
     if password.is_empty() {
         return Err(Error::new(Kind::InputRequired, format!("the password from {place} is empty"))
-            .hint("an empty password is never right"));
+            .hint("a password can't be empty"));
     }
     Ok(password)
 }

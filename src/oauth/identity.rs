@@ -33,7 +33,7 @@ pub enum Whose {
     Known(Identity),
     /// The token's rights do not reach that far, which proves nothing against it.
     Undisclosed(ServerSaid),
-    /// The server does not honour the token.
+    /// The server doesn't accept the token.
     NotHonoured(ServerSaid),
     /// Nothing is known.
     NoAnswer(NoAnswer),

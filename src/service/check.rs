@@ -10,9 +10,9 @@ use crate::store::Record;
 /// What came of asking.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Checked {
-    /// The server honours the token.
+    /// The server accepts the token.
     Honoured(Identity),
-    /// The server honours the token, or does not: it would not say, in these words.
+    /// The server accepts the token, or does not: it would not say, in these words.
     Undisclosed(String),
     /// Nobody asked, for this reason.
     NotAsked(&'static str),
@@ -22,7 +22,7 @@ impl Service<'_> {
     /// Asks the `question` with the token of `record`, if it is still valid by its time.
     ///
     /// # Errors
-    /// `LoginRequired` if the server does not honour the token, `Unreachable`.
+    /// `LoginRequired` if the server doesn't accept the token, `Unreachable`.
     pub fn check(&self, record: &Record, question: impl FnOnce() -> Result<Question, Error>) -> Result<Checked, Error> {
         if record.token.is_expired((self.now)()) {
             return Ok(Checked::NotAsked("the token has expired, and must be refreshed first: space-token refresh"));

@@ -31,7 +31,7 @@ pub(super) fn ended(profile: &str, refused: &Error) -> Error {
 /// The server does not take the access token, whatever its expiry says.
 pub(super) fn not_honoured(profile: &str, record: &Record, said: &ServerSaid) -> Error {
     let refresh = format!("refresh it: {}; or ", command(profile, "refresh"));
-    Error::new(Kind::LoginRequired, format!("{} does not honour the token: {said}", record.obtained_for.url))
+    Error::new(Kind::LoginRequired, format!("{} doesn't accept the token: {said}", record.obtained_for.url))
         .hint(format!(
             "{}{}",
             if record.is_renewable() && !ends_the_login(said) { &refresh } else { "" },

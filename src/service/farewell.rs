@@ -137,7 +137,7 @@ impl Service<'_> {
         match drop(&access_token)? {
             Revoked::Done => Ok(RevocationOutcome::Revoked),
             Revoked::NotHonoured => {
-                Err(Error::new(Kind::Refused, format!("{url}: it does not honour a token that it just gave")))
+                Err(Error::new(Kind::Refused, format!("{url}: it doesn't accept a token that it just issued")))
             }
         }
     }

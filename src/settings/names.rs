@@ -31,7 +31,7 @@ pub fn check_profile_name(name: &str) -> Result<(), String> {
         return Ok(());
     }
     Err(format!(
-        "'{}' is no name for a profile: at most {LONGEST} letters, digits and . _ - @ +, a letter or digit first",
+        "'{}' isn't a valid profile name: use at most {LONGEST} letters, digits and . _ - @ +, beginning with a letter or digit",
         crate::error::clean(name)
     ))
 }

@@ -99,7 +99,7 @@ fn a_401_and_a_guest_are_a_login_that_has_ended() {
         let world = logged_in(&server, &[&["--server", name], scope].concat());
         server.revoke_all();
         let stderr = world.run(&CHECK).fails(4);
-        let told = format!("space-token: {} does not honour the token: {expected}", server.url());
+        let told = format!("space-token: {} doesn't accept the token: {expected}", server.url());
         assert!(stderr.starts_with(&told), "{stderr}");
         // what the others say is the end of the refresh token
         let hint = if kind != Kind::Hub { "" } else { "refresh it: space-token refresh; or " };

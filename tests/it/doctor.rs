@@ -58,7 +58,7 @@ fn all_is_well() {
                 "profile",
                 &format!("ok 'default': {}, client set, user set, grant password, store keyring", server.url()),
             ),
-            ("permissions", "ok what is private is private"),
+            ("permissions", "ok private files are readable by you alone"),
             ("store", "ok keyring: an entry was written, read and deleted"),
             ("login", "ok stored, and can be refreshed; the token's end: 2"),
             ("lock", "ok taken and released"),
@@ -195,7 +195,7 @@ fn files_that_others_can_read_come_with_the_command_that_ends_it() {
     }
     let outcome = world.command(&["doctor"]).env("SPACE_TOKEN_PASSWORD_FILE", &password).run();
     assert_eq!(outcome.code, 0, "{outcome:#?}");
-    expect(&outcome, &[("permissions", "ok what is private is private"), ("login", "ok stored")]);
+    expect(&outcome, &[("permissions", "ok private files are readable by you alone"), ("login", "ok stored")]);
 }
 
 #[test]

@@ -254,7 +254,7 @@ fn a_log_out_ends_the_login_at_the_server() {
         restore(&path, &copy);
         let check = ["status", "--check", "--userinfo-endpoint", userinfo(server)];
         let stderr = world.run(&check).fails(4);
-        assert!(stderr.contains("does not honour the token: HTTP 401: invalid_token"), "{stderr}");
+        assert!(stderr.contains("doesn't accept the token: HTTP 401: invalid_token"), "{stderr}");
         assert!(world.run(&["refresh"]).fails(4).contains("the login has ended"), "{:?}", server.kind);
     });
 }

@@ -164,7 +164,7 @@ fn a_profile_that_cannot_be_renamed_stays_as_it_is() {
         (["a", "b"], 8, "there is a profile 'b' already"),
         (["a", "a"], 8, "there is a profile 'a' already"),
         (["c", "d"], 8, "there is no profile 'c'"),
-        (["a", "../x"], 2, "is no name for a profile"),
+        (["a", "../x"], 2, "isn't a valid profile name"),
     ] {
         let stderr = world.run(&[&["profile", "rename"][..], &arguments].concat()).fails(code);
         assert!(stderr.contains(message), "{stderr}");
@@ -228,15 +228,15 @@ fn unknown_and_odd_names_are_refused() {
         assert!(stderr.contains("there is no profile '../x'\nhint: 'space-token profile list'"), "{stderr}");
     }
     let stderr = world.run(&["profile", "use", "a b"]).fails(8);
-    assert!(stderr.contains("'a b' is no name for a profile"), "{stderr}");
+    assert!(stderr.contains("'a b' isn't a valid profile name"), "{stderr}");
     assert_eq!(world.run(&["profile", "remove", "a b"]).silent(), "Removed profile a b.\n");
     for name in ["../x", "a/b", "a b", "", "-x", "a\u{1b}b", &"x".repeat(65)] {
         let option = format!("--profile={name}");
         let stderr = world.run(&[&option, "status"]).fails(2);
-        assert!(stderr.contains("is no name for a profile") && !stderr.contains('\u{1b}'), "{stderr}");
+        assert!(stderr.contains("isn't a valid profile name") && !stderr.contains('\u{1b}'), "{stderr}");
     }
     let stderr = world.command(&["status"]).env("SPACE_TOKEN_PROFILE", "../x").run().fails(8);
-    assert!(stderr.contains("'../x' is no name for a profile"), "{stderr}");
+    assert!(stderr.contains("'../x' isn't a valid profile name"), "{stderr}");
 }
 
 /// A stored token is for the URL, client, user and scope that it was obtained for.

@@ -66,7 +66,7 @@ fn a_token_that_is_not_honoured_is_refreshed_once_more() {
     let world = logged_in(&server, &[]);
     server.answer_at(SELF, Canned::empty(401));
     let stderr = world.run(&["logout"]).silent();
-    assert!(stderr.contains("it does not honour a token that it just gave"), "{stderr}");
+    assert!(stderr.contains("it doesn't accept a token that it just issued"), "{stderr}");
     assert_eq!(server.refreshes(), 1);
 }
 

@@ -103,7 +103,7 @@ fn wrong_values_name_their_place() {
         ("STORE", "cloud", "SPACE_TOKEN_STORE is wrong: 'cloud' is not one of auto, keyring, kernel, file, none"),
         ("ALLOW_HTTP", "perhaps", "SPACE_TOKEN_ALLOW_HTTP is wrong: 'perhaps' is neither 1 nor 0"),
         ("CLIENT_ID", "a:b", "cannot use the client id: it has a colon, which HTTP Basic can't carry; --client-auth"),
-        ("PROFILE", "../x", "'../x' is no name for a profile"),
+        ("PROFILE", "../x", "'../x' isn't a valid profile name"),
         ("URL", "https://bob:pw@x", "SPACE_TOKEN_URL is wrong: a user name or password has no place in it"),
         ("ERROR_FORMAT", "xml", "SPACE_TOKEN_ERROR_FORMAT is wrong: 'xml' is neither text nor json"),
         ("OTP", "password", "SPACE_TOKEN_OTP is wrong: 'password' is sent already, and has options of its own"),
@@ -148,7 +148,7 @@ fn wrong_configuration_files() {
         ("[profiles.default]\nurl = 1.5\n", "profiles.default.url must be text in quotes"),
         ("[profiles.default]\nstore = 'cloud'\n", "config.toml is wrong: 'cloud' is not one of"),
         ("[profiles.default]\npassword = 'planted'\n", "'password' is a secret"),
-        ("default_profile = ''\n", "'' is no name for a profile"),
+        ("default_profile = ''\n", "'' isn't a valid profile name"),
     ] {
         let world = World::new();
         write_config(&world, text);

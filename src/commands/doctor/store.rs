@@ -31,7 +31,7 @@ fn works(settings: &Settings, choice: StoreChoice) -> Check {
     match (settings.store.value, choice) {
         (StoreChoice::Auto, StoreChoice::Kernel) => Check::warn(
             STORE,
-            format!("{found}; the keyring is not to be had: {}", no_keyring(settings)),
+            format!("{found}; no keyring is available: {}", no_keyring(settings)),
             "tokens are gone at the next reboot; with a keyring on the session's D-Bus they would not be",
         ),
         (_, StoreChoice::File) => Check::ok(STORE, format!("{found}; it is not encrypted")),
@@ -56,7 +56,7 @@ fn login(context: Context<'_>, settings: &Settings, store: &dyn TokenStore) -> C
 
 fn none(error: &Error) -> Check {
     let cure = error.hint_text().unwrap_or("log in: space-token login");
-    Check::warn(LOGIN, "nobody is logged in for what the settings say", cure)
+    Check::warn(LOGIN, "not logged in with these settings", cure)
 }
 
 fn of_record(context: Context<'_>, record: &Record) -> Check {

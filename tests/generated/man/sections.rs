@@ -42,7 +42,7 @@ const EXIT_STATUS: [(&str, &str); 10] = [
     ("2", "The command line is wrong."),
     ("3", "The server refused the credentials, the client or the scope."),
     ("4", "Nobody is logged in, or the login has ended: log in again."),
-    ("5", "The server cannot be reached, or answers with what is no answer: try again."),
+    ("5", "The server cannot be reached, or sends an invalid response: try again."),
     ("6", "The store is unreachable, locked, or refuses."),
     ("7", "Something must be asked, and there is no terminal, or --no-input is given."),
     ("8", "The configuration is wrong."),
