@@ -37,7 +37,7 @@ def main():
     programs = builds.build("release", wanted.program)
     sections = contests.all_sections(programs, wanted.rounds)
     sections.append(builds.weight(programs, wanted.cold))
-    machine = report.machine()
+    machine = report.machine(programs)
     print(report.markdown(machine, sections))
     wanted.json.parent.mkdir(parents=True, exist_ok=True)
     wanted.json.write_text(report.as_json(machine, sections))

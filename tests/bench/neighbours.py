@@ -11,6 +11,9 @@ import threading
 
 from spawn import Contestant
 
+OIDC_TOKEN = "`oidc-token`, whose agent keeps the token in memory"
+SECRET_TOOL = "`secret-tool lookup`"
+
 
 def all_of(world, token):
     """Contestants, and a line for each that is not here."""
@@ -104,8 +107,8 @@ class Answer(http.server.BaseHTTPRequestHandler):
 
 
 NEIGHBOURS = (
-    ("`oidc-token`", "oidc-token", oidc_token),
-    ("`secret-tool lookup`", "secret-tool", secret_tool),
-    ("`gh auth token`", "gh", gh),
-    ("`keyring get` (Python)", "keyring", python_keyring),
+    (OIDC_TOKEN, "oidc-token", oidc_token),
+    (SECRET_TOOL, "secret-tool", secret_tool),
+    ("`gh auth token`, from its plain file", "gh", gh),
+    ("`keyring get` of Python", "keyring", python_keyring),
 )

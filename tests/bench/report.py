@@ -1,4 +1,4 @@
-"""The table, as Markdown and as JSON."""
+"""What was measured: as Markdown, whose first and last table are README.md's under Speed, and as JSON."""
 
 import datetime
 import json
@@ -8,29 +8,35 @@ from pathlib import Path
 from typing import NamedTuple
 
 
-class Row(NamedTuple):
+class Limit(NamedTuple):
+    """A figure, and what it is held to."""
+
     what: str
-    value: float | None
-    unit: str
-    ratio: float | None = None
-    target: str = ""
-    reached: bool | None = None
+    value: float
+    at_most: float
+    unit: str = ""
+
+    def is_met(self):
+        return self.value <= self.at_most
 
 
 class Section(NamedTuple):
+    """Medians in milliseconds by name; `ours` is the one that the others are compared with, if any."""
+
     title: str
-    rows: list
-    ratio_to: str = ""
+    medians: dict
+    limits: list
     notes: tuple = ()
+    ours: str = ""
 
 
-def machine():
+def machine(programs):
     models = [line for line in read("/proc/cpuinfo").splitlines() if line.startswith("model name")]
     return {
         "cpu": models[0].split(":")[1].strip() if models else platform.processor(),
         "cores": os.cpu_count(),
         "kernel": f"{platform.system()} {platform.release()}",
-        "libc": " ".join(platform.libc_ver()),
+        "program": "static" if programs.is_static() else "dynamic",
         "date": datetime.date.today().isoformat(),
     }
 
@@ -43,38 +49,46 @@ def read(path):
 
 
 def markdown(machine, sections):
-    line = "{cpu}, {cores} cores, {kernel}, {libc}, {date}".format(**machine)
-    return "\n\n".join([line, *map(table, sections)])
+    line = "{cpu}, {cores} cores, {kernel}, {date}; the program is {program}".format(**machine)
+    limits = [limit for section in sections for limit in section.limits]
+    return "\n\n".join([line, *(medians(section) for section in sections if section.medians), held_to(limits)])
 
 
-def table(section):
-    ratios = f"ratio to {section.ratio_to}" if section.ratio_to else ""
-    lines = [f"**{section.title}**", "", f"| | median | {ratios} | target |", "|---|--:|--:|---|"]
-    lines += map(line, section.rows)
+def medians(section):
+    ours = section.medians.get(section.ours)
+    lines = [f"**{section.title}**", "", *table_head("", "median", *(["`print` in terms of it"] if ours else []))]
+    for name, value in section.medians.items():
+        ratio = [""] if name == section.ours else [f"{ours / value:.2f}"] if ours else []
+        lines.append(cells(name, f"{significant(value)} ms", *ratio))
     return "\n".join([*lines, *(f"\n{note}" for note in section.notes)])
 
 
-def line(row):
-    ratio = "" if row.ratio is None else f"{row.ratio:.2f}"
-    verdict = {None: "", True: " ✓", False: " — missed"}[row.reached]
-    return f"| {row.what} | {amount(row)} | {ratio} | {row.target}{verdict} |"
+def held_to(limits):
+    lines = ["**Held to**", "", *table_head("", "", "at most", "")]
+    for limit in limits:
+        verdict = "met" if limit.is_met() else "**missed**"
+        lines.append(cells(limit.what, *(amount(number, limit.unit) for number in (limit.value, limit.at_most)), verdict))
+    return "\n".join(lines)
 
 
-def amount(row):
-    if row.value is None:
-        return ""
-    number = f"{row.value:,}" if isinstance(row.value, int) else f"{row.value:.2f}"
-    return f"{number} {row.unit}".strip()
+def table_head(first, *others):
+    return cells(first, *others), "|---|" + "--:|" * len(others)
+
+
+def cells(*texts):
+    return "|" + "|".join(f" {text} " if text else " " for text in texts) + "|"
+
+
+def amount(number, unit):
+    return f"{number:.2f} {unit}".strip() if isinstance(number, float) else f"{number} {unit}".strip()
+
+
+def significant(number):
+    """Three digits, without an exponent."""
+    return f"{number:.2f}" if number < 10 else f"{number:.1f}" if number < 100 else f"{number:.0f}"
 
 
 def as_json(machine, sections):
-    tables = [
-        {
-            "title": section.title,
-            "ratio_to": section.ratio_to or None,
-            "rows": [row._asdict() for row in section.rows],
-            "notes": list(section.notes),
-        }
-        for section in sections
-    ]
-    return json.dumps({"machine": machine, "tables": tables}, indent=2, ensure_ascii=False) + "\n"
+    tables = [{"title": section.title, "medians_ms": section.medians, "notes": section.notes} for section in sections]
+    limits = [{**limit._asdict(), "is_met": limit.is_met()} for section in sections for limit in section.limits]
+    return json.dumps({"machine": machine, "tables": tables, "limits": limits}, indent=2, ensure_ascii=False) + "\n"

@@ -2,19 +2,19 @@
 
 import os
 import random
-import statistics
 import subprocess
 import time
+from collections.abc import Callable
 from typing import NamedTuple
 
 
 class Contestant(NamedTuple):
-    """A command line and its environment; the program is a path."""
+    """A command line and its environment; the program is a path. What must be done before it is not timed."""
 
     name: str
     arguments: list
     environment: dict
-    folder: str | None = None
+    before: Callable = lambda: None
 
 
 def start(contestant, stdout="/dev/null"):
@@ -35,7 +35,8 @@ def finish(pid, name):
 
 
 def timed(contestant):
-    """Milliseconds from before its start to its end."""
+    """Milliseconds from its start to its end."""
+    contestant.before()
     begin = time.perf_counter_ns()
     finish(start(contestant), contestant.name)
     return (time.perf_counter_ns() - begin) / 1e6
@@ -52,11 +53,6 @@ def take_turns(contestants, rounds):
         for contestant in shuffled.sample(contestants, len(contestants)):
             times[contestant.name].append(timed(contestant))
     return times
-
-
-def ratio(times, others):
-    """The median of the ratios round by round."""
-    return statistics.median(time / other for time, other in zip(times, others, strict=True))
 
 
 def output(contestant):
@@ -76,6 +72,7 @@ def output(contestant):
 def peak_memory(contestant):
     """Its largest resident set in MiB, by GNU time: a small process, since a child's figure begins with its
     parent's. None without GNU time."""
+    contestant.before()
     command = ["/usr/bin/time", "-f", "%M", *map(str, contestant.arguments)]
     try:
         done = subprocess.run(
