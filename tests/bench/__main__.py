@@ -13,11 +13,13 @@ import report
 def options():
     parser = argparse.ArgumentParser(
         prog="tests/bench/run",
-        description="Measures space-token beside its neighbours and prints a table. Installs nothing.",
+        description="Measures space-token beside its neighbours and prints tables. Installs nothing. The first and the "
+        "last table are those of README.md under Speed; tests/pictures/run speed makes its plot from them.",
     )
-    parser.add_argument("--program", type=Path, help="a program to measure, such as packaging/build made; else it is built")
-    parser.add_argument("--rounds", type=int, default=201, help="rounds in which the contestants take turns (201)")
-    parser.add_argument("--json", type=Path, default=Path("target/bench.json"), help="the same table as JSON")
+    released = '"$(packaging/build x86_64-unknown-linux-musl)"'
+    parser.add_argument("--program", type=Path, help=f"a released program to measure: {released}; else a release build")
+    parser.add_argument("--rounds", type=int, default=201, help="how often all take turns (201); less where it takes long")
+    parser.add_argument("--json", type=Path, default=Path("target/bench.json"), help="the same tables as JSON")
     parser.add_argument("--cold", action="store_true", help="also times a release build from nothing")
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument(
@@ -25,7 +27,7 @@ def options():
         action="store_true",
         help="only counts instructions and system calls, and fails where they exceed tests/bench/committed.json",
     )
-    mode.add_argument("--commit", action="store_true", help="counts them, and writes that file")
+    mode.add_argument("--commit", action="store_true", help="counts them, and writes that file anew: commit it")
     return parser.parse_args()
 
 

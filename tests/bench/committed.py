@@ -93,8 +93,9 @@ def cached(programs):
         # without its keyring, the program has nothing but the cache
         bus = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent"}
         runs = {name: world.tool(name, *profile, *words, **bus) for name, words in CACHED.items()}
-        is_cached = run_under([], runs["print (cached)"]).returncode == 0
-        counts = {name: counters(run) for name, run in runs.items()} if is_cached else skipped("the kernel keeps no keys")
+        if run_under([], runs["print (cached)"]).returncode != 0:
+            return skipped("the kernel keeps no keys")
+        counts = {name: counters(run) for name, run in runs.items()}
         output(world.tool("logout", "logout", *profile))
     return counts
 

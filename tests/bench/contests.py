@@ -217,7 +217,8 @@ def growth(programs, rounds):
         times = medians(spawn.take_turns(contestants, rounds))
         for world, name in ((small, "bench-small"), (large, "bench-large")):
             spawn.output(world.tool("logout", "logout", "-p", name))
-    return [Section("Growth", times, [Limit(f"{in_large}, in terms of a small world", times[in_large] / times[in_small], 1.2)])]
+    limit = Limit(f"{in_large}, in terms of a small world", times[in_large] / times[in_small], 1.2)
+    return [Section("Growth", times, [limit])]
 
 
 def medians(times):

@@ -67,7 +67,8 @@ def held_to(limits):
     lines = ["**Held to**", "", *table_head("", "", "at most", "")]
     for limit in limits:
         verdict = "met" if limit.is_met() else "**missed**"
-        lines.append(cells(limit.what, *(amount(number, limit.unit) for number in (limit.value, limit.at_most)), verdict))
+        figures = [amount(number, limit.unit) for number in (limit.value, limit.at_most)]
+        lines.append(cells(limit.what, *figures, verdict))
     return "\n".join(lines)
 
 
