@@ -17,7 +17,7 @@ const HUB: &str = "/hub";
 /// a YouTrack has its Hub under `/hub`, and a server of no known kind has metadata. Else it is the usual path.
 ///
 /// # Errors
-/// As [`Client::metadata`]; [`Kind::Configuration`] for a grant that the server says it has not.
+/// As [`Client::metadata`].
 pub(super) fn discovered(context: Context<'_>, settings: Settings) -> Result<Settings, Error> {
     let Some(url) = settings.url.as_ref().filter(|_| lacks_token_endpoint(&settings)) else { return Ok(settings) };
     let client = Client::new(settings.http.clone(), context.now);
@@ -25,7 +25,7 @@ pub(super) fn discovered(context: Context<'_>, settings: Settings) -> Result<Set
     let (value, source) = match settings.server {
         Server::Hub if has_hub_below(&client, &url.value) => (format!("{HUB}{usual}"), Source::Metadata),
         Server::Oauth2 => match client.metadata(&url.value)? {
-            Some(found) => return with(settings, &found),
+            Some(found) => return Ok(with(settings, &found)),
             None => (usual, Source::Default),
         },
         _ => (usual, Source::Default),
@@ -52,30 +52,23 @@ fn has_hub_below(client: &Client, url: &ServiceUrl) -> bool {
 }
 
 /// `settings` as the server's metadata complete them; what the user or the profile said stays.
-///
-/// # Errors
-/// [`Kind::Configuration`] where the server says that it has no such grant: nobody need type a password then.
-fn with(settings: Settings, found: &Metadata) -> Result<Settings, Error> {
+fn with(settings: Settings, found: &Metadata) -> Settings {
     log::debug!("token endpoint: {} ({} at {})", found.token_endpoint, Source::Metadata, found.location);
     if !found.allows(settings.grant) {
-        let (grant, allowed) = (name_of(&settings.grant), found.grant_types.join(", "));
-        let url = settings.url.as_ref().map(|url| url.value.to_string()).unwrap_or_default();
-        return Err(Error::new(
-            Kind::Configuration,
-            format!("{url} doesn't offer the {grant} grant: it has {allowed}"),
-        )
-        .hint("ask the server's administrator to allow it; to try all the same, name --token-endpoint"));
+        // some servers name no more than the standard's default, and have the grant all the same
+        let (grant, allowed) = (settings.grant.parameter(), found.grant_types.join(", "));
+        log::warn!("the server's metadata don't name the grant {grant}, only {allowed}; trying all the same");
     }
     let (client_auth, client_auth_source) = client_auth(&settings, found);
     let sourced = |url: &ServiceUrl| Sourced { value: url.request_target().to_owned(), source: Source::Metadata };
-    Ok(Settings {
+    Settings {
         client_auth,
         client_auth_source,
         token_endpoint: Some(sourced(&found.token_endpoint)),
         revocation_endpoint: settings.revocation_endpoint.or(found.revocation_endpoint.as_ref().map(sourced)),
         userinfo_endpoint: settings.userinfo_endpoint.or(found.userinfo_endpoint.as_ref().map(sourced)),
         ..settings
-    })
+    }
 }
 
 /// How the client authenticates: as somebody said, else as the metadata do.

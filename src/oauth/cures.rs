@@ -3,6 +3,9 @@
 /// Something answers, but not what was asked for.
 pub const WRONG_PLACE: &str = "check the URL: it's the one you open in a browser, with https://, its port and its path; --server hub is for Hub and YouTrack, --server oauth2 for any other server, and --token-endpoint names the endpoint itself";
 
+/// A 403 that says no more.
+pub(super) const FORBIDDEN: &str = "some servers say no more than this of a wrong user name, password, client or scope: check these; else the URL, or a firewall before it, is wrong";
+
 /// The server has answered, and can't do it now.
 pub(super) const TRY_LATER: &str = "try again later; nothing that is stored has changed";
 

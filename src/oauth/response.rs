@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::cures::{CLIENT_CERTIFICATE, PROXY_PASSWORD, TRY_LATER, WANTS_HTTPS, WRONG_PLACE};
+use super::cures::{CLIENT_CERTIFICATE, FORBIDDEN, PROXY_PASSWORD, TRY_LATER, WANTS_HTTPS, WRONG_PLACE};
 use crate::error::{ServerSaid, clean};
 use crate::token::Token;
 use fields::Fields;
@@ -92,9 +92,9 @@ impl std::fmt::Display for NoAnswer {
 }
 
 impl NoAnswer {
-    /// Whether nothing that could be asked for a token answers there. A 403 may be for want of credentials.
+    /// Whether nothing that could be asked for a token answers there.
     pub fn is_wrong_place(&self) -> bool {
-        self.cure == WRONG_PLACE && self.said.status != 403
+        self.cure == WRONG_PLACE
     }
 
     /// Something that answers, and is not what was asked for; `what` says what it is.
@@ -169,7 +169,7 @@ fn without_token(said: ServerSaid, body: &[u8]) -> Answer {
         400 if mentions(body, "HTTPS port") => {
             NoAnswer { what: "it wants https on that port".to_owned(), said, cure: WANTS_HTTPS }
         }
-        403 => NoAnswer::of_wrong_place("it forbids the request", said),
+        403 => NoAnswer { what: "it forbids the request".to_owned(), said, cure: FORBIDDEN },
         _ => NoAnswer::of_wrong_place("there is no token endpoint", said),
     })
 }
@@ -336,7 +336,7 @@ mod tests {
             assert_eq!(nothing(429, body.as_bytes()).cure, TRY_LATER, "{body}");
         }
         for body in ["", " <!doctype html>", "no", r#"{"error":"denied"}"#] {
-            assert_eq!(nothing(403, body.as_bytes()).cure, WRONG_PLACE, "a firewall says nothing about a password");
+            assert_eq!(nothing(403, body.as_bytes()).cure, FORBIDDEN, "a firewall says nothing about a password");
         }
         assert_eq!(nothing(400, br#"{"error":"temporarily_unavailable"}"#).cure, TRY_LATER);
         let page = b"<html><center>No required SSL certificate was sent</center>";

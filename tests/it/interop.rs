@@ -28,6 +28,8 @@ enum Kind {
     Node,
     /// oidc-provider
     OidcProvider,
+    /// Glewlwyd
+    Glewlwyd,
 }
 
 const KINDS: [Kind; 4] = [Kind::Django, Kind::Authlib, Kind::Node, Kind::OidcProvider];
@@ -55,6 +57,7 @@ impl Neighbour {
             Kind::Authlib => (python, "authlib/server.py"),
             Kind::Node => ("node".into(), "node/server.js"),
             Kind::OidcProvider => ("node".into(), "oidc-provider/server.js"),
+            Kind::Glewlwyd => (python, "glewlwyd/server.py"),
         };
         let mut process = Command::new(program)
             .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/interop").join(script))
@@ -95,8 +98,11 @@ impl Neighbour {
 
 impl Drop for Neighbour {
     fn drop(&mut self) {
-        // it may have ended by itself
-        let _ = self.process.kill();
+        // this one has a process of its own to end; any may have ended by itself
+        match self.kind {
+            Kind::Glewlwyd => drop(self.process.stdin.take()),
+            _ => drop(self.process.kill()),
+        }
         let _ = self.process.wait();
     }
 }
@@ -328,4 +334,32 @@ fn behind_a_reverse_proxy_with_tls_under_a_path() {
     let first = world.run(&["print"]).ok();
     assert_ne!(world.run(&["refresh"]).ok(), first);
     assert!(world.run(&["logout"]).silent().contains(&format!("revoked at {url}")));
+}
+
+#[test]
+fn glewlwyd() {
+    if tools::debian("glewlwyd").is_none() {
+        return;
+    }
+    let server = Neighbour::start(Kind::Glewlwyd, 600);
+    let world = World::new();
+    // its metadata are below the issuer alone, and name neither this grant nor revocation
+    let stderr = server.log_in(&world, ALICE, INTEROP, &["--scope", "openid profile"]).silent();
+    assert!(stderr.contains("warning: the server's metadata don't name the grant password"), "{stderr}");
+    let first = world.run(&["print"]).ok();
+    assert_ne!(world.run(&["refresh"]).ok(), first);
+    assert!(world.run(&["status", "--check"]).ok().contains("the server"));
+    world.run(&["logout"]).silent();
+
+    let refused = |user, client, arguments: &[&str]| server.log_in(&World::new(), user, client, arguments);
+    // it says no more than 403 of a wrong password
+    let stderr = refused(("alice", "wrong"), INTEROP, &["--scope", "read"]).fails(5);
+    assert!(stderr.contains("(HTTP 403)") && stderr.contains("wrong user name, password"), "{stderr}");
+    // what it has not it answers with a 404 and a JSON error, which is no wrong password
+    let elsewhere = ["--scope", "read", "--token-endpoint", "/tokens"];
+    let stderr = refused(ALICE, INTEROP, &elsewhere).fails(5);
+    assert!(
+        stderr.contains("there is no token endpoint (HTTP 404") && stderr.contains("hint: check the URL"),
+        "{stderr}"
+    );
 }
