@@ -60,16 +60,14 @@ fn everything_stands_alone_in_a_scope() {
 }
 
 #[test]
-fn an_empty_scope_is_left_out() {
+fn no_scope_is_left_out_and_an_empty_one_is_refused() {
     let server = Sandbox::with(sandbox::Config::of(Kind::Hub));
     let mut world = world(&server);
     world.set("SPACE_TOKEN_SERVER", "hub");
     world.run(&["print"]).ok();
     assert_eq!(last_scope(&server), None, "a scope of Space's own is nothing to Hub");
-    let space = Sandbox::start();
-    world.set("SPACE_TOKEN_URL", space.url()).set("SPACE_TOKEN_SERVER", "space");
-    world.run(&["print", "--grant", "client-credentials", "--scope", ""]).ok();
-    assert_eq!(last_scope(&space), None);
+    let error = world.run(&["print", "--scope", ""]).fails(2);
+    assert!(error.contains("leave --scope out"), "{error}");
 }
 
 #[test]
