@@ -29,6 +29,10 @@ try:
 fuzz SECONDS="20":
     tests/fuzz/run {{ SECONDS }}
 
+# plays random histories of eight processes and judges them, for so many seconds
+histories SECONDS="60" STORE="":
+    tests/history/run {{ SECONDS }} {{ STORE }}
+
 # measures
 bench:
     tests/bench/run
