@@ -1,6 +1,7 @@
 """The benchmark: see `run`, which starts it, and its --help."""
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 
@@ -32,6 +33,8 @@ def options():
 
 
 def main():
+    # what was started ends with this program, however that ends
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     wanted = options()
     if wanted.check or wanted.commit:
         programs = builds.build("dev", wanted.program)
