@@ -1,4 +1,4 @@
-//! The command line as clap sees it. The doc comments are the help and the man pages.
+//! The command line as clap sees it. The doc comments, and for settings their table, are the help and the man pages.
 
 mod commands;
 mod help;

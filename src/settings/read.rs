@@ -1,7 +1,5 @@
 //! The settings of one command, from what is said of each.
 
-use std::time::Duration;
-
 use super::config::{Config, Profile};
 use super::parameters::{check_name, one_time_code};
 use super::said::{Parameters, Said};
@@ -10,8 +8,7 @@ use super::{Environment, Given, Paths, Settings, Source, Sourced, names};
 use crate::cache::Stamp;
 use crate::error::Error;
 use crate::oauth::scope::Rights;
-use crate::oauth::{AccessType, ClientAuth, GrantType, Http, Server, ServiceUrl, name_of};
-use crate::store::StoreChoice;
+use crate::oauth::{ClientAuth, Http, Server, ServiceUrl, name_of};
 
 impl Settings {
     /// Reads everything for one command.
@@ -29,7 +26,7 @@ impl Settings {
         let mut said = Said::read(given, environment, &profile)?;
         let allow_http = said.flag("allow_http")?;
         let url = said.parsed("url", |url| ServiceUrl::parse(url, allow_http))?;
-        let server = said.choice("server")?.map_or(Server::Space, |server| server.value);
+        let server = said.choice("server")?.value;
         if !is_meant(&profile, url.as_ref().map(|url| &url.value), server)? {
             ["token_endpoint", "revocation_endpoint", "userinfo_endpoint"]
                 .iter()
@@ -47,7 +44,7 @@ impl Settings {
             token_endpoint: said.text("token_endpoint"),
             revocation_endpoint: said.text("revocation_endpoint"),
             userinfo_endpoint: said.text("userinfo_endpoint"),
-            grant: said.choice("grant")?.map_or(GrantType::Password, |grant| grant.value),
+            grant: said.choice("grant")?.value,
             client_id: said.parsed("client_id", |id| check_client_id(id).map(|()| id.to_owned()))?,
             client_auth: client_auth.value,
             client_auth_source: client_auth.source,
@@ -57,12 +54,12 @@ impl Settings {
             otp: said.parsed("otp", one_time_code)?.and_then(|otp| otp.value),
             token_parameters: token_parameters(&said)?,
             scope: scope(&said, server)?,
-            access_type: said.choice("access_type")?.map_or(AccessType::Offline, |kind| kind.value),
-            store: said.choice("store")?.unwrap_or(Sourced { value: StoreChoice::Auto, source: Source::Default }),
+            access_type: said.choice("access_type")?.value,
+            store: said.choice("store")?,
             output: given.output(),
             min_ttl: said.duration("min_ttl")?,
             http: Http {
-                timeout: said.duration("timeout")?.unwrap_or(Duration::from_secs(30)),
+                timeout: said.duration_or_default("timeout")?,
                 ca_cert: said.file("ca_cert").map(|file| file.value),
                 client_cert: said.file("client_cert").map(|file| file.value),
                 client_key: said.file("client_key").map(|file| file.value),
@@ -93,10 +90,11 @@ fn is_meant(profile: &Profile<'_>, url: Option<&ServiceUrl>, server: Server) -> 
 /// A profile whose client was public so far has a client with a secret once one is given.
 fn client_auth(said: &Said, secret: Option<&Sourced<SecretSource>>) -> Result<Sourced<ClientAuth>, Error> {
     let has_secret = secret.is_some_and(|secret| secret.source != Source::Profile);
-    let default = Sourced { value: ClientAuth::Basic, source: Source::Default };
     Ok(match said.choice("client_auth")? {
-        Some(Sourced { value: ClientAuth::None, source: Source::Profile }) if has_secret => default,
-        auth => auth.unwrap_or(default),
+        Sourced { value: ClientAuth::None, source: Source::Profile } if has_secret => {
+            Sourced { value: ClientAuth::Basic, source: Source::Default }
+        }
+        auth => auth,
     })
 }
 

@@ -91,14 +91,29 @@ impl Said {
         Ok(Some(Sourced { value, source }))
     }
 
-    /// One of several.
-    pub(super) fn choice<T: ValueEnum>(&self, key: &str) -> Result<Option<Sourced<T>>, Error> {
-        self.parsed(key, parse_choice)
+    /// As [`Said::parsed`], with the table's default where nobody says anything.
+    fn parsed_or_default<T>(&self, key: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<Sourced<T>, Error> {
+        if let Some(said) = self.parsed(key, &read)? {
+            return Ok(said);
+        }
+        let default = setting(key).and_then(|row| row.default).unwrap_or_default();
+        let value = read(default).map_err(|why| self.wrong(Source::Default, key, &why))?;
+        Ok(Sourced { value, source: Source::Default })
+    }
+
+    /// One of several, or the default one.
+    pub(super) fn choice<T: ValueEnum>(&self, key: &str) -> Result<Sourced<T>, Error> {
+        self.parsed_or_default(key, parse_choice)
     }
 
     /// A duration.
     pub(super) fn duration(&self, key: &str) -> Result<Option<Duration>, Error> {
         Ok(self.parsed(key, parse_duration)?.map(|said| said.value))
+    }
+
+    /// A duration, or the default one.
+    pub(super) fn duration_or_default(&self, key: &str) -> Result<Duration, Error> {
+        Ok(self.parsed_or_default(key, parse_duration)?.value)
     }
 
     /// A flag; no, if nobody says anything.
