@@ -19,7 +19,6 @@ pub mod url;
 
 pub use choices::{AccessType, ClientAuth, GrantType, Server, name_of};
 pub use client::Client;
-pub use cures::WRONG_PLACE;
 pub use http::Http;
 pub use proxy::{Proxies, Proxy};
 pub use request::{ClientAuthentication, Grant, OneTimeCode, TokenRequest};

@@ -66,6 +66,34 @@ pub(super) fn causes(error: &reqwest::Error) -> String {
     if told.is_empty() { error.to_string() } else { told }
 }
 
+/// Words of a cause, and the cure; the first that fits counts.
+const CURES: [(&[&str], &str); 11] = [
+    (&["alert: CertificateExpired", "alert: CertificateRevoked"], CLIENT_CERTIFICATE),
+    (
+        &["Expired", "expired"],
+        "the server's certificate has expired, or this computer's clock is wrong; tell the server's administrator",
+    ),
+    (&["NotValidYet", "not valid yet"], "the certificate is not valid yet, or this computer's clock is wrong"),
+    (&["NotValidForName", "not valid for name"], "the certificate is another host's; check the host name in the URL"),
+    (&["No CA certificates"], NO_AUTHORITIES),
+    (
+        &[
+            "CertificateRequired",
+            "alert: BadCertificate",
+            "alert: UnknownCA",
+            "alert: CertificateUnknown",
+            "alert: DecryptError",
+            "alert: AccessDenied",
+        ],
+        CLIENT_CERTIFICATE,
+    ),
+    (&["alert: ProtocolVersion", "ServerDoesNotSupportTls12Or13", "ServerTlsVersionIsDisabled"], OLD_TLS),
+    (&["alert: HandshakeFailure", "peer is incompatible"], NO_COMMON_TLS),
+    (&["NoApplicationProtocol", "HTTP/2"], HTTP_2_ONLY),
+    (&["InvalidContentType", "corrupt message"], WANTS_HTTP),
+    (&["invalid HTTP version"], WANTS_HTTPS),
+];
+
 /// The cure for what is known to go wrong, told from the words of the cause: the libraries below keep
 /// their types to themselves.
 fn cure(why: &str, through_proxy: bool, own_authorities: bool) -> &'static str {
@@ -79,36 +107,7 @@ fn cure(why: &str, through_proxy: bool, own_authorities: bool) -> &'static str {
     if has(&["tunnel", "SOCKS"]) || through_proxy && has(&["refused", "lookup address", "dns", "unreachable"]) {
         return PROXY_REFUSES;
     }
-    let cures: [(&[&str], &str); 11] = [
-        (&["alert: CertificateExpired", "alert: CertificateRevoked"], CLIENT_CERTIFICATE),
-        (
-            &["Expired", "expired"],
-            "the server's certificate has expired, or this computer's clock is wrong; tell the server's administrator",
-        ),
-        (&["NotValidYet", "not valid yet"], "the certificate is not valid yet, or this computer's clock is wrong"),
-        (
-            &["NotValidForName", "not valid for name"],
-            "the certificate is another host's; check the host name in the URL",
-        ),
-        (&["No CA certificates"], NO_AUTHORITIES),
-        (
-            &[
-                "CertificateRequired",
-                "alert: BadCertificate",
-                "alert: UnknownCA",
-                "alert: CertificateUnknown",
-                "alert: DecryptError",
-                "alert: AccessDenied",
-            ],
-            CLIENT_CERTIFICATE,
-        ),
-        (&["alert: ProtocolVersion", "ServerDoesNotSupportTls12Or13", "ServerTlsVersionIsDisabled"], OLD_TLS),
-        (&["alert: HandshakeFailure", "peer is incompatible"], NO_COMMON_TLS),
-        (&["NoApplicationProtocol", "HTTP/2"], HTTP_2_ONLY),
-        (&["InvalidContentType", "corrupt message"], WANTS_HTTP),
-        (&["invalid HTTP version"], WANTS_HTTPS),
-    ];
-    if let Some((_, cure)) = cures.iter().find(|(words, _)| has(words)) {
+    if let Some((_, cure)) = CURES.iter().find(|(words, _)| has(words)) {
         return cure;
     }
     if has(&["lookup address", "dns"]) {
