@@ -1,6 +1,7 @@
 //! `login`: asks for what is missing, gets a token, keeps it, saves the profile.
 
 mod conversation;
+mod missing;
 
 use toml_edit::Value;
 

@@ -1,9 +1,10 @@
 //! What `login` asks: names first, then secrets, and a refused secret again.
 
-use super::super::{Context, endpoints, session};
+use super::missing::{CLIENT_SECRET, CODE, PASSWORD, cannot_ask, missing, with_hint};
+use crate::commands::{Context, endpoints, session};
 use crate::error::{Error, Kind, clean};
 use crate::lock::Lock;
-use crate::oauth::{Answer, Client, ClientAuth, GrantType, ServiceUrl};
+use crate::oauth::{Answer, Client, GrantType, ServiceUrl};
 use crate::prompt::Terminal;
 use crate::report::Waiting;
 use crate::secret::Secret;
@@ -274,40 +275,6 @@ fn code(error: &Error) -> Option<&str> {
     error.server()?.error.as_deref()
 }
 
-const CLIENT_SECRET: &str = "the client secret";
-const PASSWORD: &str = "the password";
-const CODE: &str = "the one-time code";
-
-/// What would have to be asked: what users call it, and how else to supply it.
-fn missing(settings: &Settings) -> Vec<(&'static str, &'static str)> {
-    let user = settings.grant == GrantType::Password;
-    let secret = settings.client_auth != ClientAuth::None;
-    [
-        (settings.url.is_none(), "the URL", "--url or SPACE_TOKEN_URL"),
-        (settings.client_id.is_none(), "the client ID", "--client-id or SPACE_TOKEN_CLIENT_ID"),
-        (user && settings.username.is_none(), "the user name", "--username or SPACE_TOKEN_USERNAME"),
-        (
-            secret && settings.client_secret.is_none(),
-            CLIENT_SECRET,
-            "--client-secret-file or SPACE_TOKEN_CLIENT_SECRET",
-        ),
-        (user && settings.password.is_none(), PASSWORD, "--password-stdin, --password-file or SPACE_TOKEN_PASSWORD"),
-        (user && settings.otp.is_some(), CODE, "a terminal, or no --otp"),
-    ]
-    .into_iter()
-    .filter(|(missing, ..)| *missing)
-    .map(|(_, what, how)| (what, how))
-    .collect()
-}
-
-fn cannot_ask(settings: &Settings, missing: &[(&str, &str)]) -> Error {
-    let why = if settings.no_input { "--no-input is set" } else { "there's no terminal to ask on" };
-    let (what, how): (Vec<_>, Vec<_>) = missing.iter().copied().unzip();
-    let are = if what.len() == 1 { "is" } else { "are" };
-    Error::new(Kind::InputRequired, format!("cannot log in: {} {are} missing, and {why}", what.join(", ")))
-        .hint(format!("use {}", how.join("; ")))
-}
-
 fn typed<T>(value: T) -> Sourced<T> {
     Sourced { value, source: Source::Option }
 }
@@ -325,12 +292,4 @@ fn ask_until(terminal: &Terminal, question: &str, check: fn(&str) -> Result<(), 
 
 fn non_empty(text: &str, what: &str) -> Result<(), String> {
     if text.is_empty() { Err(format!("{what} can't be empty")) } else { Ok(()) }
-}
-
-/// The failure and the way out of it, for somebody who gets another try.
-fn with_hint(error: &Error) -> String {
-    match error.hint_text() {
-        Some(hint) => format!("{error}\nhint: {hint}"),
-        None => error.to_string(),
-    }
 }
