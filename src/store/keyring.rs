@@ -1,5 +1,8 @@
 //! The OS keyring: Secret Service, macOS Keychain, Windows Credential Manager.
 
+#[cfg(target_os = "linux")]
+use std::sync::LazyLock;
+
 use keyring::v1::{Entry, Error as Fault};
 
 use super::wait::bounded;
@@ -45,19 +48,35 @@ impl Keyring {
     ) -> Result<Option<T>, Error> {
         let name = entry_name(name);
         bounded(NAME, move || {
-            if let Err(fault) = Entry::store_status() {
+            if let Err(fault) = connect() {
                 let why = root_cause(fault);
                 return Err(Error::new(Kind::Store, format!("cannot reach {NAME}: {why}")).hint(cure(&why)));
             }
             // keyring entries are opened here alone
             #[expect(clippy::disallowed_methods)]
-            match Entry::new(SERVICE, &name).and_then(|entry| call(&entry)) {
+            let entry = keyring_core::Entry::new(SERVICE, &name).map(|inner| Entry { inner });
+            match entry.and_then(|entry| call(&entry)) {
                 Ok(value) => Ok(Some(value)),
                 Err(Fault::NoEntry) => Ok(None),
                 Err(fault) => Err(explained(doing, &fault)),
             }
         })?
     }
+}
+
+/// Connects to the system's keyring, once in a run.
+fn connect() -> Result<(), &'static Fault> {
+    let connected = Entry::store_status();
+    // One public key in 256 begins with a zero and is sent without it, which KWallet refuses: another is drawn.
+    #[cfg(target_os = "linux")]
+    if connected.as_ref().is_err_and(|fault| root_cause(fault).contains("public key size is invalid")) {
+        static AGAIN: LazyLock<keyring::v1::Result<()>> = LazyLock::new(|| {
+            keyring_core::set_default_store(zbus_secret_service_keyring_store::Store::new()?);
+            Ok(())
+        });
+        return AGAIN.as_ref();
+    }
+    connected.as_ref()
 }
 
 impl TokenStore for Keyring {
