@@ -74,9 +74,9 @@ fn connect() -> Result<(), &'static Fault> {
             keyring_core::set_default_store(zbus_secret_service_keyring_store::Store::new()?);
             Ok(())
         });
-        return AGAIN.as_ref();
+        return AGAIN.as_ref().copied();
     }
-    connected.as_ref()
+    connected.as_ref().copied()
 }
 
 impl TokenStore for Keyring {
