@@ -199,7 +199,7 @@ fn the_flags_write_the_help_pages_grammar_alone() {
     }
     for blank in ["", " ", "\t"] {
         let error = World::new().log_in(&server, &["--store", "none", "--scope", blank]).fails(2);
-        assert!(error.contains("the scope is wrong: it is empty"), "{error}");
+        assert!(error.contains("--scope is wrong: it is empty"), "{error}");
     }
     assert_eq!(server.requests().len(), 0);
 }
