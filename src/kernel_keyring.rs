@@ -18,8 +18,8 @@ mod linux {
     /// How long most texts are at most (bytes); a longer one takes a second call.
     const USUAL: usize = 4_096;
 
-    /// All expendable texts together may be this long (bytes): half of the quota.
-    const EXPENDABLE: usize = 10_000;
+    /// The quota of a user's keys (bytes), where the kernel doesn't tell another.
+    const USUAL_QUOTA: usize = 20_000;
 
     /// The names and lengths of the expendable texts, oldest first.
     const INDEX: &str = "space-token:cache";
@@ -88,8 +88,9 @@ mod linux {
             let mut index = self.index();
             index.retain(|(_, known)| known != name);
             index.push((text.len(), name.to_owned()));
-            while index.len() > 1 && index.iter().map(|(length, _)| length).sum::<usize>() > EXPENDABLE {
-                self.remove(&index.remove(0).1)?;
+            // the other half is for other programs
+            for name in make_room(&mut index, quota() / 2) {
+                self.remove(&name)?;
             }
             self.write_index(&index)?;
             self.write(name, text, Some(seconds))
@@ -138,12 +139,60 @@ mod linux {
         }
     }
 
+    /// Takes the oldest texts out of `index` until the others fit into `limit` bytes, or one is left.
+    fn make_room(index: &mut Vec<(usize, String)>, limit: usize) -> Vec<String> {
+        let mut length = index.iter().map(|(length, _)| length).sum::<usize>();
+        let mut oldest = Vec::new();
+        while index.len() > 1 && length > limit {
+            let (removed, name) = index.remove(0);
+            length -= removed;
+            oldest.push(name);
+        }
+        oldest
+    }
+
+    /// How long all of this user's keys may be together (bytes), as `/proc/key-users` has it (proc(5)).
+    fn quota() -> usize {
+        let users = std::fs::read_to_string("/proc/key-users").unwrap_or_default();
+        quota_in(&users, nix::unistd::geteuid().as_raw()).unwrap_or(USUAL_QUOTA)
+    }
+
+    fn quota_in(users: &str, user: u32) -> Option<usize> {
+        let line = users.lines().find_map(|line| line.trim_start().strip_prefix(&format!("{user}:")))?;
+        line.rsplit('/').next()?.trim().parse().ok()
+    }
+
     /// A key may end at any moment, between being found and being read too: then there is none.
     fn unless_gone<T>(outcome: Result<T, Fault>) -> Result<Option<T>, Fault> {
         match outcome {
             Ok(value) => Ok(Some(value)),
             Err(Fault::KeyDoesNotExist | Fault::KeyExpired | Fault::KeyRevoked) => Ok(None),
             Err(fault) => Err(fault),
+        }
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        #[test]
+        fn the_oldest_give_way_and_the_newest_stays() {
+            let index = || [(3_500, "a"), (3_500, "b"), (3_500, "c")].map(|(n, name)| (n, name.to_owned())).to_vec();
+            for (limit, gone) in
+                [(10_500, &[][..]), (10_499, &["a"]), (7_000, &["a"]), (6_999, &["a", "b"]), (0, &["a", "b"])]
+            {
+                let mut left = index();
+                assert_eq!(make_room(&mut left, limit), gone, "{limit}");
+                assert_eq!(left, index()[gone.len()..], "{limit}");
+            }
+        }
+
+        #[test]
+        fn the_quota_is_the_users_own() {
+            let users = "    0:    86 85/85 12/1000000 2451/25000000\n 1000:     3 3/3 3/200 57/20000\n";
+            assert_eq!(quota_in(users, 0), Some(25_000_000));
+            assert_eq!(quota_in(users, 1_000), Some(20_000));
+            assert_eq!(quota_in(users, 100), None);
         }
     }
 }

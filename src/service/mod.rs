@@ -239,12 +239,12 @@ impl Service<'_> {
         }
     }
 
-    /// The cached login, if its token will do.
+    /// The cached login, if its token will do. A refresh token is never cached.
     fn cached(&self, query: TokenQuery<'_>) -> Option<Obtained> {
-        let record = self.cache.as_ref()?.get()?.login((self.now)())?.record;
-        let lacks = query.with_refresh_token && record.leaves_out_refresh_token;
-        let is_good = !lacks && query.target.mismatch(&record.obtained_for).is_none();
-        (is_good && self.is_good_enough(&record, query)).then(|| record.into())
+        let cache = self.cache.as_ref().filter(|_| !query.with_refresh_token)?;
+        let record = cache.get()?.login((self.now)())?.record;
+        let is_for_target = query.target.mismatch(&record.obtained_for).is_none();
+        (is_for_target && self.is_good_enough(&record, query)).then(|| record.into())
     }
 
     /// Whether the token of `record` will do.

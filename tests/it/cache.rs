@@ -230,32 +230,6 @@ fn whoever_waits_for_the_lock_takes_what_its_holder_has_cached() {
     assert_eq!(server.refreshes(), before + 1);
 }
 
-/// The quota of a user's keys is 20,000 bytes, and other programs need some too.
-#[test]
-fn the_oldest_give_way_to_the_newest() {
-    let server = Sandbox::with(Config { extra_token_len: 2_400, ..Config::default() });
-    let world = World::with_keyring();
-    let profiles: Vec<String> = (0..5).map(|_| profile()).collect();
-    for profile in &profiles {
-        world.log_in(&server, &["-p", profile]).silent();
-    }
-    // a keyring of its own, without what tests beside this one cache: that of the same user in another namespace
-    let script = "for profile; do space-token print -p $profile >/dev/null; done
-        ring=$(keyctl get_persistent @s)
-        for id in $(keyctl rlist $ring); do
-            case $(keyctl rdescribe $id) in *';space-token:cache:'*) keyctl pipe $id | wc -c; esac
-        done
-        export DBUS_SESSION_BUS_ADDRESS=unix:
-        for profile; do space-token print -p $profile >/dev/null 2>&1; echo $?; done";
-    let run = ["--user", "--map-root-user", "keyctl", "session", "-", "sh", "-c", script, "-"];
-    let names: Vec<&str> = profiles.iter().map(String::as_str).collect();
-    let outcome = world.other("unshare", &[&run[..], &names].concat()).run();
-    let numbers: Vec<usize> = outcome.stdout.lines().filter_map(|line| line.parse().ok()).collect();
-    let (sizes, codes) = numbers.split_at(numbers.len() - 5);
-    assert!(sizes.len() == 2 && sizes.iter().sum::<usize>() <= 10_000, "{outcome:#?}");
-    assert_eq!(codes, [6, 6, 6, 0, 0], "{outcome:#?}");
-}
-
 #[test]
 fn where_nobody_has_logged_in_nothing_is_touched() {
     let server = Sandbox::start();
