@@ -13,7 +13,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import builds
 from spawn import output
 from world import World
 
@@ -44,12 +43,7 @@ def commit(programs):
 
 
 def check(programs):
-    return max(check_counts(count(programs)), check_size(programs))
-
-
-def check_size(programs):
-    size = programs.space_token.stat().st_size
-    return tell("release binary", "bytes", size, builds.LARGEST, builds.LARGEST)
+    return check_counts(count(programs))
 
 
 def check_counts(counts):
