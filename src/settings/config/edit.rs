@@ -12,7 +12,7 @@ impl Config {
     /// Sets `keys` of the profile `name` and removes those that are `None`; whatever else is in the file stays.
     ///
     /// # Errors
-    /// [`Kind::Configuration`] if the file has no place for profiles.
+    /// `Configuration` if the file has no place for profiles.
     pub fn set_profile(&mut self, name: &str, keys: &[(&str, Option<Value>)]) -> Result<(), Error> {
         let profile = self.profile_mut(name)?;
         for (key, wanted) in keys {
