@@ -25,7 +25,7 @@ pub enum Kind {
     Configuration,
     /// `exec`: the command is there, and cannot be run.
     CannotRun,
-    /// `exec`: there is no such command.
+    /// `exec`: command not found.
     NotFound,
     /// Ended by Ctrl-C.
     Interrupted,

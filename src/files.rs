@@ -134,11 +134,8 @@ pub fn escaped(name: &str) -> String {
 
 /// What is known where nobody else was found who could read or write: on Windows the access list, which is
 /// inherited from the user's own folder, is not looked into.
-pub const PRIVATE: &str = if cfg!(unix) {
-    "private files are readable by you alone"
-} else {
-    "those of your own folders, by inheritance; not looked into"
-};
+pub const PRIVATE: &str =
+    if cfg!(unix) { "private files are readable by you alone" } else { "inherited from your own folders; not checked" };
 
 /// Who else could read or write `path`, in words, or `None` if only its owner can.
 ///

@@ -45,7 +45,7 @@ pub fn decode(token: &Secret) -> Decoded {
     let decoded = match parts.as_slice() {
         [header, claims, _signature] => signed(header, claims),
         [header, _key, _vector, _text, _tag] => object(header, "header").map(|header| Decoded::Encrypted { header }),
-        _ => Err("it does not have the parts of one".to_owned()),
+        _ => Err("it doesn't have the parts of one".to_owned()),
     };
     decoded.unwrap_or_else(Decoded::Opaque)
 }
@@ -76,10 +76,10 @@ fn signed(header: &str, claims: &str) -> Result<Decoded, String> {
 
 /// The JSON object in one part; what is not UTF-8 there is replaced. Nothing of the part is in the error.
 fn object(part: &str, what: &str) -> Result<Object, String> {
-    let bytes = LENIENT.decode(part).map_err(|_| format!("its {what}: no base64url"))?;
+    let bytes = LENIENT.decode(part).map_err(|_| format!("its {what}: not base64url"))?;
     match serde_json::from_str(&String::from_utf8_lossy(&bytes)) {
         Ok(Value::Object(object)) => Ok(object),
-        Ok(_) => Err(format!("its {what}: JSON, but no object")),
+        Ok(_) => Err(format!("its {what}: not a JSON object")),
         // it quotes nothing but positions: `Value` takes any type
         Err(error) => Err(format!("its {what}: {error}")),
     }
@@ -169,11 +169,11 @@ mod tests {
             ("a.b".to_owned(), "the parts"),
             (".".repeat(100_000), "the parts"),
             ("..".to_owned(), "its header: EOF"),
-            ("é.é.é".to_owned(), "its header: no base64url"),
-            (format!("{header}.*.x"), "its claims: no base64url"),
+            ("é.é.é".to_owned(), "its header: not base64url"),
+            (format!("{header}.*.x"), "its claims: not base64url"),
             (format!("{header}.{}.x", encoded("no JSON")), "its claims: expected"),
-            (format!("{header}.{}.x", encoded("[1]")), "its claims: JSON, but no object"),
-            (format!("{}.{header}.x", encoded("null")), "its header: JSON, but no object"),
+            (format!("{header}.{}.x", encoded("[1]")), "its claims: not a JSON object"),
+            (format!("{}.{header}.x", encoded("null")), "its header: not a JSON object"),
             (format!("{header}.{deep}.x"), "its claims: recursion limit"),
             (format!("{header}.{}.x", encoded("{\"exp\":1e999}")), "its claims: number out of range"),
         ] {

@@ -127,7 +127,7 @@ impl LockFile {
     }
 
     fn without_lock(&self, error: &io::Error) -> Lock {
-        log::debug!("can't lock {}: {error}; going on without, and nothing is cached", self.path().display());
+        log::debug!("can't lock {}: {error}; continuing without a lock, and nothing is cached", self.path().display());
         Lock { file: None }
     }
 
@@ -148,7 +148,7 @@ impl LockFile {
             Kind::Other,
             format!("another space-token process has held {} for more than {seconds} s", path.display()),
         )
-        .hint(format!("end that process, and the lock goes with it; 'fuser {}' tells which it is", path.display()))
+        .hint(format!("end that process to release the lock; 'fuser {}' shows which one it is", path.display()))
     }
 }
 

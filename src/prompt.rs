@@ -55,17 +55,17 @@ impl Terminal {
             .read_line(question, hide)
             .map_err(|error| Error::new(Kind::Other, format!("cannot read from the terminal: {error}")))?;
         let Some(line) = typed else {
-            return Err(Error::new(Kind::Interrupted, "cancelled: the input has ended"));
+            return Err(Error::new(Kind::Interrupted, "cancelled: end of input"));
         };
         if line.expose().len() >= LONGEST_LINE {
             return Err(Error::new(
                 Kind::Other,
-                format!("what was typed may be incomplete: a terminal's line ends at {LONGEST_LINE} bytes"),
+                format!("your input may be incomplete: a terminal's line ends at {LONGEST_LINE} bytes"),
             )
             .hint("put it into a file that only you can read, and use --password-file or --client-secret-file"));
         }
         line.into_text().ok_or_else(|| {
-            Error::new(Kind::Other, "cannot use what was typed: it is not UTF-8")
+            Error::new(Kind::Other, "cannot use your input: it isn't UTF-8")
                 .hint("set the terminal and the locale to UTF-8")
         })
     }

@@ -162,7 +162,7 @@ pub fn usage(error: &clap::Error) -> Result<ExitCode, Error> {
     let hint = if wants_a_secret(error) {
         "secrets are never arguments, where others can read them: use --password-stdin, --password-file, --client-secret-file, or the environment".to_owned()
     } else if tips.is_empty() {
-        "'space-token COMMAND --help' shows what there is".to_owned()
+        "'space-token COMMAND --help' shows what's available".to_owned()
     } else {
         tips.join("; ")
     };

@@ -47,7 +47,7 @@ fn has_hub_below(client: &Client, url: &ServiceUrl) -> bool {
     }
     let Ok(me) = url.endpoint(&format!("{HUB}/api/rest/users/me"), true) else { return false };
     let me = me.with_query("fields=id,guest");
-    log::debug!("asking {me} whether there is a Hub");
+    log::debug!("checking {me} for a Hub");
     client.send(&Request::get(&me)).is_ok_and(|answer| answer.is_object())
 }
 
@@ -57,7 +57,7 @@ fn with(settings: Settings, found: &Metadata) -> Settings {
     if !found.allows(settings.grant) {
         // some servers name no more than the standard's default, and have the grant all the same
         let (grant, allowed) = (settings.grant.parameter(), found.grant_types.join(", "));
-        log::warn!("the server's metadata don't name the grant {grant}, only {allowed}; trying all the same");
+        log::warn!("the server's metadata doesn't list the grant {grant}, only {allowed}; trying anyway");
     }
     let (client_auth, client_auth_source) = client_auth(&settings, found);
     let sourced = |url: &ServiceUrl| Sourced { value: url.request_target().to_owned(), source: Source::Metadata };
@@ -80,7 +80,7 @@ fn client_auth(settings: &Settings, found: &Metadata) -> (ClientAuth, Source) {
     let Some(auth) = found.client_auth() else {
         if !found.auth_methods.is_empty() {
             log::warn!(
-                "the server takes clients by {} alone, which this program can't do",
+                "the server only authenticates clients with {}, which this program can't do",
                 found.auth_methods.join(", ")
             );
         }

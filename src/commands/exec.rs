@@ -38,7 +38,7 @@ pub(super) fn replace(
     record: &Record,
 ) -> Result<Infallible, Error> {
     let (program, arguments) =
-        args.command.split_first().ok_or_else(|| Error::new(Kind::Usage, "there is no command to run"))?;
+        args.command.split_first().ok_or_else(|| Error::new(Kind::Usage, "no command to run"))?;
     let mut command = Command::new(program);
     command.args(arguments);
     set_environment(&mut command, context, profile, record);
@@ -89,18 +89,19 @@ fn replace_this_process(mut command: Command) -> io::Error {
 fn cannot_run(program: &OsStr, error: &io::Error, environment: &Environment) -> Error {
     let shown = clean(&program.to_string_lossy());
     match error.kind() {
-        ErrorKind::NotFound if is_there(program, environment) => {
-            Error::new(Kind::CannotRun, format!("cannot run '{shown}': its interpreter is missing"))
-                .hint("its first line, after #!, names a program that this system does not have; line endings of Windows do that too")
-        }
-        ErrorKind::NotFound => Error::new(Kind::NotFound, format!("cannot run '{shown}': there is no such command"))
-            .hint(format!("check the spelling and PATH; what only a shell knows needs one: space-token exec -- {A_SHELL}")),
-        ErrorKind::PermissionDenied => {
-            Error::new(Kind::CannotRun, format!("cannot run '{shown}': permission denied"))
-                .hint("it must be a program, and not a folder: chmod +x makes a script one")
-        }
+        ErrorKind::NotFound if is_there(program, environment) => Error::new(
+            Kind::CannotRun,
+            format!("cannot run '{shown}': its interpreter is missing"),
+        )
+        .hint(
+            "its first line, after #!, names a program that isn't on this system; Windows line endings cause this too",
+        ),
+        ErrorKind::NotFound => Error::new(Kind::NotFound, format!("cannot run '{shown}': command not found"))
+            .hint(format!("check the spelling and PATH; shell built-ins need a shell: space-token exec -- {A_SHELL}")),
+        ErrorKind::PermissionDenied => Error::new(Kind::CannotRun, format!("cannot run '{shown}': permission denied"))
+            .hint("it must be an executable file; chmod +x makes a script executable"),
         _ => Error::new(Kind::CannotRun, format!("cannot run '{shown}': {error}"))
-            .hint("check that it is a program for this system, and that its arguments are not too long"),
+            .hint("check that it's a program for this system, and that its arguments aren't too long"),
     }
 }
 

@@ -60,7 +60,7 @@ pub(super) fn run(context: Context<'_>, args: &GitCredentialArgs) -> Result<(), 
         return Ok(());
     }
     let Some(profile) = profile(context, request)? else {
-        log::debug!("no profile is for what git asks for");
+        log::debug!("no profile matches git's request");
         return Ok(());
     };
     let given = context.given.clone().with("profile", &profile);

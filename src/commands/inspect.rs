@@ -38,7 +38,7 @@ pub(super) fn run(context: Context<'_>, args: &InspectArgs) -> Result<(), Error>
         None => decode(&session::stored_login(context)?.record.token.access_token),
         Some("-") => match from_stdin()? {
             Some(text) => decode(&within_json(text)),
-            None => Decoded::Opaque("it is not UTF-8".to_owned()),
+            None => Decoded::Opaque("it isn't UTF-8".to_owned()),
         },
         Some(_) => return Err(no_argument()),
     };
@@ -47,7 +47,7 @@ pub(super) fn run(context: Context<'_>, args: &InspectArgs) -> Result<(), Error>
 
 /// The argument is not quoted: it may be the token.
 fn no_argument() -> Error {
-    Error::new(Kind::Usage, "a token is never an argument, where others can read it")
+    Error::new(Kind::Usage, "a token can't be an argument, where others could read it")
         .hint("pipe it in: … | space-token inspect -")
 }
 
@@ -62,11 +62,11 @@ fn from_stdin() -> Result<Option<Secret>, Error> {
     stdin.lock().take(LONGEST + 1).read_to_end(&mut bytes).context("cannot read a token from standard input")?;
     if bytes.trim_ascii().is_empty() {
         return Err(Error::new(Kind::Other, "cannot read a token: standard input is empty")
-            .hint("what should have printed it has failed"));
+            .hint("the command that should have printed it failed"));
     }
     if bytes.len() as u64 > LONGEST {
         return Err(Error::new(Kind::Other, "cannot read a token: standard input holds more than 4 MiB")
-            .hint("pipe in the token alone"));
+            .hint("pipe in only the token"));
     }
     Ok(SecretBytes::new(bytes).into_text())
 }
@@ -94,7 +94,7 @@ fn shown(decoded: &Decoded) -> Shown<'_> {
 fn in_words(decoded: &Decoded, now: Timestamp) -> String {
     match decoded {
         Decoded::Signed { header, claims } => format!(
-            "A JWT. It was decoded, not verified: whether a server made it is not known.\n\nHeader\n{}\nClaims\n{}",
+            "A JWT, decoded but not verified: anyone could have written it.\n\nHeader\n{}\nClaims\n{}",
             lines(header, now),
             lines(claims, now)
         ),
@@ -103,7 +103,7 @@ fn in_words(decoded: &Decoded, now: Timestamp) -> String {
             lines(header, now)
         ),
         Decoded::Opaque(why) => format!(
-            "An opaque token: only the server knows what it means. Nothing was decoded or verified.\nIt is no JWT: {}.\n",
+            "An opaque token: only the server knows what it means. Nothing was decoded or verified.\nIt isn't a JWT: {}.\n",
             clean(why)
         ),
     }

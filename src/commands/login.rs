@@ -50,7 +50,7 @@ fn warn_about_names(settings: &Settings) {
     let doubts = scope::doubts(&settings.scope.value);
     doubts.iter().take(MOST).for_each(|doubt| log::warn!("{doubt}"));
     if doubts.len() > MOST {
-        log::warn!("and {} more: 'space-token scopes check' tells all", doubts.len() - MOST);
+        log::warn!("and {} more: 'space-token scopes check' lists them all", doubts.len() - MOST);
     }
 }
 
@@ -59,7 +59,7 @@ fn warn_about_what_was_not_granted(settings: &Settings, record: &Record) {
     let Some(granted) = record.token.scope.as_deref().filter(|_| settings.server != Server::Hub) else { return };
     let missing = scope::not_granted(&record.obtained_for.scope, granted);
     if !missing.is_empty() {
-        log::warn!("the server granted less than was asked for: without {}", clean(&missing.join(" ")));
+        log::warn!("the server granted less than you asked for; missing: {}", clean(&missing.join(" ")));
     }
 }
 
@@ -96,7 +96,7 @@ fn tell(context: Context<'_>, profile: &str, record: &Record, store: StoreChoice
     let target = &record.obtained_for;
     let who = target.username.as_ref().unwrap_or(&target.client_id);
     let until = record.token.expires_at().map(|end| report::instant(end, (context.now)())).map_or_else(
-        || "for an unknown time".to_owned(),
+        || "the token's expiry is unknown".to_owned(),
         |end| match record.is_renewable() {
             true => format!("token until {end}, then refreshed"),
             false => format!("until {end}, without a refresh token"),

@@ -58,7 +58,7 @@ impl Gone {
         let settings = Settings::read(&given, context.environment)?;
         let chosen = match store::open(settings.store.value, session::place(&settings.paths)) {
             Err(error) if !session::has_chosen_store(&settings) => {
-                log::debug!("{error}; nobody has logged in, so nothing is lost");
+                log::debug!("{error}; there was no login, so nothing is lost");
                 None
             }
             opened => opened?,
@@ -74,7 +74,7 @@ impl Gone {
     fn say_farewell(&self, context: Context<'_>, args: &LogoutArgs, silent: &mut BTreeSet<String>) {
         let profile = &self.settings.profile;
         if self.removed.is_empty() {
-            log::info!("Nobody was logged in (profile {profile}).");
+            log::info!("You weren't logged in (profile {profile}).");
         }
         for removed in &self.removed {
             match removed {
@@ -115,10 +115,10 @@ fn revoke(context: Context<'_>, settings: &Settings, record: &Record) -> Result<
 pub(super) fn end_replaced(context: Context<'_>, settings: &Settings, record: &Record) {
     let url = &record.obtained_for.url;
     match revoke(context, settings, record) {
-        Ok(RevocationOutcome::Impossible(why)) => log::debug!("the login that was replaced is not revoked: {why}"),
-        Ok(_) => log::debug!("the login that was replaced is revoked at {url}"),
+        Ok(RevocationOutcome::Impossible(why)) => log::debug!("the replaced login wasn't revoked: {why}"),
+        Ok(_) => log::debug!("the replaced login was revoked at {url}"),
         Err(error) => {
-            log::warn!("the login that was replaced is not revoked: {error}; {}", remaining(record, (context.now)()));
+            log::warn!("the replaced login wasn't revoked: {error}; {}", remaining(record, (context.now)()));
         }
     }
 }
@@ -127,7 +127,7 @@ pub(super) fn end_replaced(context: Context<'_>, settings: &Settings, record: &R
 pub(super) fn end_unkept(context: Context<'_>, settings: &Settings, record: &Record) {
     match revoke(context, settings, record) {
         Ok(_) => {}
-        Err(error) => log::warn!("the tokens that could not be kept are not revoked: {error}"),
+        Err(error) => log::warn!("the tokens that couldn't be stored weren't revoked: {error}"),
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn print(context: Context<'_>) -> Result<(), Error> {
 /// The token works, and its loss is the next run's.
 pub(super) fn warn_if_unsaved(obtained: &Obtained) {
     if let Some(error) = &obtained.unsaved {
-        log::warn!("{error}; this token works until it expires, but the login may have to be made again");
+        log::warn!("{error}; this token works until it expires, but you may have to log in again after that");
     }
 }
 
@@ -61,7 +61,7 @@ fn obtain(context: Context<'_>, settings: &Settings, want: Want) -> Result<Obtai
     {
         let left = crate::report::left(obtained.record.token.expires_in(now));
         log::warn!(
-            "the token is valid for {left}, less than the {} s asked for: the server gives no more",
+            "the token is valid for {left}, less than the {} s you asked for: the server's tokens don't last longer",
             ttl.as_secs()
         );
     }

@@ -55,8 +55,8 @@ fn rename(context: Context<'_>, paths: &Paths, old: &str, new: &str) -> Result<(
     let mut config = Config::read(&paths.config)?;
     must_exist(&config, old)?;
     if config.has_profile(new) {
-        return Err(Error::new(Kind::Configuration, format!("there is a profile '{new}' already"))
-            .hint(format!("choose another name, or remove that one: space-token profile remove {new}")));
+        return Err(Error::new(Kind::Configuration, format!("profile '{new}' already exists"))
+            .hint(format!("choose another name, or remove it first: space-token profile remove {new}")));
     }
     config.rename_profile(old, new);
     if check_profile_name(old).is_ok() {
@@ -99,7 +99,7 @@ fn must_exist(config: &Config, name: &str) -> Result<(), Error> {
     let error = Error::new(Kind::Configuration, format!("there is no profile '{}'", clean(name)));
     let near = near(name, &config.profile_names());
     Err(error.hint(match near.is_empty() {
-        true => "'space-token profile list' shows those there are; 'space-token -p NAME login' makes one".to_owned(),
+        true => "'space-token profile list' shows your profiles; 'space-token -p NAME login' creates one".to_owned(),
         false => format!("did you mean {}?", near.join(" or ")),
     }))
 }

@@ -29,7 +29,7 @@ fn list(args: &ScopesListArgs) -> Result<(), Error> {
     let of_2020 = NAMES_OF_2020.map(|(entity, name)| Listed { name, entity, grammar: "2020", superseded_by: None });
     let found: Vec<Listed> = later.chain(of_2020).filter(|listed| holds(listed.name, word)).collect();
     if found.is_empty() {
-        log::info!("No known name holds '{}'.", clean(word));
+        log::info!("No known name contains '{}'.", clean(word));
     }
     if args.json { report::json(&found) } else { report::payload(&by_entity(&found)) }
 }
@@ -56,7 +56,7 @@ fn by_entity(names: &[Listed]) -> String {
 
 fn line(listed: &Listed) -> String {
     match listed.superseded_by {
-        Some(new) => format!("  {}  (obsolete: {new} took its place)\n", listed.name),
+        Some(new) => format!("  {}  (obsolete: replaced by {new})\n", listed.name),
         None => format!("  {}\n", listed.name),
     }
 }
@@ -71,7 +71,7 @@ fn check(args: &ScopesCheckArgs) -> Result<(), Error> {
 
 fn in_words(explanation: &Explanation<'_>) -> String {
     if explanation.everything {
-        return "**  everything that the client was granted\n".to_owned();
+        return "**  everything the client was granted\n".to_owned();
     }
     let elements = explanation.elements.iter().map(element);
     let notes = explanation.notes.iter().map(|note| format!("Note: {note}.\n"));

@@ -71,12 +71,12 @@ pub(super) fn open_store(
     source: &CredentialSource<'_>,
 ) -> Result<Option<Box<dyn TokenStore>>, Error> {
     if !has_chosen_store(settings) {
-        log::debug!("no profile and no store named: none is used");
+        log::debug!("no profile and no store was named: tokens aren't stored");
         return Ok(None);
     }
     match store::open(settings.store.value, place(&settings.paths)) {
         Err(error) if source.supplied == Supplied::All => {
-            log::warn!("{error}; going on without it, since all credentials are at hand");
+            log::warn!("{error}; continuing without it, since all credentials are set");
             Ok(None)
         }
         opened => opened,
@@ -295,7 +295,7 @@ pub(super) fn write(context: Context<'_>, profile: &str, record: &Record, output
     if format == Format::Github {
         let file = context.environment.other("GITHUB_ENV").ok_or_else(|| {
             Error::new(Kind::Configuration, "cannot set the token for later steps: GITHUB_ENV is not set")
-                .hint("--format github is for a step of a GitHub Actions job")
+                .hint("--format github only works in a step of a GitHub Actions job")
         })?;
         append_to_github_env(&payload, &file)
             .map_err(|error| Error::new(Kind::Other, format!("cannot append to {}: {error}", file.display())))?;

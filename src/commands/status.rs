@@ -170,7 +170,7 @@ impl Seen<'_> {
 /// Until when the token is valid.
 fn token(record: &Record, now: Timestamp) -> String {
     match (record.token.expires_at(), record.token.is_expired(now)) {
-        (None, _) => format!("{GOOD}valid{GOOD:#}; the server named no end"),
+        (None, _) => format!("{GOOD}valid{GOOD:#}; the server didn't say for how long"),
         (Some(end), false) => format!("{GOOD}valid{GOOD:#} until {}", report::instant(end, now)),
         (Some(end), true) => format!("{WARNING}expired{WARNING:#} at {}", report::instant(end, now)),
     }
@@ -181,7 +181,7 @@ fn checked(check: &Checked) -> String {
     match check {
         Checked::Honoured(identity) => format!("the server accepts the token; it belongs to {}", who(identity)),
         Checked::Undisclosed(said) => {
-            format!("the server wouldn't say whose token it is ({said}); that proves nothing against it")
+            format!("the server wouldn't say whose token it is ({said}); it may still be valid")
         }
         Checked::NotAsked(why) => format!("not asked: {why}"),
     }

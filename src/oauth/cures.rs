@@ -4,7 +4,7 @@
 pub const WRONG_PLACE: &str = "check the URL: it's the one you open in a browser, with https://, its port and its path; --server hub is for Hub and YouTrack, --server oauth2 for any other server, and --token-endpoint names the endpoint itself";
 
 /// A 403 that says no more.
-pub(super) const FORBIDDEN: &str = "some servers say no more than this of a wrong user name, password, client or scope: check these; else the URL, or a firewall before it, is wrong";
+pub(super) const FORBIDDEN: &str = "some servers say only this about a wrong user name, password, client or scope: check these first, then the URL and any firewall in front of it";
 
 /// The server has answered, and can't do it now.
 pub(super) const TRY_LATER: &str = "try again later; nothing that is stored has changed";
@@ -33,14 +33,14 @@ pub(super) const HTTP_2_ONLY: &str =
     "the server speaks only HTTP/2, and this program HTTP/1.1: ask its administrator to allow HTTP/1.1";
 
 /// A server whose TLS is of another age.
-pub(super) const OLD_TLS: &str = "the server speaks only versions of TLS before 1.2, which are broken: ask its administrator to allow TLS 1.2 or 1.3";
+pub(super) const OLD_TLS: &str = "the server speaks only versions of TLS before 1.2, which are insecure: ask its administrator to allow TLS 1.2 or 1.3";
 
 /// A handshake that the server ends without saying more.
-pub(super) const NO_COMMON_TLS: &str = "the server knows no TLS version or cipher of this program (TLS 1.2 and 1.3), or wants a client certificate (--client-cert)";
+pub(super) const NO_COMMON_TLS: &str = "the server shares no TLS version or cipher with this program (TLS 1.2 and 1.3), or wants a client certificate (--client-cert)";
 
 /// The proxy asks who the user is.
 pub(super) const PROXY_PASSWORD: &str =
     "put user name and password into the proxy's variable, as in HTTPS_PROXY=http://USER:PASSWORD@PROXY:PORT";
 
 /// The proxy does not connect.
-pub(super) const PROXY_REFUSES: &str = "the proxy named by HTTPS_PROXY, HTTP_PROXY or ALL_PROXY doesn't let this through; check it, or take this host out with NO_PROXY";
+pub(super) const PROXY_REFUSES: &str = "the proxy named by HTTPS_PROXY, HTTP_PROXY or ALL_PROXY doesn't let this through; check it, or exclude this host with NO_PROXY";

@@ -27,11 +27,11 @@ fn cure(refusal: &Refusal, grant: &Grant, client: &ClientAuthentication, scope: 
         Code::InvalidRequest if names_the_client(refusal) => about_the_client(server),
         Code::UnauthorizedClient | Code::UnsupportedGrantType => match server {
             Server::Space => "register the client in Space as Service Account, or as Mobile or Desktop App; only these may use this grant".to_owned(),
-            Server::Hub | Server::Oauth2 => "the server must allow this client this grant; --grant chooses another".to_owned(),
+            Server::Hub | Server::Oauth2 => "the server must allow this grant for this client; --grant chooses another".to_owned(),
         },
         Code::InvalidScope if scope.is_empty() => "no scope was asked for; name one with --scope".to_owned(),
         Code::InvalidScope => format!(
-            "asked for was '{}'; each right must be requested and authorized for the client{}",
+            "you asked for '{}'; each right must be requested and authorized for the client{}",
             crate::error::clean(scope),
             if server == Server::Space { ", see 'space-token scopes check'" } else { "" }
         ),
@@ -46,9 +46,9 @@ fn cure(refusal: &Refusal, grant: &Grant, client: &ClientAuthentication, scope: 
 
 /// RFC 6749 §5.2: a parameter is missing, unknown or twice there. Some servers say so of a wrong password.
 fn about_the_request(grant: &Grant) -> String {
-    let request = "the server objects to the request, not to who asks: check --grant, --scope, --token-parameter and --client-auth";
+    let request = "the server rejects the request itself, not your credentials: check --grant, --scope, --token-parameter and --client-auth";
     match grant {
-        Grant::Password { .. } => format!("{request}; some servers mean a wrong user name or password by it"),
+        Grant::Password { .. } => format!("{request}; some servers also send this for a wrong user name or password"),
         _ => request.to_owned(),
     }
 }

@@ -66,7 +66,7 @@ pub fn question(
             ("/api/http/team-directory/profiles/me", "$fields=id,username,name(firstName,lastName)")
         }
         (None, Server::Hub) if application => {
-            return Ok(Question::Impossible("Hub tells whose a user's token is, and no service's"));
+            return Ok(Question::Impossible("Hub only says whose token it is for users, not for services"));
         }
         (None, Server::Hub) => ("/api/rest/users/me", "fields=id,login,name,guest,banned"),
         (None, Server::Oauth2) => return Ok(Question::Impossible("the server names no userinfo endpoint")),
@@ -111,14 +111,14 @@ fn read(status: u16, body: &[u8]) -> Whose {
         401 => Whose::NotHonoured(said),
         403 => Whose::Undisclosed(said),
         429 | 500.. => Whose::NoAnswer(NoAnswer::of_trouble(said)),
-        _ => nothing("there is nothing that would tell"),
+        _ => nothing("there's no endpoint to ask"),
     }
 }
 
 fn described(fields: &Map<String, Value>) -> Option<Whose> {
     // Hub's word for whoever has no good token
     if fields.get("guest") == Some(&Value::Bool(true)) {
-        let description = Some("it takes the caller for a guest".to_owned());
+        let description = Some("it treats the caller as a guest".to_owned());
         return Some(Whose::NotHonoured(ServerSaid { status: 200, description, ..ServerSaid::default() }));
     }
     let first = |keys: &[&str]| keys.iter().find_map(|key| fields.get(*key).and_then(text));
@@ -227,7 +227,7 @@ mod tests {
             ),
             (Server::Space, true, "https://x.example/base/api/http/applications/me"),
             (Server::Hub, false, "https://x.example/base/api/rest/users/me?fields=id,login,name,guest,banned"),
-            (Server::Hub, true, "Hub tells whose a user's token is, and no service's"),
+            (Server::Hub, true, "Hub only says whose token it is for users, not for services"),
             (Server::Oauth2, false, "the server names no userinfo endpoint"),
         ] {
             assert_eq!(asked(server, application), expected);

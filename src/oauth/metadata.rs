@@ -124,7 +124,7 @@ impl Document {
     fn check(self, issuer: &ServiceUrl, location: &ServiceUrl) -> Result<Metadata, String> {
         // RFC 8414 §3.3: metadata of another issuer must not be used
         if ServiceUrl::parse(&self.issuer, true).as_ref() != Ok(issuer) {
-            return Err(format!("they are those of '{}'", clean(&self.issuer)));
+            return Err(format!("they belong to '{}'", clean(&self.issuer)));
         }
         let of_issuer = |name: &str, text: &str| endpoint(issuer, text).map_err(|why| format!("{name}: {why}"));
         let optional = |name, text: Option<&str>| text.map(|text| of_issuer(name, text)).transpose();
@@ -148,7 +148,7 @@ fn texts(value: &serde_json::Value) -> Vec<String> {
 /// could change the metadata on the way could have changed plain http just as well.
 fn endpoint(issuer: &ServiceUrl, text: &str) -> Result<ServiceUrl, String> {
     if !text.starts_with("https://") && !text.starts_with("http://") {
-        return Err(format!("'{}' is no absolute URL", clean(text)));
+        return Err(format!("'{}' isn't an absolute URL", clean(text)));
     }
     let endpoint = ServiceUrl::exact(text, true)?;
     if endpoint.is_plain() && !endpoint.has_origin_of(issuer) {
@@ -262,17 +262,17 @@ mod tests {
     fn what_must_not_be_used() {
         let of_another = document("https://as.example/t").replace("/x\"", "/y\"");
         for (body, expected) in [
-            (of_another.as_str(), "they are those of 'https://as.example/y'"),
+            (of_another.as_str(), "they belong to 'https://as.example/y'"),
             (&document("http://as.example/token"), "neither https nor at"),
             (&document("http://127.0.0.1:1/token"), "neither https nor at"),
             (&document("https://as.example/token#a"), "nothing may follow the path"),
-            (&document("https://user:pw@as.example/token"), "has no place in it"),
+            (&document("https://user:pw@as.example/token"), "it can't contain a user name"),
             (&document("javascript:alert(1)"), "token_endpoint: "),
-            (&document("/localhost:1/t"), "'/localhost:1/t' is no absolute URL"),
-            (&document("//localhost:1/t"), "is no absolute URL"),
-            (&document("token"), "'token' is no absolute URL"),
-            (&document("as.example/token"), "is no absolute URL"),
-            (&document("https:///localhost:1/t"), "there is no host in it"),
+            (&document("/localhost:1/t"), "'/localhost:1/t' isn't an absolute URL"),
+            (&document("//localhost:1/t"), "isn't an absolute URL"),
+            (&document("token"), "'token' isn't an absolute URL"),
+            (&document("as.example/token"), "isn't an absolute URL"),
+            (&document("https:///localhost:1/t"), "it has no host"),
             (r#"{"issuer":"https://as.example/x"}"#, "missing field `token_endpoint`"),
             (r#"{"token_endpoint":"https://as.example/t"}"#, "missing field `issuer`"),
             (r#"{"issuer":["https://as.example/x"],"token_endpoint":"https://as.example/t"}"#, "invalid type"),

@@ -92,7 +92,7 @@ impl Proxy {
                 "in its user name and password, write %40 for @, %2F for /, %3F for ?, %23 for # and %20 for a space",
             );
         }
-        let url = Url::parse(&format!("http://{host}")).map_err(|_| "it has no host, or its port is no number")?;
+        let url = Url::parse(&format!("http://{host}")).map_err(|_| "it has no host, or its port isn't a number")?;
         let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
         let host = format!("{}{port}", url.host_str().unwrap_or_default());
         let user = user.map(|user| format!("{user}@")).unwrap_or_default();

@@ -38,7 +38,7 @@ impl Refusal {
 pub(super) fn redact(said: &mut ServerSaid, sent: &[&Secret]) {
     for words in [&mut said.error, &mut said.description].into_iter().flatten() {
         if Code::named(words).is_none() && repeats(words, sent) {
-            "(its words repeat a secret, and are not shown)".clone_into(words);
+            "(message hidden: it repeats a secret)".clone_into(words);
         }
     }
 }
@@ -148,7 +148,7 @@ mod tests {
     use super::super::response::read;
     use super::*;
 
-    const HIDDEN: &str = "(its words repeat a secret, and are not shown)";
+    const HIDDEN: &str = "(message hidden: it repeats a secret)";
 
     fn shown(words: &str) -> String {
         let secrets = ["p&ss <wörd>, \"and\" a long one", "or", "Y2xpZW50OnNlY3JldA==", "100%25 + more"]

@@ -107,7 +107,7 @@ impl NoAnswer {
         let what = match said.status {
             429 => "too many requests",
             503 => "the server is unavailable for now",
-            _ => "the server is in trouble",
+            _ => "the server failed",
         };
         Self { what: what.to_owned(), said, cure: TRY_LATER }
     }
@@ -158,7 +158,7 @@ fn without_token(said: ServerSaid, body: &[u8]) -> Answer {
     }
     Answer::NoAnswer(match said.status {
         200..=299 => NoAnswer::of_wrong_place("it answers with an error instead of a token", said),
-        300..=399 => NoAnswer::of_wrong_place("it redirects, and a password is not sent on to another place", said),
+        300..=399 => NoAnswer::of_wrong_place("it redirects, and a password is never sent on to another URL", said),
         // only a proxy says so (RFC 9110 §15.5.8), here to a request that is not in a tunnel
         407 => NoAnswer { what: "the proxy wants a user name and password".to_owned(), said, cure: PROXY_PASSWORD },
         429 | 500.. => NoAnswer::of_trouble(said),
@@ -202,9 +202,9 @@ fn unreadable(body: &[u8], error: &serde_json::Error) -> String {
     } else if is_page(body) {
         "it answers with a web page".to_owned()
     } else if error.is_data() {
-        "its answer is JSON, but no token as in RFC 6749 §5.1".to_owned()
+        "its answer is JSON, but not a token response (RFC 6749 §5.1)".to_owned()
     } else {
-        format!("its answer is no JSON at line {}, column {}", error.line(), error.column())
+        format!("its answer isn't valid JSON (line {}, column {})", error.line(), error.column())
     }
 }
 

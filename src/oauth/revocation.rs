@@ -45,11 +45,11 @@ pub fn way(
 ) -> Result<Revocation, String> {
     Ok(match (endpoint, server) {
         (Some(endpoint), _) => Revocation::Endpoint(endpoint),
-        (None, Server::Space) if application => Revocation::Impossible("Space does not revoke an application's token"),
+        (None, Server::Space) if application => Revocation::Impossible("Space doesn't revoke an application's token"),
         (None, Server::Space) => Revocation::OwnRefreshToken(
             url.endpoint("/api/http/team-directory/profiles/oauth-consents/me/refresh-tokens/self", true)?,
         ),
-        (None, Server::Hub) if application => Revocation::Impossible("Hub does not revoke a service's own token"),
+        (None, Server::Hub) if application => Revocation::Impossible("Hub doesn't revoke a service's own token"),
         (None, Server::Hub) => Revocation::ListedRefreshToken(url.clone()),
         (None, Server::Oauth2) => Revocation::Impossible("the server names no revocation endpoint"),
     })
@@ -105,16 +105,15 @@ impl Client {
             Whose::Undisclosed(said) => return Err(refused(&me, said)),
             Whose::NoAnswer(nothing) => return Err(Error::new(Kind::Unreachable, format!("{me}: {nothing}"))),
         };
-        let user =
-            user.ok_or_else(|| Error::new(Kind::Unreachable, format!("{me}: it does not tell the user's id")))?;
+        let user = user.ok_or_else(|| Error::new(Kind::Unreachable, format!("{me}: it doesn't give the user's ID")))?;
         let list = at(&format!("/api/rest/users/{user}/refreshtokens"))?;
         let ours = self.listed_tokens(&list, client_id, access_token)?;
         match ours.as_slice() {
-            [] => Err(Error::new(Kind::Refused, format!("{list}: it lists no refresh token of this client"))),
+            [] => Err(Error::new(Kind::Refused, format!("{list}: it lists no refresh token for this client"))),
             [id] => self.drop_refresh_token(&at(&format!("/api/rest/users/{user}/refreshtokens/{id}"))?, access_token),
             several => {
                 let why =
-                    format!("it lists {} logins with this client, and nothing tells which is this", several.len());
+                    format!("it lists {} logins with this client, and it's not clear which one this is", several.len());
                 Err(Error::new(Kind::Refused, format!("{list}: {why}")))
             }
         }
@@ -126,7 +125,7 @@ impl Client {
         let response = self.send(&Request::call(Method::GET, &query, &bearer(access_token)))?;
         done(list, &response, &[access_token])?;
         let page = response::parse::<Page>(response.body.expose())
-            .map_err(|_| Error::new(Kind::Unreachable, format!("{list}: its answer is no list of refresh tokens")))?;
+            .map_err(|_| Error::new(Kind::Unreachable, format!("{list}: its answer isn't a list of refresh tokens")))?;
         let tokens = page.tokens.into_iter();
         let ours = tokens.filter(|token| token.client.as_ref().is_some_and(|client| client.id == client_id));
         Ok(ours.map(|token| token.id).filter(|id| is_id(id)).collect())
@@ -178,7 +177,7 @@ fn refused(endpoint: &ServiceUrl, said: ServerSaid) -> Error {
     let (kind, why) = match said.status {
         _ if is_refusal => (Kind::Refused, format!("it refused ({said})")),
         429 | 500.. => (Kind::Unreachable, NoAnswer::of_trouble(said.clone()).to_string()),
-        _ => (Kind::Unreachable, format!("there is no revocation ({said})")),
+        _ => (Kind::Unreachable, format!("it has no revocation endpoint ({said})")),
     };
     Error::new(kind, format!("{endpoint}: {why}")).said(said)
 }
@@ -222,9 +221,9 @@ mod tests {
                 "it refused (HTTP 401: invalid_client: a b)",
             ),
             (403, "<html>", Kind::Refused, "it refused (HTTP 403)"),
-            (404, "<html>", Kind::Unreachable, "there is no revocation (HTTP 404)"),
-            (405, r#"{"error":"no"}"#, Kind::Unreachable, "there is no revocation (HTTP 405: no)"),
-            (200, r#"{"error":"no"}"#, Kind::Unreachable, "there is no revocation (HTTP 200: no)"),
+            (404, "<html>", Kind::Unreachable, "it has no revocation endpoint (HTTP 404)"),
+            (405, r#"{"error":"no"}"#, Kind::Unreachable, "it has no revocation endpoint (HTTP 405: no)"),
+            (200, r#"{"error":"no"}"#, Kind::Unreachable, "it has no revocation endpoint (HTTP 200: no)"),
             (429, "", Kind::Unreachable, "too many requests (HTTP 429)"),
             (503, "", Kind::Unreachable, "the server is unavailable for now (HTTP 503)"),
         ] {

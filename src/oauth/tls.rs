@@ -125,7 +125,7 @@ impl ServerCertVerifier for NamedCertificates {
 fn certificates(file: &Path, what: &str) -> Result<Vec<CertificateDer<'static>>, Error> {
     let pem = read(file, what)?;
     match CertificateDer::pem_slice_iter(pem.expose()).collect::<Result<Vec<_>, _>>() {
-        Ok(found) if found.is_empty() => Err(unusable(what, file, &"there are none in PEM form")),
+        Ok(found) if found.is_empty() => Err(unusable(what, file, &"it has none in PEM format")),
         Ok(found) => Ok(found),
         Err(error) => Err(unusable(what, file, &error)),
     }
@@ -135,7 +135,7 @@ fn private_key(file: &Path) -> Result<PrivateKeyDer<'static>, Error> {
     let pem = read(file, "private key")?;
     let is_encrypted = String::from_utf8_lossy(pem.expose()).contains("ENCRYPTED");
     PrivateKeyDer::from_pem_slice(pem.expose()).map_err(|_| {
-        let why = if is_encrypted { "it is encrypted" } else { "there is none in PEM form" };
+        let why = if is_encrypted { "it is encrypted" } else { "it has none in PEM format" };
         Error::new(Kind::Configuration, format!("cannot use the private key in {}: {why}", file.display())).hint(
             "name a PEM file of the key without a password, readable by you alone: openssl pkey -in KEY -out FILE",
         )
@@ -147,10 +147,10 @@ fn read(file: &Path, what: &str) -> Result<SecretBytes, Error> {
         .map(SecretBytes::new)
         .with_context(|| format!("cannot read the {what} in {}", file.display()))
         .of_kind(Kind::Configuration)
-        .map_err(|error| error.hint("name a PEM file that you may read"))
+        .map_err(|error| error.hint("name a PEM file that you can read"))
 }
 
 fn unusable(what: &str, file: &Path, why: &dyn std::fmt::Display) -> Error {
     Error::new(Kind::Configuration, format!("cannot use the {what} in {}: {why}", file.display()))
-        .hint("the file holds blocks that begin with -----BEGIN CERTIFICATE-----")
+        .hint("the file must have blocks that begin with -----BEGIN CERTIFICATE-----")
 }

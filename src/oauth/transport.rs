@@ -27,7 +27,7 @@ impl TransportError {
         let failed = |why: &str| Error::new(Kind::Unreachable, format!("cannot reach {url}{way}: {why}"));
         match self {
             Self::Late => failed(&format!("no answer within {} s", http.timeout.as_secs_f32()))
-                .hint("check the network and the URL; --timeout allows it more time"),
+                .hint("check the network and the URL; --timeout gives it more time"),
             Self::TooLong => failed("its answer is longer than 1 MiB").hint(WRONG_PLACE),
             Self::NotConnected(error) | Self::Broken(error) => {
                 let why = causes(&error);

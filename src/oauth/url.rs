@@ -35,14 +35,14 @@ impl ServiceUrl {
         let (scheme, rest) = typed.split_once("://").unwrap_or(("https", typed));
         // a URL's parser would make a host of the first part of a path, and of a scheme without slashes
         if rest.starts_with(['/', '\\', '?', '#']) || rest.starts_with("http:") || rest.starts_with("https:") {
-            return Err("there is no host in it".to_owned());
+            return Err("it has no host".to_owned());
         }
         let url = Url::parse(&format!("{scheme}://{rest}")).map_err(|error| error.to_string())?;
         if !matches!(url.scheme(), "https" | "http") || url.host().is_none() {
-            return Err(format!("{}: only https and http have tokens", url.scheme()));
+            return Err(format!("{}: use https or http", url.scheme()));
         }
         if !url.username().is_empty() || url.password().is_some() {
-            return Err("a user name or password has no place in it".to_owned());
+            return Err("it can't contain a user name or password".to_owned());
         }
         if url.fragment().is_some() {
             return Err("nothing may follow the path".to_owned());

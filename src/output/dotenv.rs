@@ -7,9 +7,9 @@
 /// token, or run a command.
 pub(super) fn line(name: &str, value: &str) -> Result<String, String> {
     match value.chars().find(|c| matches!(c, '"' | '\\' | '$' | '`')) {
-        Some(c) => Err(format!(
-            "{name} has a {c} in it, which readers of dotenv files take in different ways; use --format json"
-        )),
+        Some(c) => {
+            Err(format!("{name} has a {c} in it, which readers of dotenv files treat differently; use --format json"))
+        }
         None => Ok(format!("{name}=\"{value}\"\n")),
     }
 }

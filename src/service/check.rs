@@ -31,18 +31,18 @@ impl Service<'_> {
             Question::At(question) => question,
             Question::Impossible(why) => return Ok(Checked::NotAsked(why)),
         };
-        log::debug!("asking {question} whose the token is");
+        log::debug!("asking {question} whose token it is");
         let _waiting = Waiting::on(&record.obtained_for.url);
         match self.client.whose(&question, &record.token.access_token)? {
             Whose::Known(identity) => Ok(Checked::Honoured(identity)),
             Whose::Undisclosed(said) => Ok(Checked::Undisclosed(said.to_string())),
             Whose::NotHonoured(said) if self.may_lack_scope(record) => {
-                let lacks = "the token has no scope 'openid', without which some servers refuse any";
+                let lacks = "the token lacks the scope 'openid', which some servers require";
                 Ok(Checked::Undisclosed(format!("{said}; {lacks}")))
             }
             Whose::NotHonoured(said) => Err(errors::not_honoured(self.profile, record, &said)),
             Whose::NoAnswer(nothing) => {
-                Err(Error::new(Kind::Unreachable, format!("cannot ask {question} whose the token is: {nothing}"))
+                Err(Error::new(Kind::Unreachable, format!("cannot ask {question} whose token it is: {nothing}"))
                     .hint(nothing.cure)
                     .said(nothing.said))
             }

@@ -8,7 +8,7 @@ use crate::store::Record;
 use crate::token::ObtainedFor;
 
 pub(super) fn nobody_logged_in(profile: &str) -> Error {
-    Error::new(Kind::LoginRequired, format!("nobody is logged in (profile '{profile}')")).hint(log_in(profile))
+    Error::new(Kind::LoginRequired, format!("not logged in (profile '{profile}')")).hint(log_in(profile))
 }
 
 /// The token has expired, and nothing can renew it.
@@ -51,13 +51,13 @@ pub(super) fn login_for_other(profile: &str, mismatch: &Mismatch) -> Error {
     Error::new(
         Kind::LoginRequired,
         format!(
-            "nobody is logged in for {what} '{}': the login of profile '{profile}' is for '{}'",
+            "not logged in with these settings: the {what} is '{}', but the login of profile '{profile}' is for '{}'",
             clean(wanted),
             clean(obtained)
         ),
     )
     .hint(format!(
-        "log in for it in a profile of its own, 'space-token -p NAME login', or in this one: {}",
+        "log in with a separate profile, 'space-token -p NAME login', or in this one: {}",
         command(profile, "login")
     ))
 }

@@ -78,7 +78,7 @@ impl Service<'_> {
         match way {
             Revocation::Endpoint(endpoint) => self.revoke_tokens(record, endpoint),
             Revocation::OwnRefreshToken(_) | Revocation::ListedRefreshToken(_) if token.refresh_token.is_none() => {
-                Ok(RevocationOutcome::Impossible("the server revokes refresh tokens alone, and there is none"))
+                Ok(RevocationOutcome::Impossible("the server only revokes refresh tokens, and there is none"))
             }
             Revocation::OwnRefreshToken(endpoint) => {
                 self.drop_refresh_token(record, |token| self.client.drop_refresh_token(endpoint, token))

@@ -92,7 +92,7 @@ impl Service<'_> {
         let complete = query.source.is_complete();
         let found = match self.look(store, query.target) {
             Err(error) if complete => {
-                log::warn!("{error}; going on without it, since all credentials are at hand");
+                log::warn!("{error}; continuing without it, since all credentials are set");
                 return self.grant(None, query);
             }
             found => found?,
@@ -105,7 +105,7 @@ impl Service<'_> {
             Found::Login(record) if record.is_renewable() => self.renew((store, &lock), &record, query),
             Found::Nothing | Found::Login(_) if complete => self.grant(Some((store, &lock)), query),
             Found::Other(_) if complete => {
-                log::debug!("the stored login is for something else; it stays, and the new token is not kept");
+                log::debug!("the stored login is for other settings; it stays, and the new token isn't stored");
                 self.grant(None, query)
             }
             found => Err(self.nobody(&found, query.source)),
@@ -156,7 +156,7 @@ impl Service<'_> {
         let elsewhere = elsewhere.iter().filter_map(|store| {
             let replaced = self.readable(store.as_ref());
             if let Err(error) = store::delete(store.as_ref(), &self.login_name) {
-                log::warn!("the login that was replaced is still there: {error}");
+                log::warn!("the replaced login is still stored: {error}");
             }
             replaced
         });
@@ -171,14 +171,14 @@ impl Service<'_> {
             None => store::delete(store, &self.login_name).map(|_| ()),
         };
         if let Err(error) = outcome {
-            log::warn!("the login from before could not be put back: {error}");
+            log::warn!("the previous login couldn't be restored: {error}");
         }
     }
 
     /// The login in `store`, if it can be read; it's about to be replaced.
     fn readable(&self, store: &dyn TokenStore) -> Option<Record> {
         store::load(store, &self.login_name).unwrap_or_else(|error| {
-            log::debug!("what is replaced cannot be read: {error}");
+            log::debug!("the login to replace can't be read: {error}");
             None
         })
     }
@@ -314,7 +314,7 @@ impl Service<'_> {
             && newer.token != old.token
             && newer.token.is_fresh((self.now)(), None)
         {
-            log::debug!("another process was faster; taking its token");
+            log::debug!("another process was faster; using its token");
             return Ok((*newer).into());
         }
         let refused = errors::refused(&old.obtained_for, refusal, &Grant::renewing(&old.token), client, self.server);
@@ -322,7 +322,7 @@ impl Service<'_> {
             return Err(refused);
         }
         if query.source.is_complete() {
-            log::debug!("{refused}; the credentials at hand begin a new login");
+            log::debug!("{refused}; logging in again with the credentials at hand");
             return self.grant(Some(keep), query);
         }
         match refusal.code {
@@ -339,7 +339,7 @@ impl Service<'_> {
         let mut ended = old.clone();
         ended.token.refresh_token = None;
         if let Err(error) = self.save(keep, &ended) {
-            log::debug!("{error}; the dead refresh token stays where it is");
+            log::debug!("{error}; the refused refresh token is still stored");
         }
     }
 

@@ -42,7 +42,7 @@ impl Config {
     /// Reads `path`; a file that is missing is an empty one.
     ///
     /// # Errors
-    /// [`Kind::Configuration`] if it cannot be read, is no TOML, or holds a secret.
+    /// [`Kind::Configuration`] if it cannot be read, isn't valid TOML, or holds a secret.
     pub fn read(path: &Path) -> Result<Self, Error> {
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
@@ -59,7 +59,7 @@ impl Config {
     /// Takes `text`, the content of `path`.
     ///
     /// # Errors
-    /// [`Kind::Configuration`] if it is no TOML, or holds a secret.
+    /// [`Kind::Configuration`] if it isn't valid TOML, or holds a secret.
     pub fn parse(path: &Path, text: &str) -> Result<Self, Error> {
         let line_ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
         let text = text.replace("\r\n", "\n");
@@ -90,11 +90,11 @@ impl Config {
     /// The profile `name`, an empty one if there is none.
     ///
     /// # Errors
-    /// [`Kind::Configuration`] if it is no table.
+    /// [`Kind::Configuration`] if it isn't a table.
     pub fn profile<'a>(&'a self, name: &'a str) -> Result<Profile<'a>, Error> {
         let item = self.profiles().and_then(|profiles| profiles.get(name));
         match item.map(Item::as_table_like) {
-            Some(None) => Err(self.wrong(&format!("profiles.{name} is no table"))),
+            Some(None) => Err(self.wrong(&format!("profiles.{name} isn't a table"))),
             table => Ok(Profile { table: table.flatten(), path: &self.path, name }),
         }
     }
@@ -143,8 +143,8 @@ impl Config {
         for table in tables.chain([self.document.as_table() as &dyn TableLike]) {
             if let Some(key) = SECRETS.into_iter().find(|key| table.contains_key(key)) {
                 return Err(self
-                    .wrong(&format!("'{key}' is a secret, and this file is no place for one"))
-                    .hint("take it out; password_command and client_secret_file name a safer place, and 'space-token login' asks"));
+                    .wrong(&format!("'{key}' is a secret, and doesn't belong in this file"))
+                    .hint("remove it; password_command and client_secret_file name a safer place, and 'space-token login' asks for it"));
             }
         }
         Ok(())
@@ -172,7 +172,7 @@ pub fn check_named(given: &Given, environment: &Environment) -> Result<(), Error
     match fs::metadata(&file) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             Err(Error::new(Kind::Configuration, format!("cannot read {}: there's no such file", file.display()))
-                .hint("correct --config or SPACE_TOKEN_CONFIG; 'space-token login' makes the file"))
+                .hint("correct --config or SPACE_TOKEN_CONFIG; 'space-token login' creates the file"))
         }
         _ => Ok(()),
     }
@@ -182,7 +182,10 @@ pub fn check_named(given: &Given, environment: &Environment) -> Result<(), Error
 fn syntax_error(path: &Path, text: &str, error: &toml_edit::TomlError) -> Error {
     let at = error.span().map_or(0, |span| span.start).min(text.len());
     let line = text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
-    Error::new(Kind::Configuration, format!("{} is wrong: line {line} is no TOML: {}", path.display(), error.message()))
+    Error::new(
+        Kind::Configuration,
+        format!("{} is wrong: line {line} isn't valid TOML: {}", path.display(), error.message()),
+    )
 }
 
 #[cfg(test)]
@@ -197,8 +200,8 @@ mod tests {
     #[test]
     fn errors_name_the_place_and_quote_nothing() {
         for (text, expected) in [
-            ("x = \n", "line 1 is no TOML"),
-            ("\n\n[profiles.work\nurl", "line 3 is no TOML"),
+            ("x = \n", "line 1 isn't valid TOML"),
+            ("\n\n[profiles.work\nurl", "line 3 isn't valid TOML"),
             ("[profiles.default]\npassword = 'planted'\n", "'password' is a secret"),
             ("client_secret = 'planted'\n", "'client_secret' is a secret"),
             ("password planted", "line 1"),

@@ -43,7 +43,7 @@ impl Environment {
     /// The variable of the setting `key`, as a text; an empty one counts as unset.
     ///
     /// # Errors
-    /// [`Kind::Configuration`] if it is not UTF-8.
+    /// [`Kind::Configuration`] if it isn't UTF-8.
     pub fn text(&self, key: &str) -> Result<Option<String>, Error> {
         Ok(self.secret(key)?.filter(|value| !value.is_empty()).map(|value| value.expose().to_owned()))
     }
@@ -57,7 +57,7 @@ impl Environment {
         let Some(value) = self.get(&name) else { return Ok(None) };
         match value.to_str() {
             Some(value) => Ok(Some(Secret::new(value.to_owned()))),
-            None => Err(Error::new(Kind::Configuration, format!("{name} is wrong: it is not UTF-8"))),
+            None => Err(Error::new(Kind::Configuration, format!("{name} is wrong: it isn't UTF-8"))),
         }
     }
 
@@ -105,7 +105,10 @@ impl Environment {
         let known: Vec<String> = SETTINGS.iter().filter_map(Setting::variable).collect();
         for name in self.own_names() {
             if !known.contains(&name) && name != EXPORTED {
-                log::debug!("warning: {} is no variable of this program, and ignored", crate::error::clean(&name));
+                log::debug!(
+                    "warning: {} isn't a variable of this program, so it's ignored",
+                    crate::error::clean(&name)
+                );
             }
         }
     }

@@ -44,10 +44,10 @@ pub(super) fn one_time_code(text: &str) -> Result<Option<Otp>, String> {
 /// What the name of an additional parameter may not be.
 pub(super) fn check_name(name: &str) -> Result<(), String> {
     if name.is_empty() || name.chars().any(|c| c.is_control() || c.is_whitespace()) {
-        return Err(format!("'{}' is no parameter's name", clean(name)));
+        return Err(format!("'{}' isn't a parameter name", clean(name)));
     }
     match OWN.contains(&name.to_ascii_lowercase().as_str()) {
-        true => Err(format!("'{name}' is sent already, and has options of its own")),
+        true => Err(format!("'{name}' is sent already, and has its own options")),
         false => Ok(()),
     }
 }

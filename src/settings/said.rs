@@ -42,7 +42,7 @@ impl Said {
             };
             let Some((value, source)) = found else { continue };
             if !matches!(row.is, Type::File) && value.iter().any(|value| value.to_str().is_none()) {
-                return Err(said.wrong(source, row.key, "it is not UTF-8"));
+                return Err(said.wrong(source, row.key, "it isn't UTF-8"));
             }
             said.values.insert(row.key, Sourced { value, source });
         }
@@ -130,7 +130,7 @@ impl Said {
         let Some(Sourced { value, source }) = self.texts(key) else { return Ok(None) };
         let pair = |text: &String| match text.split_once('=') {
             Some((name, value)) => Ok((name.to_owned(), value.to_owned())),
-            None => Err(self.wrong(source, key, "NAME=VALUE is wanted")),
+            None => Err(self.wrong(source, key, "it must be NAME=VALUE")),
         };
         let value = match source {
             Source::Option => value.iter().map(pair).collect::<Result<_, _>>()?,
@@ -217,7 +217,7 @@ fn parse_duration(text: &str) -> Result<Duration, String> {
         .ok()
         .or_else(spoken)
         .filter(|duration| *duration <= Duration::from_secs(u32::MAX.into()))
-        .ok_or_else(|| format!("'{}' is no duration, such as 30s, 5m or 1h", clean(text)))
+        .ok_or_else(|| format!("'{}' isn't a valid duration; try 30s, 5m or 1h", clean(text)))
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ impl SecretSource {
             Self::Stdin => read_stdin()?,
         };
         SecretBytes::new(without_line_ending(bytes)).into_text().ok_or_else(|| {
-            Error::new(Kind::Configuration, format!("cannot use the secret from {}: it is not UTF-8", self.place()))
+            Error::new(Kind::Configuration, format!("cannot use the secret from {}: it isn't UTF-8", self.place()))
         })
     }
 
@@ -87,7 +87,7 @@ fn run(command: &str) -> Result<Vec<u8>, Error> {
         // nobody listens any more where it took too long
         let _ = done.send(outcome.map(|_| bytes));
     };
-    thread::Builder::new().spawn(read).context("cannot read what the command for the secret prints")?;
+    thread::Builder::new().spawn(read).context("cannot read the output of the command that prints the secret")?;
     let Ok(bytes) = answer.recv_timeout(COMMAND_LIMIT) else {
         // it may be gone already
         let _ = child.kill();
@@ -97,7 +97,7 @@ fn run(command: &str) -> Result<Vec<u8>, Error> {
         )
         .hint("run it by itself to see what it waits for"));
     };
-    let bytes = SecretBytes::new(bytes.context("cannot read what the command for the secret prints")?);
+    let bytes = SecretBytes::new(bytes.context("cannot read the output of the command that prints the secret")?);
     let status = child.wait().context("cannot run the command that prints the secret")?;
     if status.success() {
         return Ok(bytes.expose().to_owned());

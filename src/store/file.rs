@@ -83,7 +83,7 @@ fn failed(what: &str, path: &Path, error: &io::Error) -> Error {
     let shown = path.display();
     Error::new(Kind::Store, format!("cannot {what} {shown}: {error}")).hint(match error.kind() {
         io::ErrorKind::PermissionDenied => "check who owns the file and its folder",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on that file system",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space on that file system",
         io::ErrorKind::ReadOnlyFilesystem => "that file system is read-only; --store keyring or none needs no file",
         _ => "check the folder, or choose another store with --store",
     })

@@ -116,7 +116,7 @@ fn explained(doing: &str, fault: &Fault) -> Error {
     match fault {
         // what secret-service says where no collection is the default one
         Fault::NoStorageAccess(_) if root_cause(fault).contains("result not returned") => {
-            Error::new(Kind::Store, format!("cannot {doing} {NAME}: it has no wallet yet")).hint(
+            Error::new(Kind::Store, format!("cannot {doing} {NAME}: there's no wallet yet")).hint(
                 "make one with your keyring's own program (KWalletManager, Passwords and Keys), or choose --store kernel or file",
             )
         }
@@ -140,7 +140,7 @@ fn explained(doing: &str, fault: &Fault) -> Error {
 fn root_cause(fault: &Fault) -> String {
     // these two carry what was stored
     if matches!(fault, Fault::BadEncoding(_) | Fault::BadDataFormat(..)) {
-        return "the entry is not of this program's making".to_owned();
+        return "the entry wasn't made by this program".to_owned();
     }
     let mut cause: &dyn std::error::Error = fault;
     while let Some(deeper) = cause.source() {
@@ -151,7 +151,7 @@ fn root_cause(fault: &Fault) -> String {
 
 fn cure(why: &str) -> &'static str {
     if cfg!(not(target_os = "linux")) {
-        return "look at it with the system's own program, or choose --store file";
+        return "look at it with your keyring's own program, or choose --store file";
     }
     let has = |word: &str| why.contains(word);
     if has("ServiceUnknown") || has("not provided by any") || has("NameHasNoOwner") {
@@ -165,6 +165,6 @@ fn cure(why: &str) -> &'static str {
     {
         "there is no D-Bus session, as over SSH, in a container or in a cron job: choose --store kernel or file, or start the command with dbus-run-session"
     } else {
-        "'space-token doctor' tells more; --store kernel or file does without it"
+        "'space-token doctor' says more; --store kernel or file works without it"
     }
 }

@@ -35,7 +35,7 @@ pub fn try_out(store: &dyn TokenStore) -> Result<(), Error> {
     if found? == Some(entry) && deleted {
         return Ok(());
     }
-    Err(Error::new(Kind::Store, "the store does not give back what was written to it")
+    Err(Error::new(Kind::Store, "the store doesn't return what was written to it")
         .hint("choose another store with --store"))
 }
 
@@ -83,6 +83,6 @@ fn open_kernel(place: Place<'_>) -> Result<Box<dyn TokenStore>, Error> {
 
 #[cfg(not(target_os = "linux"))]
 fn open_kernel(_place: Place<'_>) -> Result<Box<dyn TokenStore>, Error> {
-    Err(Error::new(Kind::Store, "the kernel keyring is a store of Linux alone")
+    Err(Error::new(Kind::Store, "the kernel keyring exists only on Linux")
         .hint("use --store keyring, or --store file for a plain file"))
 }

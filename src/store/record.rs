@@ -129,7 +129,7 @@ impl Record {
         if version != VERSION {
             return Err(Error::new(
                 Kind::Store,
-                format!("the stored login of profile '{profile}' has version {version}, and this space-token knows {VERSION}"),
+                format!("the stored login of profile '{profile}' has version {version}, but this space-token only knows {VERSION}"),
             )
             .hint("a newer space-token wrote it: use that one, or log out and in again with this one"));
         }

@@ -34,7 +34,7 @@ pub(super) fn bounded<T: Send + 'static>(what: &str, call: impl FnOnce() -> T + 
     let started = Instant::now();
     let outcome = answer.recv_timeout(left.min(NOTICE)).or_else(|error| match error {
         RecvTimeoutError::Timeout if left > NOTICE => {
-            log::warn!("waiting for {what}; if it asks for its password, there is a dialog on your desktop");
+            log::warn!("waiting for {what}; it may be asking for its password in a dialog on your desktop");
             answer.recv_timeout(left - NOTICE)
         }
         error => Err(error),
@@ -42,20 +42,18 @@ pub(super) fn bounded<T: Send + 'static>(what: &str, call: impl FnOnce() -> T + 
     *waited += started.elapsed();
     outcome.map_err(|error| match error {
         RecvTimeoutError::Timeout => silent(what, &format!("no answer within {} s", limit.as_secs())),
-        RecvTimeoutError::Disconnected => {
-            Error::new(Kind::Store, format!("cannot use {what}: it failed in a way of its own"))
-                .hint("choose another store with --store; 'space-token doctor' tells more")
-        }
+        RecvTimeoutError::Disconnected => Error::new(Kind::Store, format!("cannot use {what}: it failed unexpectedly"))
+            .hint("choose another store with --store; 'space-token doctor' says more"),
     })
 }
 
 fn no_thread(what: &str, error: &std::io::Error) -> Error {
     Error::new(Kind::Store, format!("cannot use {what}: no thread can be started: {error}"))
-        .hint("you may have as many processes as you are allowed ('ulimit -u'): end some")
+        .hint("you may have reached your process limit ('ulimit -u'): end some processes")
 }
 
 fn silent(what: &str, why: &str) -> Error {
     Error::new(Kind::Store, format!("cannot use {what}: {why}")).hint(
-        "it may be locked and ask for its password where you cannot see it: unlock it on the desktop, or choose --store kernel or file",
+        "it may be locked and ask for its password where you can't see it: unlock it on the desktop, or choose --store kernel or file",
     )
 }

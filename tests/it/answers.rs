@@ -288,7 +288,10 @@ fn what_is_odd_and_still_an_answer() {
         ("HTTP/1.0", b"HTTP/1.0 200 OK\r\n\r\n{\"access_token\":\"abc\"}".to_vec()),
         ("a BOM", http("", b"\xef\xbb\xbf{\"access_token\":\"abc\"}")),
         ("extra keys", http("", br#"{"x":{"y":[1,2]},"access_token":"abc","token_type":"bearer","expires_in":"599"}"#)),
-        ("another type", b"HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n\r\n{\"access_token\":\"abc\"}".to_vec()),
+        (
+            "type isn't Bearer",
+            b"HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n\r\n{\"access_token\":\"abc\"}".to_vec(),
+        ),
         ("chunks", http("transfer-encoding: chunked\r\n", b"16\r\n{\"access_token\":\"abc\"}\r\n0\r\n\r\n")),
     ] {
         let wire = Wire::start(vec![Step::Bytes(answer), Step::Close]);

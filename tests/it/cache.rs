@@ -158,7 +158,7 @@ fn a_change_of_the_configuration_ends_it() {
     fs::write(world.config(), text.replace("scope = \"**\"", "scope = \"X\"")).unwrap();
     thaw(&mut world);
     let error = world.run(&["print", "-p", &profile]).fails(4);
-    assert!(error.contains("nobody is logged in for scope 'X'"), "{error}");
+    assert!(error.contains("not logged in with these settings: the scope is 'X'"), "{error}");
     fs::write(world.config(), text).unwrap();
     assert_eq!(world.run(&["print", "-p", &profile]).ok(), token);
 }
@@ -180,7 +180,7 @@ fn what_the_environment_says_is_heeded() {
     let (mut world, _) = warm(&server, &profile);
     thaw(&mut world);
     let error = world.command(&["print", "-p", &profile]).env("SPACE_TOKEN_SCOPE", "X").run().fails(4);
-    assert!(error.contains("nobody is logged in for scope 'X'"), "{error}");
+    assert!(error.contains("not logged in with these settings: the scope is 'X'"), "{error}");
 }
 
 #[test]

@@ -78,7 +78,7 @@ fn a_403_proves_nothing() {
     assert_eq!(
         line,
         "Check    the server wouldn't say whose token it is (HTTP 403: permission-denied: The scope of the token \
-         has no right to profiles); that proves nothing against it"
+         has no right to profiles); it may still be valid"
     );
     assert_eq!(check_json(&world)["result"], "undisclosed");
 }
@@ -91,7 +91,7 @@ fn a_401_and_a_guest_are_a_login_that_has_ended() {
             "space",
             "HTTP 401: authentication-required: Refresh token associated with the access token is revoked",
         ),
-        (Kind::Hub, "hub", "HTTP 200: it takes the caller for a guest"),
+        (Kind::Hub, "hub", "HTTP 200: it treats the caller as a guest"),
         (Kind::OAuth2, "oauth2", "HTTP 401: invalid_token: "),
     ] {
         let server = Sandbox::with(Config::of(kind));
@@ -114,8 +114,7 @@ fn a_401_for_want_of_a_scope_proves_nothing() {
     server.answer_at("/userinfo", Canned::json(401, json!({"error": "invalid_token"})));
     assert_eq!(
         check(&world),
-        "Check    the server wouldn't say whose token it is (HTTP 401: invalid_token; the token has no scope \
-         'openid', without which some servers refuse any); that proves nothing against it"
+        "Check    the server wouldn't say whose token it is (HTTP 401: invalid_token; the token lacks the scope 'openid', which some servers require); it may still be valid"
     );
 }
 
@@ -148,13 +147,13 @@ fn what_is_no_answer() {
     let url = format!("{}{ME}", server.url());
     for (answer, expected) in [
         (Canned::text(200, "text/html", "<h1>Sign in</h1>"), "its answer names nobody (HTTP 200)"),
-        (Canned::empty(404), "there is nothing that would tell (HTTP 404)"),
-        (Canned::empty(302).with_header("Location", "https://elsewhere.example/"), "there is nothing that would tell"),
+        (Canned::empty(404), "there's no endpoint to ask (HTTP 404)"),
+        (Canned::empty(302).with_header("Location", "https://elsewhere.example/"), "there's no endpoint to ask"),
         (Canned::empty(503), "the server is unavailable for now (HTTP 503)"),
     ] {
         server.answer_at(ME, answer);
         let stderr = world.run(&CHECK).fails(5);
-        assert!(stderr.contains(&format!("cannot ask {url} whose the token is: {expected}")), "{stderr}");
+        assert!(stderr.contains(&format!("cannot ask {url} whose token it is: {expected}")), "{stderr}");
     }
     drop(server);
     let stderr = world.run(&CHECK).fails(5);

@@ -88,10 +88,10 @@ fn a_users_login_is_no_clients_login() {
     let world = World::new();
     world.log_in(&server, &["--store", "file"]).silent();
     let stderr = world.run(&["print", "--grant", "client-credentials"]).fails(4);
-    assert!(stderr.contains("nobody is logged in for user ''"), "{stderr}");
+    assert!(stderr.contains("not logged in with these settings: the user is ''"), "{stderr}");
     log_in(&world, &server, &[]);
     let stderr = world.run(&["print", "--grant", "password", "--username", "bob"]).fails(4);
-    assert!(stderr.contains("nobody is logged in for user 'bob'"), "{stderr}");
+    assert!(stderr.contains("not logged in with these settings: the user is 'bob'"), "{stderr}");
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn all_is_well() {
             ),
             ("permissions", "ok private files are readable by you alone"),
             ("store", "ok keyring: an entry was written, read and deleted"),
-            ("login", "ok stored, and can be refreshed; the token's end: 2"),
+            ("login", "ok stored, and can be refreshed; the token's expiry: 2"),
             ("lock", "ok taken and released"),
             ("proxy", "ok none"),
             ("name", "ok 127.0.0.1 is an address"),
@@ -132,7 +132,7 @@ fn an_empty_world_is_no_failure() {
             ("configuration", "ok no file at ~/.config/space-token/config.toml"),
             ("profile", "warn 'default': no URL, client not set, user not set"),
             ("store", "ok none"),
-            ("connection", "warn no server was asked: there is no URL -> name one: --url URL"),
+            ("connection", "warn no server was asked: no URL is set -> set one: --url URL"),
         ],
     );
     assert!(line(&outcome, "profile").contains("space-token login"));
@@ -144,7 +144,7 @@ fn a_wrong_configuration_is_named_and_the_rest_is_checked() {
     let folder = world.config().parent().unwrap().to_owned();
     fs::create_dir_all(&folder).unwrap();
     for (text, check, start) in [
-        ("[broken", "configuration", "fail ~/.config/space-token/config.toml is wrong: line 1 is no TOML"),
+        ("[broken", "configuration", "fail ~/.config/space-token/config.toml is wrong: line 1 isn't valid TOML"),
         ("[profiles.default]\npassword = 'planted'\n", "configuration", "fail "),
         (
             "[profiles.default]\nserver = 'mars'\n",
@@ -154,7 +154,7 @@ fn a_wrong_configuration_is_named_and_the_rest_is_checked() {
         (
             "colour = 1\n[profiles.default]\nusrname = 'planted'\nno_input = true\npassword_command = 'x'\n",
             "configuration",
-            "warn ~/.config/space-token/config.toml has keys that nothing reads: colour, profiles.default.usrname ->",
+            "warn ~/.config/space-token/config.toml has unknown keys: colour, profiles.default.usrname ->",
         ),
     ] {
         fs::write(world.config(), text).unwrap();
@@ -280,7 +280,7 @@ fn the_proxy_that_applies_is_told_without_its_password() {
         &outcome,
         &[
             ("proxy", &format!("ok {}, by HTTPS_PROXY, NO_PROXY", proxy.url())),
-            ("name", "ok left to the proxy"),
+            ("name", "ok resolved by the proxy"),
             (
                 "connection",
                 "fail cannot reach https://space.example.com/oauth/token through the proxy http://127.0.0.1:",
@@ -357,7 +357,7 @@ fn the_servers_metadata_are_followed() {
     let grants = json!({"issuer": url, "token_endpoint": format!("{url}/t"), "grant_types_supported": ["implicit"]});
     server.answer_at(metadata, Canned::json(200, grants));
     let warned = run("oauth2").stderr;
-    assert!(warned.contains("the server's metadata don't name the grant password, only implicit"), "{warned}");
+    assert!(warned.contains("the server's metadata doesn't list the grant password, only implicit"), "{warned}");
     server.answer_at(metadata, Canned::json(200, json!({"issuer": "https://other.example"})));
     expect(&run("oauth2"), &[("endpoints", "fail cannot use the metadata at ")]);
 }

@@ -36,7 +36,7 @@ fn the_token_of_the_help_page() {
     let (shown, distances) = without_distances(&shown);
     assert_eq!(
         shown,
-        "A JWT. It was decoded, not verified: whether a server made it is not known.\n\
+        "A JWT, decoded but not verified: anyone could have written it.\n\
          \n\
          Header\n  \
            alg  HS256\n  \
@@ -108,7 +108,7 @@ fn an_expired_token_is_shown_and_not_refreshed() {
 
 #[test]
 fn nobody_is_logged_in() {
-    let error = "space-token: nobody is logged in (profile 'default')\nhint: log in: space-token login\n";
+    let error = "space-token: not logged in (profile 'default')\nhint: log in: space-token login\n";
     World::new().run(&["inspect"]).fails_with(4, error);
     World::new().run(&["inspect", "--json"]).fails_with(4, error);
 }
@@ -121,12 +121,12 @@ fn an_opaque_token_is_no_fault() {
     assert_eq!(
         world.run(&["inspect"]).ok(),
         "An opaque token: only the server knows what it means. Nothing was decoded or verified.\n\
-         It is no JWT: it does not have the parts of one.\n"
+         It isn't a JWT: it doesn't have the parts of one.\n"
     );
     let opaque = json!({"verified": false, "format": "opaque", "header": null, "claims": null});
     assert_eq!(inspect_json("perm:Ym9i.dG9rZW4=.x"), opaque);
     assert_eq!(inspect_json(&b"\xff\xfe\x00"[..]), opaque);
-    assert!(inspect(&b"\xff"[..]).ok().ends_with("It is no JWT: it is not UTF-8.\n"));
+    assert!(inspect(&b"\xff"[..]).ok().ends_with("It isn't a JWT: it isn't UTF-8.\n"));
 }
 
 #[test]
@@ -187,7 +187,7 @@ fn claims_cannot_steer_the_terminal() {
 #[test]
 fn huge_deep_and_broken_ones_do_no_harm() {
     let deep = format!("{{\"a\":{}{}}}", "[".repeat(200_000), "]".repeat(200_000));
-    assert!(inspect(jwt(deep)).ok().contains("It is no JWT: its claims: recursion limit exceeded"));
+    assert!(inspect(jwt(deep)).ok().contains("It isn't a JWT: its claims: recursion limit exceeded"));
     let shown = inspect(jwt(json!({"a": "x".repeat(1_000_000)}).to_string())).ok();
     assert!(shown.len() < 1_000, "{}", shown.len());
     let shown = inspect(jwt(&b"{\"a\":\"\xff\xfe\"}"[..])).ok();
@@ -202,15 +202,14 @@ fn huge_deep_and_broken_ones_do_no_harm() {
 #[test]
 fn nothing_on_standard_input() {
     for nothing in ["", "\n", " \t\r\n"] {
-        let error =
-            "space-token: cannot read a token: standard input is empty\nhint: what should have printed it has failed\n";
+        let error = "space-token: cannot read a token: standard input is empty\nhint: the command that should have printed it failed\n";
         inspect(nothing).fails_with(1, error);
     }
 }
 
 #[test]
 fn a_token_is_never_an_argument_and_not_quoted_if_it_is() {
-    let error = "space-token: a token is never an argument, where others can read it\nhint: pipe it in: … | space-token inspect -\n";
+    let error = "space-token: a token can't be an argument, where others could read it\nhint: pipe it in: … | space-token inspect -\n";
     World::new().run(&["inspect", OF_THE_PAGE]).fails_with(2, error);
 }
 

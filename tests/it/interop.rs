@@ -188,7 +188,7 @@ fn refusals() {
         let stderr = refused(("alice", "wrong"), INTEROP, &[]);
         // one calls a wrong password a wrong request
         let (code, hint) = match server.kind {
-            Kind::Authlib => ("invalid_request", "some servers mean a wrong user name or password by it"),
+            Kind::Authlib => ("invalid_request", "some servers also send this for a wrong user name or password"),
             _ => ("invalid_grant", "check user name and password; an account with two-factor"),
         };
         assert!(stderr.starts_with(&format!("{grant}{code}: ")), "{stderr}");
@@ -201,7 +201,7 @@ fn refusals() {
         }
         let stderr = refused(ALICE, INTEROP, &["--scope", "read nonsense"]);
         assert!(stderr.starts_with(&format!("{grant}invalid_scope")), "{stderr}");
-        assert!(stderr.contains("hint: asked for was 'read nonsense'"), "{stderr}");
+        assert!(stderr.contains("hint: you asked for 'read nonsense'"), "{stderr}");
 
         let stderr = refused(ALICE, ("machine", "machine-secret"), &[]);
         let code = if server.kind == Kind::OidcProvider { "invalid_request" } else { "unauthorized_client" };
@@ -345,7 +345,7 @@ fn glewlwyd() {
     let world = World::new();
     // its metadata are below the issuer alone, and name neither this grant nor revocation
     let stderr = server.log_in(&world, ALICE, INTEROP, &["--scope", "openid profile"]).silent();
-    assert!(stderr.contains("warning: the server's metadata don't name the grant password"), "{stderr}");
+    assert!(stderr.contains("warning: the server's metadata doesn't list the grant password"), "{stderr}");
     let first = world.run(&["print"]).ok();
     assert_ne!(world.run(&["refresh"]).ok(), first);
     assert!(world.run(&["status", "--check"]).ok().contains("the server"));

@@ -64,7 +64,7 @@ fn without_any_credentials_nobody_is_logged_in() {
     for command in ["print", "refresh", "status"] {
         world
             .run(&[command])
-            .fails_with(4, "space-token: nobody is logged in (profile 'default')\nhint: log in: space-token login\n");
+            .fails_with(4, "space-token: not logged in (profile 'default')\nhint: log in: space-token login\n");
     }
     assert_eq!(world.files(), []);
 }

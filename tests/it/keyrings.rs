@@ -48,7 +48,7 @@ fn kwallet_without_a_wallet_is_not_called_locked() {
     let server = Sandbox::start();
     let world = World::with_bus(Bus::with_kwallet_without_a_wallet);
     let error = world.log_in(&server, &["--store", "keyring"]).fails(6);
-    assert!(error.contains("the keyring (Secret Service): it has no wallet yet\nhint: make one with "), "{error}");
-    assert!(world.run(&["doctor"]).stdout.contains("it has no wallet yet"));
+    assert!(error.contains("the keyring (Secret Service): there's no wallet yet\nhint: make one with "), "{error}");
+    assert!(world.run(&["doctor"]).stdout.contains("there's no wallet yet"));
     assert_eq!(server.active_logins(), 0, "nobody stays logged in for nothing");
 }

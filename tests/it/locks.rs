@@ -98,5 +98,5 @@ fn without_a_lock_nothing_is_cached_and_that_is_said() {
     world.set_credentials(&server).set("SPACE_TOKEN_STORE", "keyring");
     let outcome = beside_read_only(&world, &locks, &script);
     assert_eq!((outcome.code, outcome.stdout.lines().count()), (6, 1), "{outcome:#?}");
-    assert!(outcome.stderr.contains("; going on without, and nothing is cached"), "{outcome:#?}");
+    assert!(outcome.stderr.contains("; continuing without a lock, and nothing is cached"), "{outcome:#?}");
 }

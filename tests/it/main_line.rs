@@ -36,10 +36,10 @@ fn at_a_terminal_with_a_keyring() {
     }
     let farewell = format!("Logged out (profile default): deleted here, revoked at {}.\n", server.url());
     assert_eq!(world.run(&["logout"]).silent(), farewell);
-    let error = "space-token: nobody is logged in (profile 'default')\nhint: log in: space-token login\n";
+    let error = "space-token: not logged in (profile 'default')\nhint: log in: space-token login\n";
     world.run(&["print"]).fails_with(4, error);
     world.run(&["status"]).fails_with(4, error);
-    assert_eq!(world.run(&["logout"]).silent(), "Nobody was logged in (profile default).\n");
+    assert_eq!(world.run(&["logout"]).silent(), "You weren't logged in (profile default).\n");
 }
 
 #[test]

@@ -161,8 +161,8 @@ fn a_profile_that_cannot_be_renamed_stays_as_it_is() {
     world.log_in(&server, &["-p", "b", "--store", "file"]).silent();
     let before = config(&world);
     for (arguments, code, message) in [
-        (["a", "b"], 8, "there is a profile 'b' already"),
-        (["a", "a"], 8, "there is a profile 'a' already"),
+        (["a", "b"], 8, "profile 'b' already exists"),
+        (["a", "a"], 8, "profile 'a' already exists"),
         (["c", "d"], 8, "there is no profile 'c'"),
         (["a", "../x"], 2, "isn't a valid profile name"),
     ] {
@@ -178,7 +178,7 @@ fn where_there_is_none_the_list_is_empty() {
     let world = World::new();
     let outcome = world.run(&["profile", "list"]);
     assert_eq!((outcome.code, outcome.stdout.as_str()), (0, ""));
-    assert_eq!(outcome.stderr, "No profiles yet; 'space-token login' makes one.\n");
+    assert_eq!(outcome.stderr, "No profiles yet; 'space-token login' creates one.\n");
     assert_eq!(world.run(&["profile", "list", "--json"]).ok(), "[]\n");
     assert_eq!(world.run(&["profile", "list", "--names"]).ok(), "");
     write_config(&world, "[broken\n");
@@ -259,7 +259,10 @@ fn an_edited_profile_does_not_get_the_old_token() {
         write_config(&world, &original.replace(from, to));
         for command in [&["print"][..], &["refresh"], &["status"], &["exec", "true"]] {
             let stderr = world.run(command).fails(4);
-            assert!(stderr.starts_with(&format!("space-token: nobody is logged in for {what} '")), "{stderr}");
+            assert!(
+                stderr.starts_with(&format!("space-token: not logged in with these settings: the {what} is '")),
+                "{stderr}"
+            );
             assert!(
                 stderr.contains("the login of profile 'default' is for '") && stderr.contains("hint: "),
                 "{stderr}"

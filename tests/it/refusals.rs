@@ -51,7 +51,7 @@ fn a_scope_beyond_the_clients_rights() {
     world.set("SPACE_TOKEN_CLIENT_ID", "narrow-client").set("SPACE_TOKEN_CLIENT_SECRET", "narrow-secret");
     let error = world.run(&["print", "--team-right", "EditTeam"]).fails(3);
     assert!(error.contains("invalid_scope"), "{error}");
-    assert!(error.contains("asked for was 'Team:EditTeam'"), "{error}");
+    assert!(error.contains("you asked for 'Team:EditTeam'"), "{error}");
     world.run(&["print", "--project-right", "*"]).ok();
 }
 
@@ -76,7 +76,7 @@ fn redirects_are_not_followed() {
     for status in [301, 302, 303, 307, 308] {
         server.answer_next(Canned::empty(status).with_header("location", &format!("{}/oauth/token", other.url())));
         let error = world(&server).run(&["print"]).fails(5);
-        assert!(error.contains("it redirects, and a password is not sent on"), "{error}");
+        assert!(error.contains("it redirects, and a password is never sent on"), "{error}");
         assert!(error.contains(&format!("(HTTP {status})")), "{error}");
     }
     assert_eq!(other.requests().len(), 0, "the password stays here");

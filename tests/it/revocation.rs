@@ -10,7 +10,7 @@ use sandbox::{Canned, Config, Kind, Request, Sandbox};
 use crate::support::{CLIENT_ID, CLIENT_SECRET, Outcome, World, wait_until};
 
 const SELF: &str = "/api/http/team-directory/profiles/oauth-consents/me/refresh-tokens/self";
-const NOBODY: &str = "space-token: nobody is logged in (profile 'default')\nhint: log in: space-token login\n";
+const NOBODY: &str = "space-token: not logged in (profile 'default')\nhint: log in: space-token login\n";
 
 fn logged_in(server: &Sandbox, arguments: &[&str]) -> World {
     let world = World::new();
@@ -46,7 +46,7 @@ fn space_drops_the_refresh_token() {
     assert_eq!(request.header("authorization"), Some(format!("Bearer {}", token.trim_end()).as_str()));
     assert!(request.body.is_empty());
     world.run(&["status"]).fails_with(4, NOBODY);
-    assert_eq!(world.run(&["logout"]).silent(), "Nobody was logged in (profile default).\n");
+    assert_eq!(world.run(&["logout"]).silent(), "You weren't logged in (profile default).\n");
 }
 
 #[test]
@@ -89,12 +89,12 @@ fn what_cannot_be_revoked_is_said_without_asking() {
         (
             Kind::Space,
             &["--access-type", "online"][..],
-            &format!("the server revokes refresh tokens alone, and there is none; {until}"),
+            &format!("the server only revokes refresh tokens, and there is none; {until}"),
         ),
         (
             Kind::Hub,
             &["--server", "hub", "--access-type", "online"],
-            &format!("the server revokes refresh tokens alone, and there is none; {until}"),
+            &format!("the server only revokes refresh tokens, and there is none; {until}"),
         ),
     ] {
         let server = Sandbox::with(Config::of(kind));
@@ -115,7 +115,7 @@ fn an_applications_token_cannot_be_revoked_at_space() {
     let login = ["login", "--url", &url, "--client-id", CLIENT_ID, "--grant", "client-credentials", "--store", "file"];
     world.command(&login).env("SPACE_TOKEN_CLIENT_SECRET", CLIENT_SECRET).run().silent();
     let stderr = world.run(&["logout"]).silent();
-    assert!(stderr.contains("not revoked: Space does not revoke an application's token; its token stays"), "{stderr}");
+    assert!(stderr.contains("not revoked: Space doesn't revoke an application's token; its token stays"), "{stderr}");
     assert_eq!(server.requests().len(), 1);
 }
 
@@ -170,8 +170,8 @@ fn a_server_that_refuses_or_is_gone_keeps_nobody_logged_in() {
             Canned::json(403, serde_json::json!({"error": "permission-denied"})),
             "it refused (HTTP 403: permission-denied)",
         ),
-        (Canned::empty(404), "there is no revocation (HTTP 404)"),
-        (Canned::text(502, "text/html", "<h1>Bad gateway</h1>"), "the server is in trouble (HTTP 502)"),
+        (Canned::empty(404), "it has no revocation endpoint (HTTP 404)"),
+        (Canned::text(502, "text/html", "<h1>Bad gateway</h1>"), "the server failed (HTTP 502)"),
     ] {
         let server = Sandbox::start();
         let world = logged_in(&server, &[]);
@@ -283,13 +283,13 @@ fn hub_is_not_made_to_end_another_login() {
     let server = Sandbox::with(Config::of(Kind::Hub));
     let world = logged_in(&server, &["--server", "hub"]);
     let other = logged_in(&server, &["--server", "hub"]);
-    let why = "it lists 2 logins with this client, and nothing tells which is this";
+    let why = "it lists 2 logins with this client, and it's not clear which one this is";
     gone_here_alone(&world, world.run(&["logout"]), why);
     assert_eq!(server.active_logins(), 2);
     other.run(&["refresh"]).ok();
     for (answer, why) in [
         (Canned::json(403, serde_json::json!({"error": "Forbidden"})), "it refused (HTTP 403: Forbidden)"),
-        (Canned::json(200, serde_json::json!({"id": "../x", "login": "bob"})), "it does not tell the user's id"),
+        (Canned::json(200, serde_json::json!({"id": "../x", "login": "bob"})), "it doesn't give the user's ID"),
         (Canned::text(200, "text/html", "<h1>Sign in</h1>"), "its answer names nobody (HTTP 200)"),
     ] {
         let server = Sandbox::with(Config::of(Kind::Hub));
@@ -319,8 +319,8 @@ fn a_web_page_or_an_error_with_200_proves_no_revocation() {
     for (kind, name, path) in [(Kind::Space, "space", SELF), (Kind::OAuth2, "oauth2", "/oauth/revoke")] {
         for (answer, why) in [
             (Canned::text(200, "text/html", "<h1>Sign in</h1>"), "it answers with a web page (HTTP 200)"),
-            (Canned::json(200, serde_json::json!({"error": "no"})), "there is no revocation (HTTP 200: no)"),
-            (Canned::json(405, serde_json::json!({"error": "no"})), "there is no revocation (HTTP 405: no)"),
+            (Canned::json(200, serde_json::json!({"error": "no"})), "it has no revocation endpoint (HTTP 200: no)"),
+            (Canned::json(405, serde_json::json!({"error": "no"})), "it has no revocation endpoint (HTTP 405: no)"),
         ] {
             let server = Sandbox::with(Config::of(kind));
             let world = logged_in(&server, &["--server", name]);

@@ -22,7 +22,7 @@ fn the_list_has_all_names_by_entity() {
     );
     assert_eq!(listed.lines().filter(|line| line.starts_with("  ")).count(), 228 + 5);
     assert!(listed.ends_with("\n\nTeam (servers of 2020)\n  EditTeam\n"), "{listed}");
-    assert!(listed.contains("\n  PackageRepository.Write  (obsolete: PackageRepository.Write2 took its place)\n"));
+    assert!(listed.contains("\n  PackageRepository.Write  (obsolete: replaced by PackageRepository.Write2)\n"));
     assert!(listed.contains("\n\nSuperadmin\n  Superadmin\n\n"), "{listed}");
 }
 
@@ -34,7 +34,7 @@ fn a_word_finds_names_in_either_case() {
     assert_eq!(list(&["team.h"]), "Team\n  Team.History.Edit\n");
     assert_eq!(list(&[""]), list(&[]));
     let nothing = World::new().run(&["scopes", "list", "no\u{1b}[31msuch"]);
-    assert_eq!(nothing.silent(), "No known name holds 'no [31msuch'.\n");
+    assert_eq!(nothing.silent(), "No known name contains 'no [31msuch'.\n");
     assert_eq!(World::new().run(&["scopes", "list", "nosuch", "--json", "-q"]).ok(), "[]\n");
 }
 
@@ -67,7 +67,7 @@ fn a_scope_of_2020_is_explained() {
                *  all of them\n"
         )
     );
-    assert_eq!(check("**"), "**  everything that the client was granted\n");
+    assert_eq!(check("**"), "**  everything the client was granted\n");
 }
 
 #[test]
@@ -77,15 +77,16 @@ fn a_later_scope_is_explained_and_its_names_compared() {
         "global:Profile.Veiw  in the global context (grammar: later)\n  \
            Profile.Veiw  not among the known names; the nearest is Profile.View\n\n\
          project:key:MY-APP:PackageRepository.Write  in the project with the key MY-APP (grammar: later)\n  \
-           PackageRepository.Write  obsolete: PackageRepository.Write2 took its place\n\n\
+           PackageRepository.Write  obsolete: replaced by PackageRepository.Write2\n\n\
          channel:2N8:Channel.ViewMessages  in the channel with the id 2N8 (grammar: later)\n  \
            Channel.ViewMessages  known\n"
     );
     assert!(check("Team.View").ends_with(
-        "\nNote: names with dots are of later servers, which want a context before each, such as global:Profile.View.\n"
+        "\nNote: names with dots belong to later servers, which want a context before each, such as global:Profile.View.\n"
     ));
     assert!(
-        check("A global:Profile.View").contains("\nNote: A has the grammar of 2020, global:Profile.View the later one")
+        check("A global:Profile.View")
+            .contains("\nNote: A uses the grammar of 2020, global:Profile.View the later one")
     );
 }
 
@@ -122,12 +123,12 @@ fn a_scope_malformed_in_both_grammars_is_a_wrong_argument() {
     let hint = "hint: such as 'Team:EditTeam Project:*' on servers of 2020, 'global:Profile.View' on later ones, or '**' for everything\n";
     for (scope, why) in [
         ("", "it is empty"),
-        ("a  b", "one space stands between elements, and none at the ends"),
-        ("** A", "'** A': '**' is everything already, and stands alone"),
-        ("global:A,B", "'global:A,B': a context takes one permission an element: global:A global:B"),
+        ("a  b", "put one space between elements, and none at the ends"),
+        ("** A", "'** A': '**' is everything already, and must stand alone"),
+        ("global:A,B", "'global:A,B': a context takes one permission per element: global:A global:B"),
         (
             "a\u{1b}[31m\u{202e}b",
-            "'a [31m b': 'a [31m b' is no permission: a letter, then letters and digits, perhaps in parts joined by dots",
+            "'a [31m b': 'a [31m b' isn't a permission: use a letter, then letters and digits, perhaps in parts joined by dots",
         ),
     ] {
         let error = format!("space-token: the scope is malformed: {why}\n{hint}");
@@ -160,7 +161,7 @@ fn login_warns_about_unknown_names_and_goes_on() {
     assert_eq!(
         warnings,
         "space-token: warning: the permission Profile.Veiw is not among the known names; the nearest is Profile.View\n\
-         space-token: warning: the permission PackageRepository.Write is obsolete: PackageRepository.Write2 took its place\n"
+         space-token: warning: the permission PackageRepository.Write is obsolete: replaced by PackageRepository.Write2\n"
     );
     assert_eq!(done.lines().count(), 1, "{done}");
     assert_eq!(server.grants(), 1);
@@ -173,7 +174,7 @@ fn login_warns_of_a_few_names_and_of_none_that_it_cannot_judge() {
     let scope: Vec<String> = (0..9).map(|i| format!("global:Profile.Veiw{i}")).collect();
     let said = world.log_in(&server, &["--store", "file", "--scope", &scope.join(" ")]).silent();
     assert_eq!(said.matches("warning: the permission").count(), 5, "{said}");
-    assert!(said.contains("warning: and 4 more: 'space-token scopes check' tells all\n"), "{said}");
+    assert!(said.contains("warning: and 4 more: 'space-token scopes check' lists them all\n"), "{said}");
     for scope in ["**", "AddNewProfile Team:EditTeam Project:*", "global:Profile.View"] {
         let said = world.log_in(&server, &["--store", "file", "--scope", scope]).silent();
         assert!(said.starts_with("Logged in to"), "{said}");
@@ -211,7 +212,7 @@ fn login_tells_what_was_not_granted() {
     let token = |scope: &str| Canned::json(200, json!({"access_token": "a", "expires_in": 600, "scope": scope}));
     server.answer_next(token("Project:* Team:EditTeam"));
     let said = world.log_in(&server, &["--store", "none", "--scope", "Team:EditTeam,Rename Project:View"]).silent();
-    assert!(said.contains("warning: the server granted less than was asked for: without Team:Rename\n"), "{said}");
+    assert!(said.contains("warning: the server granted less than you asked for; missing: Team:Rename\n"), "{said}");
     for (asked, granted) in [("**", "Project:*"), ("Team:EditTeam Project:*", "Project:* Team:EditTeam")] {
         server.answer_next(token(granted));
         let said = world.log_in(&server, &["--store", "none", "--scope", asked]).silent();

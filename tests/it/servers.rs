@@ -111,11 +111,11 @@ fn metadata_that_must_not_be_used_get_no_password() {
     let server = Sandbox::with(Config::of(Kind::OAuth2));
     let (url, theirs) = (server.url(), format!("{}/oauth/token", other.url()));
     for (answer, code, expected) in [
-        (metadata(&other.url(), &theirs), 8, format!("they are those of '{}'", other.url())),
+        (metadata(&other.url(), &theirs), 8, format!("they belong to '{}'", other.url())),
         (metadata(&url, &theirs), 8, format!("token_endpoint: '{theirs}' is neither https nor at {url}")),
         (metadata(&url, "http://as.example/token"), 8, "is neither https nor at".to_owned()),
         // a parser of URLs would take the first part of a path for the host
-        (metadata(&url, &format!("/localhost:{}/oauth/token", other.port())), 8, "is no absolute URL".to_owned()),
+        (metadata(&url, &format!("/localhost:{}/oauth/token", other.port())), 8, "isn't an absolute URL".to_owned()),
         (Canned::json(200, json!({"issuer": url})), 8, "missing field `token_endpoint`".to_owned()),
         (Canned::json(200, json!({"issuer": "\u{1b}[2Jx"})), 8, "missing field".to_owned()),
         (Canned::empty(503), 5, "the server is unavailable for now (HTTP 503)".to_owned()),
@@ -305,8 +305,8 @@ fn a_grant_that_metadata_do_not_name_is_tried_with_a_warning() {
     });
     server.answer_at(WELL_KNOWN, Canned::json(200, document));
     let stderr = World::new().log_in(&server, &["--server", "oauth2", "--store", "none"]).silent();
-    let told = "space-token: warning: the server's metadata don't name the grant password, only authorization_code; \
-                trying all the same\n";
+    let told = "space-token: warning: the server's metadata doesn't list the grant password, only authorization_code; \
+                trying anyway\n";
     assert!(stderr.starts_with(told), "{stderr}");
 }
 

@@ -56,7 +56,7 @@ fn the_help_pages_scope_comes_out_of_the_flags() {
 #[test]
 fn everything_stands_alone_in_a_scope() {
     let error = World::new().run(&["print", "--all-rights", "--team-right", "EditTeam"]).fails(2);
-    assert!(error.contains("'**' is everything already, and stands alone"), "{error}");
+    assert!(error.contains("'**' is everything already, and must stand alone"), "{error}");
 }
 
 #[test]
@@ -97,14 +97,14 @@ fn wrong_values_name_their_place() {
     let server = Sandbox::start();
     for (name, value, expected) in [
         ("SERVER", "gitlab", "SPACE_TOKEN_SERVER is wrong: 'gitlab' is not one of space, hub, oauth2"),
-        ("TIMEOUT", "soon", "SPACE_TOKEN_TIMEOUT is wrong: 'soon' is no duration, such as 30s, 5m or 1h"),
+        ("TIMEOUT", "soon", "SPACE_TOKEN_TIMEOUT is wrong: 'soon' isn't a valid duration; try 30s, 5m or 1h"),
         ("STORE", "cloud", "SPACE_TOKEN_STORE is wrong: 'cloud' is not one of auto, keyring, kernel, file, none"),
         ("ALLOW_HTTP", "perhaps", "SPACE_TOKEN_ALLOW_HTTP is wrong: 'perhaps' is neither 1 nor 0"),
         ("CLIENT_ID", "a:b", "cannot use the client id: it has a colon, which HTTP Basic can't carry; --client-auth"),
         ("PROFILE", "../x", "'../x' isn't a valid profile name"),
-        ("URL", "https://bob:pw@x", "SPACE_TOKEN_URL is wrong: a user name or password has no place in it"),
+        ("URL", "https://bob:pw@x", "SPACE_TOKEN_URL is wrong: it can't contain a user name or password"),
         ("ERROR_FORMAT", "xml", "SPACE_TOKEN_ERROR_FORMAT is wrong: 'xml' is neither text nor json"),
-        ("OTP", "password", "SPACE_TOKEN_OTP is wrong: 'password' is sent already, and has options of its own"),
+        ("OTP", "password", "SPACE_TOKEN_OTP is wrong: 'password' is sent already, and has its own options"),
         ("TOKEN_PARAMETER", "audience=x&scope=y", "SPACE_TOKEN_TOKEN_PARAMETER is wrong: 'scope' is sent already"),
         ("CA_CERT", "/nonexistent", "cannot read the CA certificates in /nonexistent"),
     ] {
@@ -141,8 +141,8 @@ fn the_clients_secret_is_what_a_command_prints() {
 #[test]
 fn wrong_configuration_files() {
     for (text, expected) in [
-        ("[profiles.default\n", "line 1 is no TOML"),
-        ("[profiles]\ndefault = 1\n", "profiles.default is no table"),
+        ("[profiles.default\n", "line 1 isn't valid TOML"),
+        ("[profiles]\ndefault = 1\n", "profiles.default isn't a table"),
         ("[profiles.default]\nurl = 1.5\n", "profiles.default.url must be text in quotes"),
         ("[profiles.default]\nstore = 'cloud'\n", "config.toml is wrong: 'cloud' is not one of"),
         ("[profiles.default]\npassword = 'planted'\n", "'password' is a secret"),
@@ -201,7 +201,7 @@ fn unknown_variables_are_told_under_v() {
     world.set("SPACE_TOKEN_PASWORD", "planted");
     world.run(&["print"]).ok();
     let told = world.run(&["print", "-v"]).stderr;
-    assert!(told.contains("SPACE_TOKEN_PASWORD is no variable of this program, and ignored"), "{told}");
+    assert!(told.contains("SPACE_TOKEN_PASWORD isn't a variable of this program, so it's ignored"), "{told}");
     assert!(!told.contains("planted"), "{told}");
 }
 

@@ -118,7 +118,7 @@ fn a_wrong_answer_is_asked_again() {
     let world = World::new();
     let mut terminal = world.terminal(&["login", "--store", "file"]);
     terminal.answer("Server URL: ", "ftp://x");
-    terminal.expect("Can't use that URL: ftp: only https and http have tokens.");
+    terminal.expect("Can't use that URL: ftp: use https or http.");
     terminal.answer("Server URL: ", "http://127.0.0.1:1");
     terminal.expect("Connection refused");
     terminal.answer("Server URL: ", &format!("{}/elsewhere", server.url()));
@@ -216,7 +216,7 @@ fn a_login_for_another_user_is_replaced_only_after_a_question() {
         terminal.answer(&question, answer);
         let (shown, code) = terminal.finish();
         assert_eq!(code, 1, "{shown}");
-        assert!(shown.contains("not logged in: the stored login stays"), "{shown}");
+        assert!(shown.contains("not logged in: the stored login was kept"), "{shown}");
     }
     assert_eq!(world.run(&["print"]).ok(), mine);
     for answer in ["y", "YES"] {

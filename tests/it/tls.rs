@@ -276,7 +276,7 @@ fn mutual_tls() {
     let encrypted =
         write("encrypted.pem", "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n");
     for (arguments, expected) in [
-        (vec!["--client-cert", &alone], "cannot use the private key in ~/cert.pem: there is none in PEM form"),
+        (vec!["--client-cert", &alone], "cannot use the private key in ~/cert.pem: it has none in PEM format"),
         (vec!["--client-cert", &alone, "--client-key", &encrypted], "encrypted.pem: it is encrypted"),
         (vec!["--client-cert", &key], "cannot use the client certificate in "),
         (vec!["--client-cert", "/nonexistent"], "cannot read the client certificate in /nonexistent: No such file"),
@@ -327,7 +327,7 @@ impl Drop for OpenSsl {
 fn servers_of_another_age_are_told_as_such() {
     for (arguments, cure) in [
         (&["-tls1_1", "-cipher", "ALL:@SECLEVEL=0"][..], "the server speaks only versions of TLS before 1.2"),
-        (&["-tls1_2", "-cipher", "AES128-SHA"], "the server knows no TLS version or cipher of this program"),
+        (&["-tls1_2", "-cipher", "AES128-SHA"], "the server shares no TLS version or cipher with this program"),
         (&["-alpn", "h2"], "the server speaks only HTTP/2, and this program HTTP/1.1"),
         (&["-Verify", "1"], "the server wants a client certificate that it knows"),
         (&["-Verify", "1", "-tls1_2"], "the server "),

@@ -18,10 +18,9 @@ fn in_ten_seconds(run: Run) -> Outcome {
 }
 
 /// What users are told while they wait, and at the end.
-const WAITED: &str = "space-token: warning: waiting for the keyring (Secret Service); if it asks for its password, \
-                      there is a dialog on your desktop\n";
+const WAITED: &str = "space-token: warning: waiting for the keyring (Secret Service); it may be asking for its password in a dialog on your desktop\n";
 const SILENT: &str = "space-token: cannot use the keyring (Secret Service): no answer within 10 s\n\
-                      hint: it may be locked and ask for its password where you cannot see it: unlock it on the desktop, \
+                      hint: it may be locked and ask for its password where you can't see it: unlock it on the desktop, \
                       or choose --store kernel or file\n";
 
 fn logged_in() -> (World, Sandbox) {

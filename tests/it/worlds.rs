@@ -175,7 +175,7 @@ fn without_a_home_nothing_is_written_to_the_working_folder() {
         assert!(error.contains("there's no place for config.toml: you have no home folder\nhint: set HOME"), "{error}");
         run(&["print"]).ok();
         let outcome = run(&["print", "--store", "file"]);
-        assert!(outcome.code == 0 && outcome.stderr.contains("going on without it"), "{outcome:#?}");
+        assert!(outcome.code == 0 && outcome.stderr.contains("continuing without it"), "{outcome:#?}");
     }
     assert_eq!(world.files(), []);
 }

@@ -21,13 +21,13 @@ pub(super) fn file(context: Context<'_>, path: &Path) -> Check {
     let shown = path.display();
     let unknown = config.unknown_keys();
     if !path.exists() {
-        return Check::ok(FILE, format!("no file at {shown}: options and variables alone"));
+        return Check::ok(FILE, format!("no file at {shown}; using options and environment variables only"));
     }
     if !unknown.is_empty() {
         let unknown = unknown.join(", ");
         return Check::warn(
             FILE,
-            format!("{shown} has keys that nothing reads: {unknown}"),
+            format!("{shown} has unknown keys: {unknown}"),
             "correct or remove them; 'space-token print --help' names the settings",
         );
     }
@@ -54,5 +54,5 @@ pub(super) fn profile(settings: Result<&Settings, &Error>) -> Check {
     if settings.profile_exists || settings.url.is_some() {
         return Check::ok(PROFILE, found);
     }
-    Check::warn(PROFILE, found, "log in, which makes the profile: space-token login; or choose another with -p")
+    Check::warn(PROFILE, found, "log in to create the profile: space-token login; or choose another with -p")
 }

@@ -25,7 +25,7 @@ const TOLERANCE: u64 = 30;
 
 pub(super) fn check(context: Context<'_>, settings: &Settings) -> Vec<Check> {
     let Some(url) = &settings.url else {
-        return vec![Check::warn(CONNECTION, "no server was asked: there is no URL", "name one: --url URL")];
+        return vec![Check::warn(CONNECTION, "no server was asked: no URL is set", "set one: --url URL")];
     };
     let is_proxied = !matches!(settings.http.proxies.on_the_way_to(&url.value), Ok(None));
     let name = resolution(&url.value, is_proxied, settings.http.timeout);
@@ -55,7 +55,7 @@ fn told(settings: &Settings, endpoint: &ServiceUrl) -> Check {
 fn resolution(endpoint: &ServiceUrl, is_proxied: bool, limit: Duration) -> Check {
     let (host, port) = endpoint.host_and_port();
     if is_proxied {
-        return Check::ok(RESOLUTION, "left to the proxy");
+        return Check::ok(RESOLUTION, "resolved by the proxy");
     }
     if host.parse::<IpAddr>().is_ok() {
         return Check::ok(RESOLUTION, format!("{host} is an address"));
@@ -96,7 +96,7 @@ fn connection(endpoint: &ServiceUrl, answer: Result<Answer, Error>) -> Check {
             };
         }
         Ok(Answer::Refused(refusal)) => refusal.said.to_string(),
-        Ok(Answer::Token(_)) => "it gives tokens to anybody".to_owned(),
+        Ok(Answer::Token(_)) => "it gives tokens to anyone".to_owned(),
     };
     let found = format!("{endpoint} answers as a token endpoint ({said})");
     match endpoint {
@@ -113,7 +113,7 @@ fn clock(is_answered: bool, date: Option<&str>, now: Timestamp) -> Check {
     // RFC 9110 §5.6.7: the form of RFC 5322, but for the name of its zone
     let date = date.and_then(|date| rfc2822::DateTimeParser::new().parse_timestamp(date).ok());
     let Some(date) = date else {
-        return Check::warn(CLOCK, "nothing to compare with: the server tells no time", "compare it yourself: date -u");
+        return Check::warn(CLOCK, "nothing to compare with: the server sends no date", "compare it yourself: date -u");
     };
     let ahead = now.as_second() - date.as_second();
     let apart = left(Some(ahead.unsigned_abs()));
@@ -124,7 +124,7 @@ fn clock(is_answered: bool, date: Option<&str>, now: Timestamp) -> Check {
     Check::warn(
         CLOCK,
         format!("{apart} {direction} the server's"),
-        "set this computer's clock, best by NTP: tokens seem to live too long or too short",
+        "set this computer's clock, preferably with NTP; until then, tokens seem to expire too early or too late",
     )
 }
 
@@ -140,8 +140,8 @@ mod tests {
             (Some("Sun, 06 Nov 1994 08:50:07 GMT"), "ok    clock         within 30 s of the server's\n"),
             (Some("Sun, 06 Nov 1994 08:48:37 GMT"), "warn  clock         60 s ahead of the server's ->"),
             (Some("Sun, 06 Nov 1994 09:49:37 GMT"), "warn  clock         60 min behind the server's ->"),
-            (Some("tomorrow"), "warn  clock         nothing to compare with: the server tells"),
-            (None, "warn  clock         nothing to compare with: the server tells"),
+            (Some("tomorrow"), "warn  clock         nothing to compare with: the server sends"),
+            (None, "warn  clock         nothing to compare with: the server sends"),
         ] {
             let check = clock(true, date, now);
             assert!(check.line().starts_with(line), "{}", check.line());

@@ -37,7 +37,7 @@ pub(super) fn session(environment: &Environment) -> Check {
         (cfg!(target_os = "linux") && !has_bus(environment), "no D-Bus session"),
     ];
     let facts: Vec<&str> = facts.into_iter().filter(|(is_so, _)| *is_so).map(|(_, fact)| fact).collect();
-    Check::ok("session", if facts.is_empty() { "a person's own".to_owned() } else { facts.join(", ") })
+    Check::ok("session", if facts.is_empty() { "nothing unusual".to_owned() } else { facts.join(", ") })
 }
 
 /// The address, or the place where the D-Bus specification has systemd put the socket.

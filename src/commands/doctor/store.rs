@@ -32,7 +32,7 @@ fn works(settings: &Settings, choice: StoreChoice) -> Check {
         (StoreChoice::Auto, StoreChoice::Kernel) => Check::warn(
             STORE,
             format!("{found}; no keyring is available: {}", no_keyring(settings)),
-            "tokens are gone at the next reboot; with a keyring on the session's D-Bus they would not be",
+            "tokens are lost at the next reboot; a keyring on the session's D-Bus would keep them",
         ),
         (_, StoreChoice::File) => Check::ok(STORE, format!("{found}; it is not encrypted")),
         _ => Check::ok(STORE, found),
@@ -41,7 +41,7 @@ fn works(settings: &Settings, choice: StoreChoice) -> Check {
 
 fn no_keyring(settings: &Settings) -> String {
     let keyring = store::open(StoreChoice::Keyring, session::place(&settings.paths));
-    keyring.err().map_or_else(|| "it is on the bus, and does not answer".to_owned(), |error| error.to_string())
+    keyring.err().map_or_else(|| "it's on the bus, but doesn't answer".to_owned(), |error| error.to_string())
 }
 
 /// Without the words of an error that would tell who the login is for.
@@ -61,14 +61,15 @@ fn none(error: &Error) -> Check {
 
 fn of_record(context: Context<'_>, record: &Record) -> Check {
     let now = (context.now)();
-    let end =
-        record.token.expires_at().map_or_else(|| "without a known end".to_owned(), |end| report::instant(end, now));
+    let end = record.token.expires_at().map_or_else(|| "unknown".to_owned(), |end| report::instant(end, now));
     match (record.token.is_expired(now), record.is_renewable()) {
-        (_, true) => Check::ok(LOGIN, format!("stored, and can be refreshed; the token's end: {end}")),
-        (false, false) => Check::ok(LOGIN, format!("stored, and cannot be refreshed; the token's end: {end}")),
-        (true, false) => {
-            Check::warn(LOGIN, format!("it has ended, and cannot be refreshed; the token's end: {end}"), "log in again")
-        }
+        (_, true) => Check::ok(LOGIN, format!("stored, and can be refreshed; the token's expiry: {end}")),
+        (false, false) => Check::ok(LOGIN, format!("stored, and cannot be refreshed; the token's expiry: {end}")),
+        (true, false) => Check::warn(
+            LOGIN,
+            format!("it has expired, and cannot be refreshed; the token's expiry: {end}"),
+            "log in again",
+        ),
     }
 }
 

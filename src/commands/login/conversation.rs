@@ -170,8 +170,8 @@ impl<'a> Conversation<'a> {
         if terminal.confirm(&format!("Replace {login}? [y/N] "))? {
             return Ok(());
         }
-        Err(Error::new(Kind::Other, "not logged in: the stored login stays")
-            .hint("log in under a name of its own: space-token -p NAME login"))
+        Err(Error::new(Kind::Other, "not logged in: the stored login was kept")
+            .hint("log in with a separate profile: space-token -p NAME login"))
     }
 
     /// Asks for the secrets, as far as they aren't known. The client's secret is known if it's stored.
@@ -179,7 +179,7 @@ impl<'a> Conversation<'a> {
         if self.asks_client_secret {
             match self.stored_client_secret(old) {
                 Some(secret) => {
-                    log::debug!("client secret: that of the stored login");
+                    log::debug!("client secret: taken from the stored login");
                     self.settings.client_secret = Some(typed(SecretSource::Value(secret)));
                 }
                 None => self.ask_for_client_secret()?,

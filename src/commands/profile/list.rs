@@ -47,7 +47,7 @@ pub(super) fn run(context: Context<'_>, paths: &Paths, args: &ProfileListArgs) -
         return report::json(&rows);
     }
     if rows.is_empty() {
-        log::info!("No profiles yet; 'space-token login' makes one.");
+        log::info!("No profiles yet; 'space-token login' creates one.");
         return Ok(());
     }
     report::text(&table(&rows))

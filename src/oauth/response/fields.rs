@@ -65,7 +65,7 @@ impl Fields {
             _ => "Bearer".to_owned(),
         };
         if !token_type.eq_ignore_ascii_case("bearer") {
-            return Err("it gave a token of another type than Bearer".to_owned());
+            return Err("its token's type isn't Bearer".to_owned());
         }
         let refresh_token = match self.refresh_token {
             Value::Text(token) if !token.is_empty() => Some(token),
@@ -78,7 +78,7 @@ impl Fields {
         if access_token.is_empty()
             || [Some(&access_token), refresh_token.as_ref()].into_iter().flatten().any(unprintable)
         {
-            return Err("it gave a token that is empty or has control characters in it".to_owned());
+            return Err("its token is empty or contains control characters".to_owned());
         }
         let lifetime = self.expires_in.into_seconds();
         Ok(Token { access_token, token_type, obtained_at: sent_at, lifetime, refresh_token, scope })

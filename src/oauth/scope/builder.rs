@@ -74,18 +74,18 @@ struct Element {
 impl Elements {
     fn add_right(&mut self, entity: &str, right: &str) -> Result<(), String> {
         if right.is_empty() || right.contains(|c: char| c.is_whitespace() || c.is_control() || c == ':') {
-            return Err(format!("'{}' is no right: it is one word, such as EditTeam or *", clean(right)));
+            return Err(format!("'{}' isn't a right: use one word, such as EditTeam or *", clean(right)));
         }
         if right == "**" {
             return Err(
-                "'**' is no right of a category: --all-rights asks for everything, * for the category".to_owned()
+                "'**' isn't a right of a category: use --all-rights for everything, * for the category".to_owned()
             );
         }
         if right.contains('.') {
             let context = if entity == "Project" { "project:key:KEY" } else { "global" };
             let right = clean(right);
             return Err(format!(
-                "'{right}' is a right of later servers, which have another grammar: --scope {context}:{right}"
+                "'{right}' is a right of later servers, which use another grammar: --scope {context}:{right}"
             ));
         }
         self.merge(entity, [right]);

@@ -108,7 +108,9 @@ fn place(context: Context<'_>) -> String {
         Context::Entity("Team") => "rights to teams".to_owned(),
         Context::Entity("Profile") => "rights to profiles".to_owned(),
         Context::Entity("Project") => "rights to projects".to_owned(),
-        Context::Entity(entity) => format!("rights to the entity {}, which the help page does not name", clean(entity)),
+        Context::Entity(entity) => {
+            format!("rights to the entity {}, which the help page doesn't mention", clean(entity))
+        }
         Context::Named("global") => "in the global context".to_owned(),
         Context::Named(context) => named_place(context),
     }
@@ -124,7 +126,7 @@ fn named_place(context: &str) -> String {
     let known = kinds.iter().find_map(|(kind, words)| Some((words, context.strip_prefix(kind)?)));
     match known {
         Some((words, which)) => format!("{words} {}", clean(which)),
-        None => format!("in the context {}, which is none of the known ones", clean(context)),
+        None => format!("in the context {}, which isn't a known one", clean(context)),
     }
 }
 
@@ -136,7 +138,7 @@ fn mixed(elements: &[Element<'_>]) -> Option<String> {
     let later = elements.iter().find(|element| element.is_later())?;
     let early = elements.iter().find(|element| !element.is_later())?;
     Some(format!(
-        "{} has the grammar of 2020, {} the later one; a server may know one of them alone",
+        "{} uses the grammar of 2020, {} the later one; a server may know only one of them",
         clean(early.text),
         clean(later.text)
     ))
@@ -148,7 +150,7 @@ fn bare(elements: &[Element<'_>]) -> Option<String> {
         Permissions::Named(names) if !element.is_later() => names.iter().any(|name| name.contains('.')),
         _ => false,
     };
-    let note = "names with dots are of later servers, which want a context before each, such as global:Profile.View";
+    let note = "names with dots belong to later servers, which want a context before each, such as global:Profile.View";
     elements.iter().any(is_bare).then(|| note.to_owned())
 }
 
@@ -179,13 +181,13 @@ mod tests {
             ("Team:*", "2020: rights to teams | all"),
             ("Profile:*", "2020: rights to profiles | all"),
             ("Project:*", "2020: rights to projects | all"),
-            ("Channel:*", "2020: rights to the entity Channel, which the help page does not name | all"),
+            ("Channel:*", "2020: rights to the entity Channel, which the help page doesn't mention | all"),
             ("global:Team.View", "later: in the global context | Team.View known"),
             ("project:key:MY-APP:Team.View", "later: in the project with the key MY-APP | "),
             ("project:id:x:y:Team.View", "later: in the project with the id x:y | "),
             ("channel:2N8:Team.View", "later: in the channel with the id 2N8 | "),
             ("packageRepository:x:Team.View", "later: in the package repository x | "),
-            ("project:X:Team.View", "later: in the context project:X, which is none of the known ones | "),
+            ("project:X:Team.View", "later: in the context project:X, which isn't a known one | "),
         ] {
             assert!(summary(scope)[0].starts_with(expected), "{:?}", summary(scope));
         }
@@ -198,7 +200,7 @@ mod tests {
             ("global:Team.View", "Team.View known"),
             ("global:Team.Veiw", "not among the known names; the nearest is Team.View"),
             ("global:Hello.World", "not among the known names, and none is near"),
-            ("global:PackageRepository.Write", "obsolete: PackageRepository.Write2 took its place"),
+            ("global:PackageRepository.Write", "obsolete: replaced by PackageRepository.Write2"),
             ("Team:EditTeam", "EditTeam known"),
             ("Team:EditTeem", "not among the known names; the nearest is EditTeam"),
             ("Team:Rename", "a right as servers of 2020 name them; few of those names are known"),
@@ -215,13 +217,13 @@ mod tests {
             (
                 "Team:EditTeam global:Team.View",
                 &[
-                    "Team:EditTeam has the grammar of 2020, global:Team.View the later one; a server may know one of them alone",
+                    "Team:EditTeam uses the grammar of 2020, global:Team.View the later one; a server may know only one of them",
                 ],
             ),
             (
                 "Team.View",
                 &[
-                    "names with dots are of later servers, which want a context before each, such as global:Profile.View",
+                    "names with dots belong to later servers, which want a context before each, such as global:Profile.View",
                 ],
             ),
         ] {
@@ -238,7 +240,7 @@ mod tests {
             doubts("global:Team.Veiw project:key:X:Team.Veiw global:PackageRepository.Write"),
             [
                 "the permission Team.Veiw is not among the known names; the nearest is Team.View",
-                "the permission PackageRepository.Write is obsolete: PackageRepository.Write2 took its place",
+                "the permission PackageRepository.Write is obsolete: replaced by PackageRepository.Write2",
             ]
         );
     }

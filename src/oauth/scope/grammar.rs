@@ -71,7 +71,7 @@ pub fn parse(scope: &str) -> Result<Scope<'_>, String> {
 pub fn check_lone(scope: &str) -> Result<(), String> {
     let mut elements = scope.split_whitespace();
     if elements.clone().any(|element| element == "**") && elements.any(|element| element != "**") {
-        return Err(format!("'{}': '**' is everything already, and stands alone", clean(scope)));
+        return Err(format!("'{}': '**' is everything already, and must stand alone", clean(scope)));
     }
     Ok(())
 }
@@ -92,7 +92,7 @@ pub fn is_permission(text: &str) -> bool {
 /// As [`parse`].
 pub fn element(text: &str) -> Result<Element<'_>, String> {
     if text.is_empty() {
-        return Err("one space stands between elements, and none at the ends".to_owned());
+        return Err("put one space between elements, and none at the ends".to_owned());
     }
     // contexts have colons themselves
     let (context, permissions) = match text.rsplit_once(':') {
@@ -113,14 +113,14 @@ fn list(text: &str) -> Result<Permissions<'_>, String> {
     text.split(',').map(permission).collect::<Result<_, _>>().map(Permissions::Named)
 }
 
-/// `PERMISSION` of later servers: one, and no wildcard.
+/// `PERMISSION` of later servers: one, not a wildcard.
 fn single<'a>(context: &str, text: &'a str) -> Result<Permissions<'a>, String> {
     if text.contains(',') {
         let each: Vec<String> = text.split(',').map(|permission| format!("{context}:{permission}")).collect();
-        return Err(format!("a context takes one permission an element: {}", clean(&each.join(" "))));
+        return Err(format!("a context takes one permission per element: {}", clean(&each.join(" "))));
     }
     if text == "*" {
-        return Err("a context takes a permission and no wildcard, which entities such as Project have".to_owned());
+        return Err("a context takes a permission, not a wildcard; only entities such as Project take one".to_owned());
     }
     permission(text).map(|permission| Permissions::Named(vec![permission]))
 }
@@ -129,10 +129,10 @@ fn permission(text: &str) -> Result<&str, String> {
     match text {
         text if is_permission(text) => Ok(text),
         "" => Err("a permission is missing".to_owned()),
-        "**" => Err("'**' is everything, and stands alone".to_owned()),
-        "*" => Err("'*' is all permissions of the entity already, and stands alone".to_owned()),
+        "**" => Err("'**' means everything, and must stand alone".to_owned()),
+        "*" => Err("'*' is all permissions of the entity already, and must stand alone".to_owned()),
         text => Err(format!(
-            "'{}' is no permission: a letter, then letters and digits, perhaps in parts joined by dots",
+            "'{}' isn't a permission: use a letter, then letters and digits, perhaps in parts joined by dots",
             clean(text)
         )),
     }
@@ -207,27 +207,27 @@ mod tests {
     fn what_follows_neither_is_told_apart() {
         for (scope, why) in [
             ("", "it is empty"),
-            (" ", "one space stands between"),
-            ("a  b", "one space stands between"),
-            ("a ", "one space stands between"),
-            ("** A", "stands alone"),
-            ("** **", "'**' is everything, and stands alone"),
-            ("***", "'***' is no permission"),
+            (" ", "put one space between"),
+            ("a  b", "put one space between"),
+            ("a ", "put one space between"),
+            ("** A", "must stand alone"),
+            ("** **", "'**' means everything, and must stand alone"),
+            ("***", "'***' isn't a permission"),
             ("a,", "a permission is missing"),
             ("Project:", "a permission is missing"),
-            ("Project:a,*", "stands alone"),
+            ("Project:a,*", "must stand alone"),
             (":a", "'' is neither an entity"),
             ("Project::a", "'Project:' is neither an entity"),
             ("Project:key:X:A", "'Project:key:X' is neither an entity"),
             ("project:key::A", "'project:key:' is neither an entity"),
             ("project:key:X,Y:A", "'project:key:X,Y' is neither an entity"),
             ("Pro-ject:a", "neither an entity"),
-            ("global:*", "no wildcard"),
-            ("global:A,B", "one permission an element: global:A global:B"),
-            ("Profile..View", "is no permission"),
-            ("1a", "is no permission"),
-            ("YouTrack 0-0-0-0-0", "'0-0-0-0-0' is no permission"),
-            ("a\tb", "'a b' is no permission"),
+            ("global:*", "not a wildcard"),
+            ("global:A,B", "one permission per element: global:A global:B"),
+            ("Profile..View", "isn't a permission"),
+            ("1a", "isn't a permission"),
+            ("YouTrack 0-0-0-0-0", "'0-0-0-0-0' isn't a permission"),
+            ("a\tb", "'a b' isn't a permission"),
             ("Profil\u{e9}:a", "neither an entity"),
             ("\u{1b}[31m:a", "'[31m' is neither"),
         ] {

@@ -86,7 +86,7 @@ impl fmt::Display for PermissionStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Known => f.write_str("known"),
-            Self::Superseded(new) => write!(f, "obsolete: {new} took its place"),
+            Self::Superseded(new) => write!(f, "obsolete: replaced by {new}"),
             Self::Of2020 => f.write_str("a right as servers of 2020 name them; few of those names are known"),
             Self::Unknown(Some(near)) => write!(f, "not among the known names; the nearest is {near}"),
             Self::Unknown(None) => f.write_str("not among the known names, and none is near"),

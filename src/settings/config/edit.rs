@@ -94,8 +94,8 @@ impl Config {
 
     /// The table of the profile `name`, made if there is none: in braces where `profiles` is.
     fn profile_mut(&mut self, name: &str) -> Result<&mut dyn TableLike, Error> {
-        let no_profiles = self.wrong("profiles is no table");
-        let no_profile = self.wrong(&format!("profiles.{name} is no table"));
+        let no_profiles = self.wrong("profiles isn't a table");
+        let no_profile = self.wrong(&format!("profiles.{name} isn't a table"));
         let profiles = self.document.entry("profiles").or_insert_with(|| {
             let mut table = Table::new();
             table.set_implicit(true);

@@ -41,7 +41,7 @@ impl Profile<'_> {
             Type::TextOr(..) => (text.or(flag), "text in quotes, or true or false"),
             Type::Duration => (text.or(item.as_integer().map(|seconds| seconds.to_string())), "text such as \"30s\""),
             Type::Parameters => {
-                (text.or_else(|| form(item.as_table_like()?)), "a table of texts, or a form-encoded text")
+                (text.or_else(|| form(item.as_table_like()?)), "a table of strings, or a form-encoded string")
             }
             _ => (text, "text in quotes"),
         };

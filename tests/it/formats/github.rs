@@ -55,7 +55,7 @@ fn outside_of_a_job_it_fails() {
     world.run(&["print", "--format", "github"]).fails_with(
         8,
         "space-token: cannot set the token for later steps: GITHUB_ENV is not set\n\
-         hint: --format github is for a step of a GitHub Actions job\n",
+         hint: --format github only works in a step of a GitHub Actions job\n",
     );
     let folder = world.home().to_owned();
     let said = world.set("GITHUB_ENV", &folder).run(&["print", "--format", "github"]).fails(1);

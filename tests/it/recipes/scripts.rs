@@ -52,5 +52,5 @@ fn script(shell: &Path, arguments: &[&str], recipe: &Recipe) {
     let asked = server.requests().len();
     let error = run(&World::new()).fails(4);
     assert_eq!(server.requests().len(), asked, "nothing is sent without a token");
-    assert!(error.contains("space-token: nobody is logged in"), "{error}");
+    assert!(error.contains("space-token: not logged in"), "{error}");
 }
