@@ -33,13 +33,17 @@ impl ServiceUrl {
     pub fn exact(typed: &str, allow_http: bool) -> Result<Self, String> {
         let typed = typed.trim();
         let (scheme, rest) = typed.split_once("://").unwrap_or(("https", typed));
-        // a URL's parser would make a host of the first part of a path, and of a scheme without slashes
-        if rest.starts_with(['/', '\\', '?', '#']) || rest.starts_with("http:") || rest.starts_with("https:") {
+        // a URL's parser would make a host of the first part of a path, and skip control characters before that
+        if rest.starts_with(['/', '\\', '?', '#']) || rest.contains(char::is_control) {
             return Err("it has no host".to_owned());
         }
         let url = Url::parse(&format!("{scheme}://{rest}")).map_err(|error| error.to_string())?;
         if !matches!(url.scheme(), "https" | "http") || url.host().is_none() {
             return Err(format!("{}: use https or http", url.scheme()));
+        }
+        // and of a scheme whose slashes are missing
+        if matches!(url.host_str(), Some("http" | "https")) {
+            return Err("it has no host".to_owned());
         }
         if !url.username().is_empty() || url.password().is_some() {
             return Err("it can't contain a user name or password".to_owned());

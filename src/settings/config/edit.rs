@@ -5,9 +5,6 @@ use toml_edit::{Decor, InlineTable, Item, RawString, Table, TableLike, Value, va
 use super::Config;
 use crate::error::Error;
 
-/// What a line ends with that is about to go. The character is for private use, and nobody's.
-const GOES: &str = " # \u{e5c0}";
-
 impl Config {
     /// Sets `keys` of the profile `name` and removes those that are `None`; whatever else is in the file stays.
     ///
@@ -54,6 +51,7 @@ impl Config {
     /// Removes the profile `name`, and `default_profile` if it is that one; whatever else is in the file stays, but for
     /// the comments right above the profile, which are about it.
     pub fn remove_profile(&mut self, name: &str) {
+        let goes = self.mark();
         let profiles = self.document.get_mut("profiles").and_then(Item::as_table_like_mut);
         if let Some(profiles) = profiles {
             match profiles.get_mut(name) {
@@ -62,7 +60,7 @@ impl Config {
                     let above = table.decor().prefix().and_then(RawString::as_str).unwrap_or_default();
                     // what an empty line sets apart is about something else: the head of the file, or the profile above
                     let kept = above.rsplit_once("\n\n").map(|(kept, _)| format!("{kept}\n\n")).unwrap_or_default();
-                    *table.decor_mut() = Decor::new(kept, GOES);
+                    *table.decor_mut() = Decor::new(kept, goes.as_str());
                 }
                 _ => drop(profiles.remove(name)),
             }
@@ -70,19 +68,28 @@ impl Config {
         if let Some(Item::Value(default)) = self.document.get_mut("default_profile")
             && default.as_str() == Some(name)
         {
-            default.decor_mut().set_suffix(GOES);
+            default.decor_mut().set_suffix(goes.as_str());
         }
-        self.drop_marked_lines();
+        self.drop_lines_with(&goes);
+    }
+
+    /// What a line ends with that is about to go: a comment that's nowhere in the file.
+    fn mark(&self) -> String {
+        let (text, mut mark) = (self.document.to_string(), " # gone".to_owned());
+        while text.contains(&mark) {
+            mark.push('!');
+        }
+        mark
     }
 
     /// A line that goes by itself leaves the comments above it, which a key or a table would take along.
-    fn drop_marked_lines(&mut self) {
+    fn drop_lines_with(&mut self, goes: &str) {
         let text = self.document.to_string();
         let (mut kept, mut is_below) = (String::with_capacity(text.len()), false);
         for line in text.split_inclusive('\n') {
             // an empty line above what went is enough for what comes now
             let is_needless = is_below && line == "\n" && (kept.is_empty() || kept.ends_with("\n\n"));
-            is_below = is_needless || line.trim_end().ends_with(GOES);
+            is_below = is_needless || line.trim_end().ends_with(goes);
             if !is_below {
                 kept.push_str(line);
             }

@@ -11,6 +11,8 @@ fuzz_target!(|typed: &str| {
     check_explanation(typed);
     let rights = rights(typed);
     match rights.build() {
+        // no flag says anything
+        Ok(scope) if scope.is_empty() => assert!(rights.is_unset()),
         Ok(scope) => {
             assert_eq!(of_scopes([scope.as_str()]), Ok(scope.clone()), "a scope passes as it is");
             check_explanation(&scope);
