@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::support::{Terminal, World, tools};
 
 /// A line that is being typed, with what the shell should offer for its last word.
-const CASES: [(&str, &[&str]); 11] = [
+const CASES: [(&str, &[&str]); 12] = [
     ("space-token pri", &["print"]),
     ("space-token print --forma", &["--format"]),
     ("space-token -p work pri", &["print"]),
@@ -16,7 +16,8 @@ const CASES: [(&str, &[&str]); 11] = [
     ("space-token -p wo", &["work", "work-2"]),
     ("space-token print --profile wo", &["work", "work-2"]),
     ("space-token profile use wo", &["work", "work-2"]),
-    ("space-token login --scope Profile.View", &["Profile.View", "Profile.View.Basic", "Profile.ViewAllGuests"]),
+    ("space-token login --scope global:Profile.View", &["Profile.View", "Profile.View.Basic", "Profile.ViewAllGuests"]),
+    ("space-token login --scope global:Profile.View.B", &["Profile.View.Basic"]),
     ("space-token login --scope global:Profile.ViewA", &["Profile.ViewAllGuests"]),
     ("space-token scopes check project:key:X:VcsRepository.R", &["VcsRepository.Read"]),
 ];
@@ -46,13 +47,19 @@ impl Desk {
 
     /// Asks for every case, with the line as `arguments` make it.
     fn check(&self, shell: &str, options: &[&str], arguments: impl Fn(&str) -> Vec<String>) {
-        for (line, wanted) in CASES {
+        let ask = |line: &str| {
             let arguments = arguments(line);
             let mut words = [options, &[self.asks.to_str().unwrap(), self.script()]].concat();
             words.extend(arguments.iter().map(String::as_str));
-            let offered = self.world.other(shell, &words).run().ok();
-            assert_eq!(sorted(&offered, line), wanted, "{shell}: {line}");
+            self.world.other(shell, &words).run().ok()
+        };
+        for (line, wanted) in CASES {
+            assert_eq!(sorted(&ask(line), line), wanted, "{shell}: {line}");
         }
+        // a name stands in a context
+        let offered = ask("space-token login --scope glob");
+        assert!(offered.lines().any(|word| word == "global:Profile.View"), "{shell}: {offered}");
+        assert!(offered.lines().all(|word| word.starts_with("global:")), "{shell}: {offered}");
     }
 }
 

@@ -13,6 +13,10 @@ const ONE_WORD: &str = r#"
     [[ "${COMP_WORDS[at]}" == = && $at -ge 1 ]] && at=$((at - 1))
     prev="${COMP_WORDS[at]}""#;
 
+/// A name stands in a context; bash takes what's before a colon for a word of its own.
+const IN_CONTEXT: &str = r#"    [[ "$cur" == : || "${COMP_WORDS[COMP_CWORD-1]}" == : ]] || scopes="global:${scopes// / global:}"
+"#;
+
 /// What `exec --` runs is completed as if it stood alone.
 const COMMANDS: &str = r#"
     local word seen=
@@ -33,7 +37,8 @@ pub(crate) fn complete(script: &str) -> String {
     // clap names the commands in two ways where the program's name has a hyphen
     let script = replace(script, "space__subcmd__token", "space__token");
     let script = insert_after(&script, "    prev=\"$3\"", &format!("{COMMANDS}{ONE_WORD}"));
-    let script = insert_after(&script, "    opts=\"\"\n", &format!("    local scopes=\"{}\"\n", scopes().join(" ")));
+    let script =
+        insert_after(&script, "    opts=\"\"\n", &format!("    local scopes=\"{}\"\n{IN_CONTEXT}", scopes().join(" ")));
     // in single quotes, so that names are looked up only when they are wanted, and expanded once
     let profiles = format!("$({PRINT_PROFILES} 2>/dev/null)");
     let script = replace(&script, &format!("\"{PROFILES}\""), &format!("'{profiles}'"));

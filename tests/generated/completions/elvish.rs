@@ -43,6 +43,7 @@ fn values_of_options(command: &Command) -> String {
     fn scopes {{
         # a context, a colon, names with commas between: what is typed of it stays
         var typed = (re:find '^(?:.*[:,])?' $words[-1])[text]
+        if (eq $typed '') {{ set typed = 'global:' }}
         for name [{scopes}] {{ put $typed$name }}
     }}
     var values = [{cases}

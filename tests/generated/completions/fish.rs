@@ -49,7 +49,7 @@ fn functions() -> String {
         r#"
 function __fish_space_token_scopes
     # a context, a colon, names with commas between: what is typed of it stays
-    set -l typed (commandline -ct | string replace -r '^--[a-z-]+=' '' | string match -r '^.*[:,]')
+    set -l typed (commandline -ct | string replace -r '^--[a-z-]+=' '' | string match -r '^.*[:,]'; or echo global:)
     for name in {}
         echo "$typed$name"
     end

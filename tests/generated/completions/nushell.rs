@@ -18,7 +18,7 @@ fn names() -> String {
     format!(
         r#"  # a context, a colon, names with commas between: what is typed of it stays
   def "nu-complete space-token scopes" [context: string] {{
-    let typed = $context | parse --regex '(?<typed>[^\s]*[:,])[^:,\s]*$' | get typed | append '' | first
+    let typed = $context | parse --regex '(?<typed>[^\s]*[:,])[^:,\s]*$' | get typed | append 'global:' | first
     [ {} ] | each {{|name| $typed + $name }}
   }}
 

@@ -23,7 +23,7 @@ _space-token_profiles() {{
 _space-token_scopes() {{
     local -a scopes; scopes=({scopes})
     # a context, a colon, names with commas between: what is typed of it stays
-    compset -P '*[:,]'
+    compset -P '*[:,]' || scopes=(global:$^scopes)
     compadd "$@" -a scopes
 }}
 "#,
