@@ -141,18 +141,18 @@ impl Service<'_> {
         elsewhere: &[Box<dyn TokenStore>],
         save_profile: impl FnOnce() -> Result<(), Error>,
     ) -> Result<Vec<Record>, Error> {
-        let lock = self.lock.acquire(self.patience)?;
+        let _lock = self.lock.acquire(self.patience)?;
         let _critical = Critical::begin();
         let replaced = self.store.and_then(|store| self.readable(store));
+        cache::forget(self.world, self.profile);
         if let Some(store) = self.store {
             store.tidy(&self.login_name);
-            self.save((store, &lock), record)?;
+            store::save(store, &self.login_name, record)?;
         }
         if let Err(error) = save_profile() {
             self.put_back(replaced.as_ref());
             return Err(error);
         }
-        cache::forget(self.world, self.profile);
         let elsewhere = elsewhere.iter().filter_map(|store| {
             let replaced = self.readable(store.as_ref());
             if let Err(error) = store::delete(store.as_ref(), &self.login_name) {
