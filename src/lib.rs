@@ -3,6 +3,8 @@
 //! it is stable.
 
 #![forbid(unsafe_code)]
+// tests may be long lists of cases
+#![cfg_attr(not(test), warn(clippy::too_many_lines))]
 
 pub mod cache;
 pub mod cli;

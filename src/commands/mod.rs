@@ -2,6 +2,7 @@
 
 mod cached;
 mod completions;
+mod credentials;
 mod doctor;
 mod endpoints;
 mod exec;

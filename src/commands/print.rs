@@ -1,6 +1,6 @@
 //! `print` and `refresh`: a token to standard output, without ever asking.
 
-use super::{Context, session};
+use super::{Context, credentials, session};
 use crate::error::Error;
 use crate::service::{CredentialSource, Obtained, TokenQuery};
 use crate::settings::Settings;
@@ -45,9 +45,9 @@ pub(super) fn token(context: Context<'_>, want: Want) -> Result<(Settings, Obtai
 
 fn obtain(context: Context<'_>, settings: &Settings, want: Want) -> Result<Obtained, Error> {
     let source = CredentialSource {
-        supplied: session::supplied(settings),
-        credentials: &|| session::credentials(context, settings),
-        client_secret: &|| session::client_secret(settings),
+        supplied: credentials::supplied(settings),
+        credentials: &|| credentials::read(context, settings),
+        client_secret: &|| credentials::client_secret(settings),
     };
     let store = session::open_store(settings, &source)?;
     let target = session::target(settings)?;

@@ -3,8 +3,10 @@
 mod check;
 pub mod errors;
 mod farewell;
+mod keep;
 mod query;
 mod rename;
+mod renew;
 
 pub use check::Checked;
 pub use farewell::{Removed, RevocationOutcome};
@@ -13,17 +15,13 @@ pub use rename::Destination;
 
 use std::time::Duration;
 
-use clap::ValueEnum;
 use jiff::Timestamp;
 
 use crate::cache::{self, Cache, CachedLogin};
 use crate::error::Error;
 use crate::lock::{Lock, LockFile, LockOutcome};
-use crate::oauth::response::Code;
 use crate::oauth::{Answer, Client, ClientAuth, ClientAuthentication, Grant, Refusal, Server, ServiceUrl, name_of};
 use crate::report::{Waiting, left};
-use crate::secret::Secret;
-use crate::signals::Critical;
 use crate::store::{self, Record, TokenStore};
 use crate::token::ObtainedFor;
 use query::Mismatch;
@@ -130,59 +128,6 @@ impl Service<'_> {
         }
     }
 
-    /// Keeps `record` as the profile's login, with the profile that `save_profile` writes, and gives the logins that
-    /// it replaces, here and in the stores `elsewhere`. After an error all is as it was.
-    ///
-    /// # Errors
-    /// `Store`, and those of `save_profile`.
-    pub fn keep(
-        &self,
-        record: &Record,
-        elsewhere: &[Box<dyn TokenStore>],
-        save_profile: impl FnOnce() -> Result<(), Error>,
-    ) -> Result<Vec<Record>, Error> {
-        let _lock = self.lock.acquire(self.patience)?;
-        let _critical = Critical::begin();
-        let replaced = self.store.and_then(|store| self.readable(store));
-        cache::forget(self.world, self.profile);
-        if let Some(store) = self.store {
-            store.tidy(&self.login_name);
-            store::save(store, &self.login_name, record)?;
-        }
-        if let Err(error) = save_profile() {
-            self.put_back(replaced.as_ref());
-            return Err(error);
-        }
-        let elsewhere = elsewhere.iter().filter_map(|store| {
-            let replaced = self.readable(store.as_ref());
-            if let Err(error) = store::delete(store.as_ref(), &self.login_name) {
-                log::warn!("the replaced login is still stored: {error}");
-            }
-            replaced
-        });
-        Ok(replaced.into_iter().chain(elsewhere).collect())
-    }
-
-    /// What was there before a login whose profile could not be saved.
-    fn put_back(&self, replaced: Option<&Record>) {
-        let Some(store) = self.store else { return };
-        let outcome = match replaced {
-            Some(record) => store::save(store, &self.login_name, record),
-            None => store::delete(store, &self.login_name).map(|_| ()),
-        };
-        if let Err(error) = outcome {
-            log::warn!("the previous login couldn't be restored: {error}");
-        }
-    }
-
-    /// The login in `store`, if it can be read; it's about to be replaced.
-    fn readable(&self, store: &dyn TokenStore) -> Option<Record> {
-        store::load(store, &self.login_name).unwrap_or_else(|error| {
-            log::debug!("the login to replace can't be read: {error}");
-            None
-        })
-    }
-
     /// Replaces the stored login. What was cached of it ends first.
     fn save(&self, (store, _): Keep<'_>, record: &Record) -> Result<(), Error> {
         cache::forget(self.world, self.profile);
@@ -260,26 +205,6 @@ impl Service<'_> {
         fresh
     }
 
-    /// Spends the refresh token (or the client's own credentials), and keeps what comes back before
-    /// anybody sees it.
-    fn renew(&self, keep: Keep<'_>, old: &Record, query: TokenQuery<'_>) -> Result<Obtained, Error> {
-        let secret = (query.source.client_secret)()?.or_else(|| old.client_secret.clone());
-        let client = self.client_of(old, secret);
-        let _critical = Critical::begin();
-        match self.ask(&old.obtained_for, &client, &Grant::renewing(&old.token), old.renewal_scope()) {
-            Ok(Ok(token)) => {
-                let record = Record {
-                    token: token.or_refresh_token_of(&old.token),
-                    client_secret: client.secret,
-                    ..old.clone()
-                };
-                Ok(self.kept(keep, record, query))
-            }
-            Ok(Err(refusal)) => self.renewal_refused(keep, old, &client, &refusal, query),
-            Err(error) => self.bridge(old, query, error),
-        }
-    }
-
     /// Saves a new token before anybody sees it. A save that fails is told beside the token.
     fn kept(&self, keep: Keep<'_>, record: Record, query: TokenQuery<'_>) -> Obtained {
         match self.save(keep, &record) {
@@ -288,58 +213,6 @@ impl Service<'_> {
                 record.into()
             }
             Err(error) => Obtained { record, unsaved: Some(error) },
-        }
-    }
-
-    /// Nothing is known, so nothing changes; a token that is still valid for a moment serves for that moment.
-    fn bridge(&self, old: &Record, query: TokenQuery<'_>, error: Error) -> Result<Obtained, Error> {
-        let now = (self.now)();
-        if query.new || query.min_ttl.is_some() || old.token.lifetime.is_none() || old.token.is_expired(now) {
-            return Err(error);
-        }
-        log::warn!("{error}; the token in hand is valid for {} more", left(old.token.expires_in(now)));
-        Ok(old.clone().into())
-    }
-
-    /// The server said no to a refresh. It may have said so because somebody else was faster.
-    fn renewal_refused(
-        &self,
-        keep: Keep<'_>,
-        old: &Record,
-        client: &ClientAuthentication,
-        refusal: &Refusal,
-        query: TokenQuery<'_>,
-    ) -> Result<Obtained, Error> {
-        if let Found::Login(newer) = self.look(keep.0, query.target)?
-            && newer.token != old.token
-            && newer.token.is_fresh((self.now)(), None)
-        {
-            log::debug!("another process was faster; using its token");
-            return Ok((*newer).into());
-        }
-        let refused = errors::refused(&old.obtained_for, refusal, &Grant::renewing(&old.token), client, self.server);
-        if refusal.code == Code::InvalidClient || old.token.refresh_token.is_none() {
-            return Err(refused);
-        }
-        if query.source.is_complete() {
-            log::debug!("{refused}; logging in again with the credentials at hand");
-            return self.grant(Some(keep), query);
-        }
-        match refusal.code {
-            Code::InvalidGrant => self.end(keep, old),
-            Code::InvalidRequest | Code::Other => {}
-            // the client or the scope is in question, not the login
-            _ => return Err(refused),
-        }
-        Err(errors::ended(self.profile, &refused))
-    }
-
-    /// The refresh token is dead for certain: it is dropped, so that `status` tells the truth offline.
-    fn end(&self, keep: Keep<'_>, old: &Record) {
-        let mut ended = old.clone();
-        ended.token.refresh_token = None;
-        if let Err(error) = self.save(keep, &ended) {
-            log::debug!("{error}; the refused refresh token is still stored");
         }
     }
 
@@ -353,16 +226,6 @@ impl Service<'_> {
             Some(keep) => self.kept(keep, record, query),
             None => record.into(),
         })
-    }
-
-    fn client_of(&self, record: &Record, secret: Option<Secret>) -> ClientAuthentication {
-        let as_at_login = || ClientAuth::from_str(record.client_auth.as_deref()?, false).ok();
-        ClientAuthentication {
-            id: record.obtained_for.client_id.clone(),
-            secret,
-            auth: self.client_auth.or_else(as_at_login).unwrap_or(ClientAuth::Basic),
-            parameters: self.token_parameters.clone(),
-        }
     }
 
     /// One request: a token, or the server's refusal.

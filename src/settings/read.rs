@@ -17,29 +17,25 @@ impl Settings {
     /// `Usage` for a wrong option, `Configuration` for a wrong variable or profile.
     pub fn read(given: &Given, environment: &Environment) -> Result<Self, Error> {
         environment.warn_about_unknown();
-        let paths = Paths::find(given.file("config"), environment);
-        // before the file is read: a change meanwhile must not go unseen
-        let stamp = Stamp::of(&paths.config);
-        let config = Config::read(&paths.config)?;
-        let name = names::profile_name(given, environment, &config)?;
-        let profile = config.profile(&name)?;
-        let mut said = Said::read(given, environment, &profile)?;
+        let origin = Origin::read(given, environment)?;
+        let settings = Self::of(origin, given, environment)?;
+        settings.said.tell();
+        Ok(settings)
+    }
+
+    /// What each setting means.
+    fn of(origin: Origin, given: &Given, environment: &Environment) -> Result<Self, Error> {
+        let Origin { paths, stamp, profile, profile_exists, said } = origin;
         let allow_http = said.flag("allow_http")?;
-        let url = said.parsed("url", |url| ServiceUrl::parse(url, allow_http))?;
         let server = said.choice("server")?.value;
-        if !is_meant(&profile, url.as_ref().map(|url| &url.value), server)? {
-            ["token_endpoint", "revocation_endpoint", "userinfo_endpoint"]
-                .iter()
-                .for_each(|key| said.forget_profile(key));
-        }
         let client_secret = secret_source(&said, environment, "client_secret")?;
         let client_auth = client_auth(&said, client_secret.as_ref())?;
-        let settings = Self {
-            profile_exists: config.has_profile(&name),
+        Ok(Self {
+            profile_exists,
             profile_named: said.text("profile").is_some(),
             stamp,
             is_plain: given.is_neutral() && !environment.has_settings(),
-            url,
+            url: url(&said, allow_http)?,
             server,
             token_endpoint: said.text("token_endpoint"),
             revocation_endpoint: said.text("revocation_endpoint"),
@@ -58,22 +54,59 @@ impl Settings {
             store: said.choice("store")?,
             output: given.output(),
             min_ttl: said.duration("min_ttl")?,
-            http: Http {
-                timeout: said.duration_or_default("timeout")?,
-                ca_cert: said.file("ca_cert").map(|file| file.value),
-                client_cert: said.file("client_cert").map(|file| file.value),
-                client_key: said.file("client_key").map(|file| file.value),
-                proxies: environment.proxies(),
-            },
+            http: http(&said, environment)?,
             allow_http,
             no_input: said.flag("no_input")?,
-            profile: name.clone(),
+            profile,
             paths,
             said,
-        };
-        settings.said.tell();
-        Ok(settings)
+        })
     }
+}
+
+/// What settings are made of.
+struct Origin {
+    paths: Paths,
+    stamp: Option<Stamp>,
+    profile: String,
+    profile_exists: bool,
+    said: Said,
+}
+
+impl Origin {
+    /// Reads the configuration file, and hears who says what.
+    fn read(given: &Given, environment: &Environment) -> Result<Self, Error> {
+        let paths = Paths::find(given.file("config"), environment);
+        // before the file is read: a change meanwhile must not go unseen
+        let stamp = Stamp::of(&paths.config);
+        let config = Config::read(&paths.config)?;
+        let name = names::profile_name(given, environment, &config)?;
+        let profile = config.profile(&name)?;
+        let mut said = Said::read(given, environment, &profile)?;
+        let url = url(&said, said.flag("allow_http")?)?.map(|url| url.value);
+        let server = said.choice("server")?.value;
+        if !is_meant(&profile, url.as_ref(), server)? {
+            ["token_endpoint", "revocation_endpoint", "userinfo_endpoint"]
+                .iter()
+                .for_each(|key| said.forget_profile(key));
+        }
+        Ok(Self { paths, stamp, profile_exists: config.has_profile(&name), profile: name.clone(), said })
+    }
+}
+
+fn url(said: &Said, allow_http: bool) -> Result<Option<Sourced<ServiceUrl>>, Error> {
+    said.parsed("url", |url| ServiceUrl::parse(url, allow_http))
+}
+
+fn http(said: &Said, environment: &Environment) -> Result<Http, Error> {
+    let file = |key| said.file(key).map(|file| file.value);
+    Ok(Http {
+        timeout: said.duration_or_default("timeout")?,
+        ca_cert: file("ca_cert"),
+        client_cert: file("client_cert"),
+        client_key: file("client_key"),
+        proxies: environment.proxies(),
+    })
 }
 
 /// Whether `url` and `server` are those of the profile. Its endpoints came with them, and go with them: a password

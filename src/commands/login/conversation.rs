@@ -1,7 +1,7 @@
 //! What `login` asks: names first, then secrets, and a refused secret again.
 
 use super::missing::{CLIENT_SECRET, CODE, PASSWORD, cannot_ask, missing, with_hint};
-use crate::commands::{Context, endpoints, session};
+use crate::commands::{Context, credentials, endpoints, session};
 use crate::error::{Error, Kind, clean};
 use crate::lock::Lock;
 use crate::oauth::{Answer, Client, GrantType, ServiceUrl};
@@ -252,7 +252,7 @@ impl<'a> Conversation<'a> {
     }
 
     fn try_to_log_in(&self) -> Result<Record, Error> {
-        let credentials = session::credentials(self.context, &self.settings)?;
+        let credentials = credentials::read(self.context, &self.settings)?;
         session::service(self.context, &self.settings, None).obtain(&credentials)
     }
 

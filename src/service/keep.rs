@@ -1,0 +1,62 @@
+//! A new login takes the place of what is stored, here and elsewhere.
+
+use super::Service;
+use crate::cache;
+use crate::error::Error;
+use crate::signals::Critical;
+use crate::store::{self, Record, TokenStore};
+
+impl Service<'_> {
+    /// Keeps `record` as the profile's login, with the profile that `save_profile` writes, and gives the logins that
+    /// it replaces, here and in the stores `elsewhere`. After an error all is as it was.
+    ///
+    /// # Errors
+    /// `Store`, and those of `save_profile`.
+    pub fn keep(
+        &self,
+        record: &Record,
+        elsewhere: &[Box<dyn TokenStore>],
+        save_profile: impl FnOnce() -> Result<(), Error>,
+    ) -> Result<Vec<Record>, Error> {
+        let _lock = self.lock.acquire(self.patience)?;
+        let _critical = Critical::begin();
+        let replaced = self.store.and_then(|store| self.readable(store));
+        cache::forget(self.world, self.profile);
+        if let Some(store) = self.store {
+            store.tidy(&self.login_name);
+            store::save(store, &self.login_name, record)?;
+        }
+        if let Err(error) = save_profile() {
+            self.put_back(replaced.as_ref());
+            return Err(error);
+        }
+        let elsewhere = elsewhere.iter().filter_map(|store| {
+            let replaced = self.readable(store.as_ref());
+            if let Err(error) = store::delete(store.as_ref(), &self.login_name) {
+                log::warn!("the replaced login is still stored: {error}");
+            }
+            replaced
+        });
+        Ok(replaced.into_iter().chain(elsewhere).collect())
+    }
+
+    /// What was there before a login whose profile could not be saved.
+    fn put_back(&self, replaced: Option<&Record>) {
+        let Some(store) = self.store else { return };
+        let outcome = match replaced {
+            Some(record) => store::save(store, &self.login_name, record),
+            None => store::delete(store, &self.login_name).map(|_| ()),
+        };
+        if let Err(error) = outcome {
+            log::warn!("the previous login couldn't be restored: {error}");
+        }
+    }
+
+    /// The login in `store`, if it can be read; it's about to be replaced.
+    fn readable(&self, store: &dyn TokenStore) -> Option<Record> {
+        store::load(store, &self.login_name).unwrap_or_else(|error| {
+            log::debug!("the login to replace can't be read: {error}");
+            None
+        })
+    }
+}

@@ -1,0 +1,98 @@
+//! A login is renewed: with its refresh token, or the client's own credentials.
+
+use clap::ValueEnum;
+
+use super::query::{Obtained, TokenQuery};
+use super::{Found, Keep, Service, errors};
+use crate::error::Error;
+use crate::oauth::response::Code;
+use crate::oauth::{ClientAuth, ClientAuthentication, Grant, Refusal};
+use crate::report::left;
+use crate::secret::Secret;
+use crate::signals::Critical;
+use crate::store::Record;
+
+impl Service<'_> {
+    /// Spends the refresh token (or the client's own credentials), and keeps what comes back before
+    /// anybody sees it.
+    pub(super) fn renew(&self, keep: Keep<'_>, old: &Record, query: TokenQuery<'_>) -> Result<Obtained, Error> {
+        let secret = (query.source.client_secret)()?.or_else(|| old.client_secret.clone());
+        let client = self.client_of(old, secret);
+        let _critical = Critical::begin();
+        match self.ask(&old.obtained_for, &client, &Grant::renewing(&old.token), old.renewal_scope()) {
+            Ok(Ok(token)) => {
+                let record = Record {
+                    token: token.or_refresh_token_of(&old.token),
+                    client_secret: client.secret,
+                    ..old.clone()
+                };
+                Ok(self.kept(keep, record, query))
+            }
+            Ok(Err(refusal)) => self.renewal_refused(keep, old, &client, &refusal, query),
+            Err(error) => self.bridge(old, query, error),
+        }
+    }
+
+    /// The server said no to a refresh. It may have said so because somebody else was faster.
+    fn renewal_refused(
+        &self,
+        keep: Keep<'_>,
+        old: &Record,
+        client: &ClientAuthentication,
+        refusal: &Refusal,
+        query: TokenQuery<'_>,
+    ) -> Result<Obtained, Error> {
+        if let Found::Login(newer) = self.look(keep.0, query.target)?
+            && newer.token != old.token
+            && newer.token.is_fresh((self.now)(), None)
+        {
+            log::debug!("another process was faster; using its token");
+            return Ok((*newer).into());
+        }
+        let refused = errors::refused(&old.obtained_for, refusal, &Grant::renewing(&old.token), client, self.server);
+        if refusal.code == Code::InvalidClient || old.token.refresh_token.is_none() {
+            return Err(refused);
+        }
+        if query.source.is_complete() {
+            log::debug!("{refused}; logging in again with the credentials at hand");
+            return self.grant(Some(keep), query);
+        }
+        match refusal.code {
+            Code::InvalidGrant => self.end(keep, old),
+            Code::InvalidRequest | Code::Other => {}
+            // the client or the scope is in question, not the login
+            _ => return Err(refused),
+        }
+        Err(errors::ended(self.profile, &refused))
+    }
+
+    /// The refresh token is dead for certain: it is dropped, so that `status` tells the truth offline.
+    fn end(&self, keep: Keep<'_>, old: &Record) {
+        let mut ended = old.clone();
+        ended.token.refresh_token = None;
+        if let Err(error) = self.save(keep, &ended) {
+            log::debug!("{error}; the refused refresh token is still stored");
+        }
+    }
+
+    /// Nothing is known, so nothing changes; a token that is still valid for a moment serves for that moment.
+    fn bridge(&self, old: &Record, query: TokenQuery<'_>, error: Error) -> Result<Obtained, Error> {
+        let now = (self.now)();
+        if query.new || query.min_ttl.is_some() || old.token.lifetime.is_none() || old.token.is_expired(now) {
+            return Err(error);
+        }
+        log::warn!("{error}; the token in hand is valid for {} more", left(old.token.expires_in(now)));
+        Ok(old.clone().into())
+    }
+
+    /// The client of a stored login, as it authenticates.
+    pub(super) fn client_of(&self, record: &Record, secret: Option<Secret>) -> ClientAuthentication {
+        let as_at_login = || ClientAuth::from_str(record.client_auth.as_deref()?, false).ok();
+        ClientAuthentication {
+            id: record.obtained_for.client_id.clone(),
+            secret,
+            auth: self.client_auth.or_else(as_at_login).unwrap_or(ClientAuth::Basic),
+            parameters: self.token_parameters.clone(),
+        }
+    }
+}
