@@ -37,6 +37,8 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     wanted = options()
     if wanted.check or wanted.commit:
+        if not wanted.program:
+            sys.exit("tests/bench/run: these counts are of the released program: name it with --program")
         programs = builds.build("dev", wanted.program)
         return committed.commit(programs) if wanted.commit else committed.check(programs)
     programs = builds.build("release", wanted.program)

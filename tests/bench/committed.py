@@ -3,8 +3,8 @@
 Instructions are counted by valgrind, which simulates one processor: a count repeats to well under 1 %, the
 loader's part included. Between machines it varies with libc and its choice of routines for the processor,
 and with the compiler, which the margin is for. The static and the dynamic program differ by more: the figures are of
-the program that `cargo build --release` makes. `tests/bench/run --commit` writes them anew; commit what it writes
-with the change that needs it, and say there why.
+the static one, which is released. `tests/bench/run --commit --program …` writes them anew; commit what it writes with
+the change that needs it, and say there why.
 """
 
 import json
