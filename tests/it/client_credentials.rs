@@ -65,6 +65,7 @@ fn at_a_terminal_only_the_client_is_asked_for() {
     world.run(&["print"]).ok();
 }
 
+#[cfg(unix)]
 #[test]
 fn a_job_needs_no_store_and_can_have_one() {
     let server = expiring();

@@ -56,6 +56,7 @@ fn from_standard_input() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn from_a_command() {
     let server = Sandbox::start();

@@ -22,6 +22,7 @@ const TOUR: [(&[&str], &str, &str); 14] = [
     (&["logout"], "", "Logged out"),
 ];
 
+#[cfg(unix)]
 #[test]
 fn does_what_it_is_for() {
     let server = Sandbox::start();

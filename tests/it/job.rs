@@ -4,6 +4,7 @@ use sandbox::Sandbox;
 
 use crate::support::{CLIENT_ID, PASSWORD, World};
 
+#[cfg(unix)]
 #[test]
 fn a_token_is_printed_and_nothing_is_touched() {
     let server = Sandbox::start();
@@ -19,6 +20,7 @@ fn a_token_is_printed_and_nothing_is_touched() {
     assert_eq!((server.grants(), server.refreshes()), (3, 0), "nothing is kept");
 }
 
+#[cfg(unix)]
 #[test]
 fn a_store_that_is_named_keeps_the_token() {
     let server = Sandbox::start();
@@ -58,6 +60,7 @@ fn several_missing_values_are_all_named() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn without_any_credentials_nobody_is_logged_in() {
     let world = World::new();

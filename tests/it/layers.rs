@@ -10,7 +10,7 @@ fn no_module_imports_what_is_above_it() {
     let layer = |name: &str| layers.iter().position(|layer| layer == name);
     for file in sources(&src()).into_iter().filter(|file| !file.ends_with("main.rs") && !file.ends_with("lib.rs")) {
         let path = file.strip_prefix(src()).unwrap().display().to_string();
-        let own = path.split(['/', '.']).next().unwrap();
+        let own = path.split(['/', '\\', '.']).next().unwrap();
         let own_layer = layer(own).unwrap_or_else(|| panic!("src/{path} is in no layer"));
         for name in named_after(&code(&file), "crate::") {
             let other = layer(&name).unwrap_or_else(|| panic!("src/{path} imports {name}, which is in no layer"));

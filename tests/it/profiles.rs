@@ -204,6 +204,7 @@ fn a_login_that_is_not_removed_is_not_touched() {
     world.run(&["-p", "a", "print"]).fails(4);
 }
 
+#[cfg(unix)]
 #[test]
 fn a_profile_whose_store_is_gone_stays() {
     let server = Sandbox::start();
@@ -274,6 +275,7 @@ fn an_edited_profile_does_not_get_the_old_token() {
     assert_eq!(server.token_requests().len(), 1);
 }
 
+#[cfg(unix)]
 #[test]
 fn other_credentials_never_replace_a_login() {
     for store in ["file", "keyring"] {

@@ -237,6 +237,7 @@ fn all_are_deleted_and_a_dead_server_is_asked_once() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn what_cannot_be_read_is_deleted_all_the_same() {
     let server = Sandbox::start();

@@ -138,6 +138,7 @@ fn a_scope_malformed_in_both_grammars_is_a_wrong_argument() {
     assert!(long.len() < 1_200, "{long}");
 }
 
+#[cfg(unix)]
 #[test]
 fn long_scopes_are_explained_too() {
     let scope = vec!["project:key:MY-APP:Project.Isues.View"; 1_000].join(" ");

@@ -105,6 +105,7 @@ fn without_metadata_there_is_the_usual_path() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn metadata_that_must_not_be_used_get_no_password() {
     let other = Sandbox::with(Config::of(Kind::OAuth2));

@@ -127,6 +127,7 @@ fn what_the_tool_sends_itself_is_no_token_parameter() {
     world.run(&["login", "--otp=scope"]).fails(2);
 }
 
+#[cfg(unix)]
 #[test]
 fn the_clients_secret_is_what_a_command_prints() {
     let server = Sandbox::start();
@@ -184,6 +185,7 @@ fn token_parameters_are_a_table_in_a_profile() {
     assert_eq!((sent().param("resource").as_deref(), sent().param("audience").as_deref()), (Some("y"), Some("z")));
 }
 
+#[cfg(unix)]
 #[test]
 fn what_the_environment_says_of_a_password_goes_before_the_profile() {
     let server = Sandbox::start();

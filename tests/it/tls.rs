@@ -51,6 +51,7 @@ fn address(server: &Sandbox) -> SocketAddr {
     (Ipv4Addr::LOCALHOST, server.port()).into()
 }
 
+#[cfg(unix)]
 #[test]
 fn an_authority_of_ones_own_is_trusted_where_it_is_named() {
     let server = server(TlsFault::None);
@@ -85,6 +86,7 @@ fn bad_certificates_are_refused_with_the_cure() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn an_unknown_authority_is_refused_with_the_cure() {
     let (server, other) = (server(TlsFault::None), server(TlsFault::None));
@@ -99,6 +101,7 @@ fn an_unknown_authority_is_refused_with_the_cure() {
     assert_eq!(server.requests().len(), 0, "nothing was sent");
 }
 
+#[cfg(unix)]
 #[test]
 fn a_ca_file_that_is_none() {
     let server = server(TlsFault::None);
@@ -183,6 +186,7 @@ fn a_proxy_that_wants_a_password_for_plain_http() {
     assert!(error.contains("the proxy wants a user name and password (HTTP 407)"), "{error}");
 }
 
+#[cfg(unix)]
 #[test]
 fn this_machine_and_no_proxy_are_asked_without_one() {
     let dead = "http://127.0.0.1:9";
@@ -244,6 +248,7 @@ fn name_and_dates_of_a_certificate_that_is_its_own_authority_are_checked() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn mutual_tls() {
     let tls = Tls { wants_client: true, ..Tls::good() };
@@ -323,6 +328,7 @@ impl Drop for OpenSsl {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn servers_of_another_age_are_told_as_such() {
     for (arguments, cure) in [

@@ -55,6 +55,7 @@ impl World {
         };
         if cfg!(windows) {
             // its folders are the user's, whatever a variable says: a configuration file of its own makes a world
+            std::fs::write(world.config(), "").unwrap();
             world.set("SPACE_TOKEN_CONFIG", world.config()).set("SystemRoot", r"C:\windows");
         } else {
             world.set("HOME", world.home().to_owned()).set("PATH", "/usr/local/bin:/usr/bin:/bin");
