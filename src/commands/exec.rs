@@ -24,10 +24,8 @@ const A_SHELL: &str = if cfg!(windows) { "cmd /c …" } else { "sh -c '…'" };
 
 /// Returns only if the program could not be run.
 pub(super) fn run(context: Context<'_>, args: &ExecArgs) -> Result<Infallible, Error> {
-    let want = print::Want { new: false, with_refresh_token: false };
-    let (settings, obtained) = print::token(context, want)?;
-    print::warn_if_unsaved(&obtained);
-    replace(context, args, &settings.profile, &obtained.record)
+    let (settings, record) = print::token(context, false)?;
+    replace(context, args, &settings.profile, &record)
 }
 
 /// Runs the program of `args` with the token of `record`.

@@ -5,8 +5,7 @@ use std::sync::OnceLock;
 
 use anyhow::Context as _;
 
-use super::print::{self, Want};
-use super::{Context, session};
+use super::{Context, print, session};
 use crate::cli::GitCredentialArgs;
 use crate::error::Error;
 use crate::oauth::ServiceUrl;
@@ -65,9 +64,8 @@ pub(super) fn run(context: Context<'_>, args: &GitCredentialArgs) -> Result<(), 
     };
     let given = context.given.clone().with("profile", &profile);
     let context = Context { given: &given, ..context };
-    let (_, obtained) = print::token(context, Want { new: false, with_refresh_token: false })?;
-    print::warn_if_unsaved(&obtained);
-    report::payload(&answer(request, &obtained.record))
+    let (_, record) = print::token(context, false)?;
+    report::payload(&answer(request, &record))
 }
 
 /// Answers `get` with a cached login, if that's for the server that git asks about.
