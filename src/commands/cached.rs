@@ -23,9 +23,7 @@ pub(super) fn run(context: Context<'_>, command: &Command) -> Option<Result<(), 
     match command {
         Command::Print if login.record.leaves_out_refresh_token && output.holds_refresh_token() => None,
         Command::Print => Some(session::write(context, &login.profile, &login.record, output)),
-        Command::Exec(args) => {
-            Some(exec::replace(context, args, &login.profile, &login.record).map(|never| match never {}))
-        }
+        Command::Exec(args) => Some(exec::replace(context, args, &login.record)),
         Command::Status(args) => Some(status::show(context, &login.profile, &login.record, login.store, args.json)),
         Command::GitCredential(_) => git_credential::from_cache(&login.record),
         _ => None,

@@ -1,6 +1,5 @@
 //! `exec`: runs a program with the token in its environment, and in this one's place.
 
-use std::convert::Infallible;
 use std::ffi::OsStr;
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -9,7 +8,7 @@ use std::process::Command;
 use super::{Context, print};
 use crate::cli::ExecArgs;
 use crate::error::{Error, Kind, clean};
-use crate::output::{Payload, variables};
+use crate::output::variables;
 use crate::settings::Environment;
 use crate::store::Record;
 use crate::token::Token;
@@ -23,42 +22,29 @@ const EXPORTED: [&str; 5] =
 const A_SHELL: &str = if cfg!(windows) { "cmd /c …" } else { "sh -c '…'" };
 
 /// Returns only if the program could not be run.
-pub(super) fn run(context: Context<'_>, args: &ExecArgs) -> Result<Infallible, Error> {
-    let (settings, record) = print::token(context, false)?;
-    replace(context, args, &settings.profile, &record)
+pub(super) fn run(context: Context<'_>, args: &ExecArgs) -> Result<(), Error> {
+    let (_, record) = print::token(context, false)?;
+    replace(context, args, &record)
 }
 
 /// Runs the program of `args` with the token of `record`.
-pub(super) fn replace(
-    context: Context<'_>,
-    args: &ExecArgs,
-    profile: &str,
-    record: &Record,
-) -> Result<Infallible, Error> {
+pub(super) fn replace(context: Context<'_>, args: &ExecArgs, record: &Record) -> Result<(), Error> {
     let (program, arguments) =
         args.command.split_first().ok_or_else(|| Error::new(Kind::Usage, "no command to run"))?;
     let mut command = Command::new(program);
     command.args(arguments);
-    set_environment(&mut command, context, profile, record);
+    set_environment(&mut command, context.environment, record);
     log::debug!("running {}", clean(&program.to_string_lossy()));
     Err(cannot_run(program, &replace_this_process(command), context.environment))
 }
 
 /// The token and its companions, never the refresh token, and none of what this program alone was told.
-fn set_environment(command: &mut Command, context: Context<'_>, profile: &str, record: &Record) {
-    for name in context.environment.secret_names().chain(EXPORTED.map(str::to_owned)) {
+fn set_environment(command: &mut Command, environment: &Environment, record: &Record) {
+    for name in environment.secret_names().chain(EXPORTED.map(str::to_owned)) {
         command.env_remove(name);
     }
     let token = Token { refresh_token: None, ..record.token.clone() };
-    let payload = Payload {
-        token: &token,
-        url: &record.obtained_for.url,
-        username: None,
-        scope: None,
-        profile,
-        now: (context.now)(),
-    };
-    for (name, value) in variables(&payload) {
+    for (name, value) in variables(&token, &record.obtained_for.url) {
         command.env(name, value.expose());
     }
 }

@@ -56,7 +56,7 @@ pub fn run(cli: &Cli, environment: &Environment, now: fn() -> Timestamp) -> Resu
         Command::Login(args) => login::run(context, args),
         Command::Print => print::print(context),
         Command::Refresh => print::refresh(context),
-        Command::Exec(args) => exec::run(context, args).map(|never| match never {}),
+        Command::Exec(args) => exec::run(context, args),
         Command::Status(args) => status::run(context, args),
         Command::Inspect(args) => inspect::run(context, args),
         Command::Scopes(args) => scopes::run(args),

@@ -116,8 +116,7 @@ impl Format {
 }
 
 /// The variables that carry a token into other programs, in order (the contract's names).
-pub fn variables<'a>(payload: &Payload<'a>) -> Vec<(&'static str, Secret)> {
-    let token = payload.token;
+pub fn variables(token: &Token, url: &str) -> Vec<(&'static str, Secret)> {
     let mut variables = vec![("SPACE_ACCESS_TOKEN", token.access_token.clone())];
     if let Some(refresh_token) = &token.refresh_token {
         variables.push(("SPACE_REFRESH_TOKEN", refresh_token.clone()));
@@ -126,13 +125,13 @@ pub fn variables<'a>(payload: &Payload<'a>) -> Vec<(&'static str, Secret)> {
     if let Some(end) = token.expires_at() {
         variables.push(("SPACE_ACCESS_TOKEN_EXPIRES_AT", Secret::new(end.to_string())));
     }
-    variables.push(("SPACE_URL", Secret::new(payload.url.to_owned())));
+    variables.push(("SPACE_URL", Secret::new(url.to_owned())));
     variables
 }
 
 /// One statement a variable, each by `statement(name, value)`.
 fn statements(payload: &Payload<'_>, statement: fn(&str, &str) -> String) -> String {
-    variables(payload).iter().map(|(name, value)| statement(name, value.expose())).collect()
+    variables(payload.token, payload.url).iter().map(|(name, value)| statement(name, value.expose())).collect()
 }
 
 /// As [`statements`], for a reader that cannot take every value.
@@ -140,5 +139,5 @@ fn fallible_statements(
     payload: &Payload<'_>,
     statement: fn(&str, &str) -> Result<String, String>,
 ) -> Result<String, String> {
-    variables(payload).iter().map(|(name, value)| statement(name, value.expose())).collect()
+    variables(payload.token, payload.url).iter().map(|(name, value)| statement(name, value.expose())).collect()
 }
