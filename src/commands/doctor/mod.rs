@@ -8,9 +8,8 @@ mod platform;
 mod proxy;
 mod store;
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
-
-use serde::Serialize;
 
 use super::Context;
 use crate::cli::DoctorArgs;
@@ -25,7 +24,10 @@ pub(super) fn run(context: Context<'_>, args: &DoctorArgs) -> Result<ExitCode, E
     if let Some(home) = home() {
         checks.iter_mut().for_each(|check| check.hide_home(&home.to_string_lossy()));
     }
-    if args.json { report::payload(&as_json(&checks)?) } else { report::text(&as_text(&checks)) }?;
+    match args.json {
+        true => report::json(&BTreeMap::from([("checks", &checks)]))?,
+        false => report::text(&as_text(&checks))?,
+    }
     let is_ill = checks.iter().any(|check| check.result == Verdict::Fail);
     Ok(if is_ill { ExitCode::from(Kind::Other.exit_code()) } else { ExitCode::SUCCESS })
 }
@@ -38,17 +40,7 @@ fn as_text(checks: &[Check]) -> String {
         Some(Check { check, found, .. }) => format!("Start here ({check}): {found}"),
         None => "All is well: nothing to do".to_owned(),
     };
-    checks.iter().map(Check::in_color).chain([format!("\n{HEADING}{summary}{HEADING:#}\n")]).collect()
-}
-
-fn as_json(checks: &[Check]) -> Result<String, Error> {
-    #[derive(Serialize)]
-    struct Report<'a> {
-        checks: &'a [Check],
-    }
-    let json = serde_json::to_string(&Report { checks })
-        .map_err(|error| Error::new(Kind::Other, format!("cannot write the report: {error}")))?;
-    Ok(json + "\n")
+    checks.iter().map(Check::line).chain([format!("\n{HEADING}{summary}{HEADING:#}\n")]).collect()
 }
 
 /// What needs no network comes first, and what needs no settings works with wrong ones.

@@ -29,12 +29,9 @@ pub(super) fn check(context: Context<'_>, settings: &Settings) -> Vec<Check> {
     };
     let is_proxied = !matches!(settings.http.proxies.on_the_way_to(&url.value), Ok(None));
     let name = resolution(&url.value, is_proxied, settings.http.timeout);
-    let settings = match endpoints::discovered(context, settings.clone()) {
-        Ok(settings) => settings,
-        Err(error) => return vec![name, Check::failed(ENDPOINTS, &error)],
-    };
-    let endpoint = match settings.endpoint(&url.value) {
-        Ok(endpoint) => endpoint,
+    let found = endpoints::discovered(context, settings.clone());
+    let (endpoint, settings) = match found.and_then(|found| Ok((found.endpoint(&url.value)?, found))) {
+        Ok(found) => found,
         Err(error) => return vec![name, Check::failed(ENDPOINTS, &error)],
     };
     let client = Client::new(settings.http.clone(), context.now);
@@ -130,23 +127,24 @@ fn clock(is_answered: bool, date: Option<&str>, now: Timestamp) -> Check {
 
 #[cfg(test)]
 mod tests {
+    use super::super::check::Verdict;
     use super::*;
 
     #[test]
     fn clocks_are_compared() {
         let now: Timestamp = "1994-11-06T08:49:37Z".parse().unwrap();
-        for (date, line) in [
-            (Some("Sun, 06 Nov 1994 08:49:37 GMT"), "ok    clock         within 0 s of the server's\n"),
-            (Some("Sun, 06 Nov 1994 08:50:07 GMT"), "ok    clock         within 30 s of the server's\n"),
-            (Some("Sun, 06 Nov 1994 08:48:37 GMT"), "warn  clock         60 s ahead of the server's ->"),
-            (Some("Sun, 06 Nov 1994 09:49:37 GMT"), "warn  clock         60 min behind the server's ->"),
-            (Some("tomorrow"), "warn  clock         nothing to compare with: the server sends"),
-            (None, "warn  clock         nothing to compare with: the server sends"),
+        for (date, found) in [
+            (Some("Sun, 06 Nov 1994 08:49:37 GMT"), "within 0 s of the server's"),
+            (Some("Sun, 06 Nov 1994 08:50:07 GMT"), "within 30 s of the server's"),
+            (Some("Sun, 06 Nov 1994 08:48:37 GMT"), "60 s ahead of the server's"),
+            (Some("Sun, 06 Nov 1994 09:49:37 GMT"), "60 min behind the server's"),
+            (Some("tomorrow"), "nothing to compare with: the server sends no date"),
+            (None, "nothing to compare with: the server sends no date"),
         ] {
             let check = clock(true, date, now);
-            assert!(check.line().starts_with(line), "{}", check.line());
+            assert_eq!(check.found, found);
+            assert_eq!(check.result == Verdict::Ok, found.starts_with("within"), "{check:?}");
         }
-        let none = clock(false, None, now).line();
-        assert!(none.starts_with("warn  clock         nothing to compare with: the server did"), "{none}");
+        assert_eq!(clock(false, None, now).found, "nothing to compare with: the server did not answer");
     }
 }

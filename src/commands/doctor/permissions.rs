@@ -3,50 +3,37 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::check::Check;
+use super::check::{Check, Verdict};
 use crate::files::{PRIVATE, exposed_to_others, writable_by_others};
 use crate::settings::{Paths, SecretSource, Settings};
 
 const NAME: &str = "permissions";
 
 pub(super) fn check(paths: &Paths, settings: Option<&Settings>) -> Vec<Check> {
-    let mut found = Vec::new();
-    found.extend(config(&paths.config));
-    for folder in [paths.state.clone(), paths.state.join("locks"), paths.state.join("tokens")] {
-        found.extend(folder_for_others(&folder));
-    }
-    found.extend(files_in(&paths.state.join("tokens")).iter().filter_map(|file| token_for_others(file)));
-    found.extend(settings.into_iter().flat_map(secret_files).filter_map(|file| secret_for_others(&file)));
+    let tokens = paths.state.join("tokens");
+    let again = ", and log in again if somebody may have read it";
+    let folder = |path| (path, Verdict::Warn, "look into", "chmod 700", "");
+    let token = |path| (path, Verdict::Fail, "read the tokens in", "chmod 600", again);
+    let secret = |path| (path, Verdict::Warn, "read the secret in", "chmod 600", "");
+    let folders = [paths.state.clone(), paths.state.join("locks"), tokens.clone()].into_iter().map(folder);
+    let files = files_in(&tokens).into_iter().map(token);
+    let private = folders.chain(files).chain(settings.into_iter().flat_map(secret_files).map(secret));
+    let exposed = private.filter_map(|(path, result, others, chmod, more)| {
+        let (mode, shown) = (exposed_to_others(&path).ok()??, path.display());
+        let found = format!("others can {others} {shown} ({mode})");
+        Some(Check { result, cure: Some(format!("{chmod} '{shown}'{more}")), ..Check::ok(NAME, found) })
+    });
+    let mut found: Vec<Check> = config(&paths.config).into_iter().chain(exposed).collect();
     if found.is_empty() {
         found.push(Check::ok(NAME, PRIVATE));
     }
     found
 }
 
-/// Who can write there can have any command run, as `password_command`.
+/// Whoever can write there can have any command run, as `password_command`.
 fn config(path: &Path) -> Option<Check> {
-    let mode = writable_by_others(path).ok()??;
-    let shown = path.display();
+    let (mode, shown) = (writable_by_others(path).ok()??, path.display());
     Some(Check::fail(NAME, format!("others can write {shown} ({mode})"), format!("chmod go-w '{shown}'")))
-}
-
-fn folder_for_others(path: &Path) -> Option<Check> {
-    let mode = exposed_to_others(path).ok()??;
-    let shown = path.display();
-    Some(Check::warn(NAME, format!("others can look into {shown} ({mode})"), format!("chmod 700 '{shown}'")))
-}
-
-fn token_for_others(path: &Path) -> Option<Check> {
-    let mode = exposed_to_others(path).ok()??;
-    let shown = path.display();
-    let cure = format!("chmod 600 '{shown}', and log in again if somebody may have read it");
-    Some(Check::fail(NAME, format!("others can read the tokens in {shown} ({mode})"), cure))
-}
-
-fn secret_for_others(path: &Path) -> Option<Check> {
-    let mode = exposed_to_others(path).ok()??;
-    let shown = path.display();
-    Some(Check::warn(NAME, format!("others can read the secret in {shown} ({mode})"), format!("chmod 600 '{shown}'")))
 }
 
 fn files_in(folder: &Path) -> Vec<PathBuf> {

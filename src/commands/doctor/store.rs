@@ -2,7 +2,7 @@
 
 use super::check::Check;
 use crate::commands::{Context, session};
-use crate::error::{Error, Kind};
+use crate::error::Kind;
 use crate::lock::Probe;
 use crate::report;
 use crate::settings::Settings;
@@ -49,27 +49,21 @@ fn login(context: Context<'_>, settings: &Settings, store: &dyn TokenStore) -> C
     let service = session::service(context, settings, Some(store));
     match session::target(settings).and_then(|target| service.login_of(&target)) {
         Ok(record) => of_record(context, &record),
-        Err(error) if error.kind() == Kind::LoginRequired => none(&error),
+        Err(error) if error.kind() == Kind::LoginRequired => {
+            Check::warn(LOGIN, "not logged in with these settings", error.hint_text().unwrap_or_default())
+        }
         Err(error) => Check::failed(LOGIN, &error),
     }
-}
-
-fn none(error: &Error) -> Check {
-    let cure = error.hint_text().unwrap_or("log in: space-token login");
-    Check::warn(LOGIN, "not logged in with these settings", cure)
 }
 
 fn of_record(context: Context<'_>, record: &Record) -> Check {
     let now = (context.now)();
     let end = record.token.expires_at().map_or_else(|| "unknown".to_owned(), |end| report::instant(end, now));
+    let found = |state: &str| format!("{state}; the token's expiry: {end}");
     match (record.token.is_expired(now), record.is_renewable()) {
-        (_, true) => Check::ok(LOGIN, format!("stored, and can be refreshed; the token's expiry: {end}")),
-        (false, false) => Check::ok(LOGIN, format!("stored, and cannot be refreshed; the token's expiry: {end}")),
-        (true, false) => Check::warn(
-            LOGIN,
-            format!("it has expired, and cannot be refreshed; the token's expiry: {end}"),
-            "log in again",
-        ),
+        (_, true) => Check::ok(LOGIN, found("stored, and can be refreshed")),
+        (false, false) => Check::ok(LOGIN, found("stored, and cannot be refreshed")),
+        (true, false) => Check::warn(LOGIN, found("it has expired, and cannot be refreshed"), "log in again"),
     }
 }
 
