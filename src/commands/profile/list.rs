@@ -1,7 +1,5 @@
 //! `profile list`: the profiles side by side, and which of them have a login.
 
-use std::collections::BTreeMap;
-
 use clap::ValueEnum;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -13,7 +11,7 @@ use crate::error::{Error, clean};
 use crate::report::{self, BAD, FAINT, GOOD, HEADING, WARNING, left};
 use crate::settings::config::{Config, Profile};
 use crate::settings::{Paths, check_profile_name};
-use crate::store::{self, Record, StoreChoice, TokenStore};
+use crate::store::{self, Record, StoreChoice};
 
 /// What a profile is without `default_profile`.
 const DEFAULT: &str = "default";
@@ -37,10 +35,10 @@ struct Row {
 pub(super) fn run(context: Context<'_>, paths: &Paths, args: &ProfileListArgs) -> Result<(), Error> {
     let config = Config::read(&paths.config)?;
     let default = config.default_profile()?.unwrap_or_else(|| DEFAULT.to_owned());
-    let (names, mut stores) = (config.profile_names(), Stores::of(paths));
+    let names = config.profile_names();
     let rows = names.iter().map(|name| {
         let profile = config.profile(name)?;
-        row(name, *name == default, &profile, stores.login(name, &profile), (context.now)())
+        row(name, *name == default, &profile, login(paths, name, &profile), (context.now)())
     });
     let rows = rows.collect::<Result<Vec<Row>, Error>>()?;
     if args.json {
@@ -57,38 +55,18 @@ pub(super) fn run(context: Context<'_>, paths: &Paths, args: &ProfileListArgs) -
 pub(in crate::commands) fn with_login(paths: &Paths, current: &str) -> Vec<String> {
     const MOST: usize = 3;
     let Ok(config) = Config::read(&paths.config) else { return Vec::new() };
-    let mut stores = Stores::of(paths);
-    let mut has_login =
-        |name: &String| config.profile(name).is_ok_and(|profile| matches!(stores.login(name, &profile), Ok(Some(_))));
+    let has_login =
+        |name: &String| config.profile(name).is_ok_and(|profile| matches!(login(paths, name, &profile), Ok(Some(_))));
     config.profile_names().into_iter().filter(|name| name != current && has_login(name)).take(MOST).collect()
 }
 
-/// The stores, each opened once.
-struct Stores<'a> {
-    paths: &'a Paths,
-    opened: BTreeMap<String, Option<Box<dyn TokenStore>>>,
-}
-
-impl<'a> Stores<'a> {
-    fn of(paths: &'a Paths) -> Self {
-        Self { paths, opened: BTreeMap::new() }
-    }
-
-    /// The login of the profile `name`. There's none where no login has decided on a store.
-    fn login(&mut self, name: &str, profile: &Profile<'_>) -> Result<Option<Record>, Error> {
-        let choice = profile.text("store")?.and_then(|store| StoreChoice::from_str(&store, false).ok());
-        let Some(choice) = choice.filter(|_| check_profile_name(name).is_ok()) else { return Ok(None) };
-        if !self.opened.contains_key(choice_name(choice)) {
-            self.opened.insert(choice_name(choice).to_owned(), store::open(choice, session::place(self.paths))?);
-        }
-        let Some(store) = self.opened.get(choice_name(choice)).and_then(Option::as_ref) else { return Ok(None) };
-        let _lock = self.paths.profile_lock(name).acquire(PATIENCE)?;
-        store::load(store.as_ref(), &self.paths.login_name(name))
-    }
-}
-
-fn choice_name(choice: StoreChoice) -> &'static str {
-    session::store_name(choice)
+/// The login of the profile `name`. There's none where no login has decided on a store.
+fn login(paths: &Paths, name: &str, profile: &Profile<'_>) -> Result<Option<Record>, Error> {
+    let choice = profile.text("store")?.and_then(|store| StoreChoice::from_str(&store, false).ok());
+    let Some(choice) = choice.filter(|_| check_profile_name(name).is_ok()) else { return Ok(None) };
+    let Some(store) = store::open(choice, session::place(paths))? else { return Ok(None) };
+    let _lock = paths.profile_lock(name).acquire(PATIENCE)?;
+    store::load(store.as_ref(), &paths.login_name(name))
 }
 
 fn row(
