@@ -24,7 +24,10 @@ pub(super) fn run(context: Context<'_>, command: &Command) -> Option<Result<(), 
         Command::Print if login.record.leaves_out_refresh_token && output.holds_refresh_token() => None,
         Command::Print => Some(session::write(context, &login.profile, &login.record, output)),
         Command::Exec(args) => Some(exec::replace(context, args, &login.record)),
-        Command::Status(args) => Some(status::show(context, &login.profile, &login.record, login.store, args.json)),
+        Command::Status(args) => {
+            let (profile, record, store) = (&login.profile, &login.record, login.store);
+            Some(status::Seen { profile, record, store, check: None, now }.show(args.json))
+        }
         Command::GitCredential(_) => git_credential::from_cache(&login.record),
         _ => None,
     }

@@ -35,20 +35,21 @@ struct Shown<'a> {
 
 pub(super) fn run(context: Context<'_>, args: &InspectArgs) -> Result<(), Error> {
     let decoded = match args.stdin.as_deref() {
-        None => decode(&session::stored_login(context)?.record.token.access_token),
+        None => {
+            let (_, (record, _)) = session::stored_login(context)?;
+            decode(&record.token.access_token)
+        }
         Some("-") => match from_stdin()? {
             Some(text) => decode(&within_json(text)),
             None => Decoded::Opaque("it isn't UTF-8".to_owned()),
         },
-        Some(_) => return Err(no_argument()),
+        // it isn't quoted: it may be the token
+        Some(_) => {
+            return Err(Error::new(Kind::Usage, "a token can't be an argument, where others could read it")
+                .hint("pipe it in: … | space-token inspect -"));
+        }
     };
     if args.json { report::json(&shown(&decoded)) } else { report::payload(&in_words(&decoded, (context.now)())) }
-}
-
-/// The argument is not quoted: it may be the token.
-fn no_argument() -> Error {
-    Error::new(Kind::Usage, "a token can't be an argument, where others could read it")
-        .hint("pipe it in: … | space-token inspect -")
 }
 
 /// The text on standard input, or `None` where it is no text.

@@ -39,7 +39,7 @@ fn obtain(context: Context<'_>, settings: &Settings, new: bool, with_refresh_tok
         credentials: &|| credentials::read(context, settings),
         client_secret: &|| credentials::client_secret(settings),
     };
-    let store = session::open_store(settings, &source)?;
+    let store = session::open_store(settings, &source.supplied)?;
     let target = session::target(settings)?;
     let service = session::service(context, settings, store.as_deref());
     let min_ttl = settings.min_ttl;

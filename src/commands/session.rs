@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use crate::cache::Cache;
-use crate::commands::{Context, credentials, endpoints, logout};
+use crate::commands::{Context, endpoints, logout};
 use crate::error::{Error, Kind};
 use crate::oauth::{Client, GrantType, ServiceUrl};
 use crate::output::{Format, Payload, append_to_github_env};
 use crate::report;
-use crate::service::{CredentialSource, Service, Supplied, Target};
+use crate::service::{Service, Supplied, Target};
 use crate::settings::{COMMAND_LIMIT, Output, Paths, Settings, Source, Sourced};
 use crate::store::{self, KEYRING_LIMIT, Place, Record, StoreChoice, TokenStore};
 use crate::token::Token;
@@ -65,16 +65,13 @@ pub(super) fn has_chosen_store(settings: &Settings) -> bool {
 ///
 /// # Errors
 /// [`Kind::Store`], unless all credentials are at hand.
-pub(super) fn open_store(
-    settings: &Settings,
-    source: &CredentialSource<'_>,
-) -> Result<Option<Box<dyn TokenStore>>, Error> {
+pub(super) fn open_store(settings: &Settings, supplied: &Supplied) -> Result<Option<Box<dyn TokenStore>>, Error> {
     if !has_chosen_store(settings) {
         log::debug!("no profile and no store was named: tokens aren't stored");
         return Ok(None);
     }
     match store::open(settings.store.value, place(&settings.paths)) {
-        Err(error) if source.supplied == Supplied::All => {
+        Err(error) if *supplied == Supplied::All => {
             log::warn!("{error}; continuing without it, since all credentials are set");
             Ok(None)
         }
@@ -123,32 +120,16 @@ pub(super) fn keep(
     }
 }
 
-/// A login as it is stored, and where.
-pub(super) struct StoredLogin {
-    /// The settings that led to it.
-    pub(super) settings: Settings,
-    /// The login.
-    pub(super) record: Record,
-    /// The store; never `Auto`.
-    pub(super) store: StoreChoice,
-}
-
-/// The profile's login, offline: nothing is asked, refreshed or changed.
+/// The profile's settings and login, offline, with the store that has it: nothing is asked, refreshed or changed.
 ///
 /// # Errors
 /// [`Kind::LoginRequired`] if nobody is logged in; [`Kind::Store`].
-pub(super) fn stored_login(context: Context<'_>) -> Result<StoredLogin, Error> {
-    let (settings, (record, store)) = super::for_current_profile(context, |settings| {
-        let source = CredentialSource {
-            supplied: Supplied::Nothing,
-            credentials: &|| credentials::read(context, settings),
-            client_secret: &|| Ok(None),
-        };
-        let store = open_store(settings, &source)?;
+pub(super) fn stored_login(context: Context<'_>) -> Result<(Settings, (Record, StoreChoice)), Error> {
+    super::for_current_profile(context, |settings| {
+        let store = open_store(settings, &Supplied::Nothing)?;
         let record = service(context, settings, store.as_deref()).login_of(&target(settings)?)?;
         Ok((record, store.as_ref().map_or(StoreChoice::None, |store| store.choice())))
-    })?;
-    Ok(StoredLogin { settings, record, store })
+    })
 }
 
 /// What the settings want a token for.

@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::session::StoredLogin;
 use super::{Context, endpoints, session};
 use crate::cli::StatusArgs;
 use crate::error::{Error, clean};
@@ -34,28 +33,18 @@ struct Status<'a> {
 struct Check<'a> {
     /// `honoured`, `undisclosed` or `not_asked`.
     result: &'a str,
-    id: Option<&'a str>,
-    username: Option<&'a str>,
-    name: Option<&'a str>,
-    /// Whether the server has banned the user, if it says.
-    banned: Option<bool>,
-    /// Why nothing is known of these.
+    /// All null where nothing is known.
+    #[serde(flatten)]
+    identity: Identity,
+    /// Why nothing is known.
     reason: Option<&'a str>,
 }
 
 impl<'a> From<&'a Checked> for Check<'a> {
     fn from(checked: &'a Checked) -> Self {
-        let unknown =
-            |result, reason| Self { result, id: None, username: None, name: None, banned: None, reason: Some(reason) };
+        let unknown = |result, reason| Self { result, identity: Identity::default(), reason: Some(reason) };
         match checked {
-            Checked::Honoured(Identity { id, username, name, banned }) => Self {
-                result: "honoured",
-                id: id.as_deref(),
-                username: username.as_deref(),
-                name: name.as_deref(),
-                banned: *banned,
-                reason: None,
-            },
+            Checked::Honoured(identity) => Self { result: "honoured", identity: identity.clone(), reason: None },
             Checked::Undisclosed(said) => unknown("undisclosed", said),
             Checked::NotAsked(why) => unknown("not_asked", why),
         }
@@ -63,7 +52,7 @@ impl<'a> From<&'a Checked> for Check<'a> {
 }
 
 pub(super) fn run(context: Context<'_>, args: &StatusArgs) -> Result<(), Error> {
-    let StoredLogin { settings, record, store } = session::stored_login(context)?;
+    let (settings, (record, store)) = session::stored_login(context)?;
     let now = (context.now)();
     if record.token.is_expired(now) && !record.is_renewable() {
         return Err(errors::cannot_be_refreshed(&settings.profile, &record));
@@ -71,36 +60,29 @@ pub(super) fn run(context: Context<'_>, args: &StatusArgs) -> Result<(), Error> 
     let service = session::service(context, &settings, None);
     let question = || endpoints::question(&settings, &service.client, &record.obtained_for);
     let check = args.check.then(|| service.check(&record, question)).transpose()?;
-    let seen = Seen { profile: &settings.profile, record: &record, store, check: check.as_ref(), now };
-    if args.json { seen.write_json() } else { report::text(&seen.as_text()) }
-}
-
-/// Shows the login of `record`, whose token is valid, as `status` without `--check` does.
-pub(super) fn show(
-    context: Context<'_>,
-    profile: &str,
-    record: &Record,
-    store: StoreChoice,
-    json: bool,
-) -> Result<(), Error> {
-    let seen = Seen { profile, record, store, check: None, now: (context.now)() };
-    if json { seen.write_json() } else { report::text(&seen.as_text()) }
+    Seen { profile: &settings.profile, record: &record, store, check, now }.show(args.json)
 }
 
 /// All that there is to show.
-struct Seen<'a> {
-    profile: &'a str,
-    record: &'a Record,
-    store: StoreChoice,
-    check: Option<&'a Checked>,
-    now: Timestamp,
+pub(super) struct Seen<'a> {
+    pub(super) profile: &'a str,
+    pub(super) record: &'a Record,
+    pub(super) store: StoreChoice,
+    /// `None` unless the server was to be asked.
+    pub(super) check: Option<Checked>,
+    pub(super) now: Timestamp,
 }
 
 impl Seen<'_> {
-    fn write_json(&self) -> Result<(), Error> {
-        let Self { profile, record, store, check, now } = *self;
+    /// Writes it to standard output, as a JSON object or for people.
+    pub(super) fn show(&self, json: bool) -> Result<(), Error> {
+        if json { report::json(&self.as_json()) } else { report::text(&self.as_text()) }
+    }
+
+    fn as_json(&self) -> Status<'_> {
+        let Self { profile, record, store, ref check, now } = *self;
         let target = &record.obtained_for;
-        let status = Status {
+        Status {
             profile,
             url: &target.url,
             username: target.username.as_deref(),
@@ -112,13 +94,12 @@ impl Seen<'_> {
             refreshable: record.is_renewable(),
             expires_at: record.token.expires_at().map(|end| end.to_string()),
             expires_in: record.token.expires_in(now),
-            check: check.map(Check::from),
-        };
-        report::json(&status)
+            check: check.as_ref().map(Check::from),
+        }
     }
 
     fn as_text(&self) -> String {
-        let Self { profile, record, store, check, now } = *self;
+        let Self { profile, record, store, ref check, now } = *self;
         let target = &record.obtained_for;
         let refresh = if record.is_renewable() { "automatic" } else { "not possible: log in again when it expires" };
         let scope = match record.scope() {
@@ -140,7 +121,7 @@ impl Seen<'_> {
             ("", self.bar()),
             ("Refresh", Some(refresh.to_owned())),
             ("Store", Some(kept)),
-            ("Check", check.map(checked)),
+            ("Check", check.as_ref().map(checked)),
         ];
         let lines = lines.iter().filter_map(|(name, value)| {
             let value = value.as_ref()?;

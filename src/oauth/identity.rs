@@ -1,6 +1,7 @@
 //! Who a token belongs to, by the server's own word.
 
 use reqwest::Method;
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::client::Request;
@@ -14,7 +15,7 @@ use crate::secret::Secret;
 const WRONG_PLACE: &str = "check --server and the URL; --userinfo-endpoint names another place to ask";
 
 /// Whom a token speaks for, as the server has it, cleaned for display.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Identity {
     /// `id`, or `sub` (OpenID Connect Core §5.1).
     pub id: Option<String>,
