@@ -11,7 +11,7 @@ use log::LevelFilter;
 
 pub use commands::*;
 
-use crate::report::{ColorChoice, ErrorFormat};
+use crate::report::ColorChoice;
 use crate::settings::{Given, with_options};
 
 /// Get OAuth 2.0 tokens from JetBrains Space with a user name and a password, and keep them fresh.
@@ -32,13 +32,13 @@ pub struct Cli {
 }
 
 impl Cli {
-    /// Reads a command line; what clap has to say about it is coloured as `--color` asks.
+    /// Reads a command line. What clap has to say about it is coloured as `--color` asks, and so is what follows.
     ///
     /// # Errors
     /// clap's own, which are help and version too.
     pub fn read(words: &[OsString]) -> Result<Self, clap::Error> {
-        let color = choice_of_words(words, "--color").map_or(clap::ColorChoice::Auto, ColorChoice::for_clap);
-        let mut matches = Self::definition().color(color).try_get_matches_from(words)?;
+        choice_of_words::<ColorChoice>(words, "--color").unwrap_or_default().apply();
+        let mut matches = Self::definition().try_get_matches_from(words)?;
         let (given, global) = (Given::read(&matches), GlobalArgs::from_arg_matches(&matches)?);
         Ok(Self { given, global, ..Self::from_arg_matches_mut(&mut matches)? })
     }
@@ -59,21 +59,16 @@ impl Cli {
 
 /// What `option` is set to, from the words alone: for a command line that may make no sense as a whole.
 pub fn choice_of_words<T: ValueEnum>(words: &[OsString], option: &str) -> Option<T> {
-    T::from_str(value_of_words(words, option)?, false).ok()
-}
-
-/// The settings that errors are written by, likewise.
-pub fn given_in_words(words: &[OsString]) -> Given {
-    let format = value_of_words(words, "--error-format").filter(|word| ErrorFormat::from_str(word, false).is_ok());
-    format.map_or_else(Given::default, |format| Given::default().with("error_format", format))
-}
-
-fn value_of_words<'a>(words: &'a [OsString], option: &str) -> Option<&'a str> {
-    let ours: Vec<&str> = words.iter().map_while(|word| word.to_str().filter(|word| *word != "--")).collect();
-    ours.iter().enumerate().find_map(|(at, word)| match word.strip_prefix(option)? {
-        "" => ours.get(at + 1).copied(),
-        rest => rest.strip_prefix('='),
-    })
+    let mut ours = words.iter().map_while(|word| word.to_str().filter(|word| *word != "--"));
+    while let Some(word) = ours.next() {
+        let value = match word.split_once('=') {
+            Some((name, value)) if name == option => value,
+            None if word == option => ours.next()?,
+            _ => continue,
+        };
+        return T::from_str(value, false).ok();
+    }
+    None
 }
 
 /// The commands.

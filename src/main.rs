@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use zeroizing_alloc::ZeroAlloc;
 
 use space_token::cli::Cli;
-use space_token::report::{ColorChoice, ErrorFormat};
+use space_token::report::ErrorFormat;
 use space_token::settings::Environment;
 use space_token::{cli, commands, hardening, report, settings, signals};
 
@@ -43,23 +43,23 @@ fn main() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
     let plain = Cli::read_plain(&words);
     if let Some(outcome) = plain.as_ref().and_then(|cli| commands::run_cached(cli, &environment, now)) {
-        return outcome.unwrap_or_else(|error| report::failure(&error, ErrorFormat::Text, ColorChoice::Auto));
+        return outcome.unwrap_or_else(|error| report::failure(&error, ErrorFormat::Text));
     }
     signals::watch();
-    let (outcome, format, color) = match plain.map_or_else(|| Cli::read(&words), Ok) {
+    let (outcome, format) = match plain.map_or_else(|| Cli::read(&words), Ok) {
         Ok(cli) => {
             report::start(cli.global.level(), cli.global.color.unwrap_or_default());
-            match settings::error_format(&cli.given, &environment) {
-                Ok(format) => (commands::run(&cli, &environment, now), format, cli.global.color),
-                Err(wrong) => (Err(wrong), ErrorFormat::Text, cli.global.color),
+            match settings::error_format(cli.given.choice("error_format"), &environment) {
+                Ok(format) => (commands::run(&cli, &environment, now), format),
+                Err(wrong) => (Err(wrong), ErrorFormat::Text),
             }
         }
         Err(wrong) => {
-            let format = settings::error_format(&cli::given_in_words(&words), &environment).unwrap_or_default();
-            (report::usage(&wrong), format, cli::choice_of_words(&words, "--color"))
+            let format = settings::error_format(cli::choice_of_words(&words, "--error-format"), &environment);
+            (report::usage(&wrong), format.unwrap_or_default())
         }
     };
-    outcome.unwrap_or_else(|error| report::failure(&error, format, color.unwrap_or_default()))
+    outcome.unwrap_or_else(|error| report::failure(&error, format))
 }
 
 /// The clock, read here and nowhere else.

@@ -4,6 +4,7 @@ mod choices;
 mod spinner;
 mod time;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -91,10 +92,7 @@ pub fn payload(text: &str) -> Result<(), Error> {
 /// # Errors
 /// As [`payload`].
 pub fn text(text: &str) -> Result<(), Error> {
-    match AutoStream::choice(&io::stdout()) {
-        anstream::ColorChoice::Never => payload(&anstream::adapter::strip_str(text).to_string()),
-        _ => payload(text),
-    }
+    if is_in_color() { payload(text) } else { payload(&anstream::adapter::strip_str(text).to_string()) }
 }
 
 /// Whether somebody sees standard output, in colour.
@@ -127,11 +125,10 @@ fn escaped(json: &str) -> String {
 }
 
 /// Prints the error, once, and gives its exit code.
-pub fn failure(error: &Error, format: ErrorFormat, color: ColorChoice) -> ExitCode {
+pub fn failure(error: &Error, format: ErrorFormat) -> ExitCode {
     match format {
         ErrorFormat::Json => say(&as_json(error)),
         ErrorFormat::Text => {
-            color.apply();
             say(&format!("{ERROR}space-token:{ERROR:#} {}", error.message()));
             if let Some(hint) = error.hint_text() {
                 say(&format!("{HINT}hint:{HINT:#} {hint}"));
@@ -146,14 +143,11 @@ pub fn failure(error: &Error, format: ErrorFormat, color: ColorChoice) -> ExitCo
 /// # Errors
 /// [`Kind::Usage`] for a wrong command line.
 pub fn usage(error: &clap::Error) -> Result<ExitCode, Error> {
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+    let lacks_command = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    if lacks_command || !error.use_stderr() {
         // a reader that has gone is no error
         let _ = error.print();
-        return Ok(ExitCode::SUCCESS);
-    }
-    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        let _ = error.print();
-        return Ok(ExitCode::from(Kind::Usage.exit_code()));
+        return Ok(ExitCode::from(if lacks_command { Kind::Usage.exit_code() } else { 0 }));
     }
     let rendered = error.render().to_string();
     let mut paragraphs = rendered.split("\n\n");
@@ -176,10 +170,6 @@ fn wants_a_secret(error: &clap::Error) -> bool {
 
 fn as_json(error: &Error) -> String {
     #[derive(Serialize)]
-    struct Wrapped<'a> {
-        error: Object<'a>,
-    }
-    #[derive(Serialize)]
     struct Object<'a> {
         kind: &'a str,
         message: &'a str,
@@ -199,7 +189,7 @@ fn as_json(error: &Error) -> String {
         oauth_error_description: server.and_then(|said| said.description.as_deref()),
         http_status: server.map(|said| said.status),
     };
-    serde_json::to_string(&Wrapped { error: object }).unwrap_or_default()
+    serde_json::to_string(&BTreeMap::from([("error", object)])).unwrap_or_default()
 }
 
 /// One line on standard error, without its colours where they aren't wanted. If it's gone, there's nobody to tell.

@@ -12,7 +12,7 @@ use crate::token::ObtainedFor;
 /// Which credentials are at hand, by the names of the variables that would supply the missing ones.
 pub(super) fn supplied(settings: &Settings) -> Supplied {
     let Settings { url, client_id, client_secret, username, password, .. } = settings;
-    let needs_secret = settings.client_auth != ClientAuth::None;
+    let needs_secret = settings.client_auth.value != ClientAuth::None;
     let needs_user = settings.grant == GrantType::Password;
     let parts = [
         (true, "SPACE_TOKEN_URL", url.is_some(), false),
@@ -71,7 +71,7 @@ pub(super) fn read(context: Context<'_>, settings: &Settings) -> Result<Credenti
 /// The client, as it authenticates.
 fn client(settings: &Settings, id: String) -> Result<ClientAuthentication, Error> {
     let (secret, parameters) = (client_secret(settings)?, settings.token_parameters.clone());
-    let client = ClientAuthentication { id, secret, auth: settings.client_auth, parameters };
+    let client = ClientAuthentication { id, secret, auth: settings.client_auth.value, parameters };
     client.check().map_err(|why| Error::new(Kind::Configuration, format!("cannot use the client id: {why}")))?;
     Ok(client)
 }

@@ -40,7 +40,7 @@ pub(super) fn lacks_token_endpoint(settings: &Settings) -> bool {
 }
 
 /// Whether there is a Hub under the URL of what may be a YouTrack. Whoever asks without a token is told
-/// that he is a guest.
+/// that they are a guest.
 fn has_hub_below(client: &Client, url: &ServiceUrl) -> bool {
     if url.to_string().ends_with(HUB) {
         return false;
@@ -59,11 +59,9 @@ fn with(settings: Settings, found: &Metadata) -> Settings {
         let (grant, allowed) = (settings.grant.parameter(), found.grant_types.join(", "));
         log::warn!("the server's metadata doesn't list the grant {grant}, only {allowed}; trying anyway");
     }
-    let (client_auth, client_auth_source) = client_auth(&settings, found);
     let sourced = |url: &ServiceUrl| Sourced { value: url.request_target().to_owned(), source: Source::Metadata };
     Settings {
-        client_auth,
-        client_auth_source,
+        client_auth: client_auth(&settings, found),
         token_endpoint: Some(sourced(&found.token_endpoint)),
         revocation_endpoint: settings.revocation_endpoint.or(found.revocation_endpoint.as_ref().map(sourced)),
         userinfo_endpoint: settings.userinfo_endpoint.or(found.userinfo_endpoint.as_ref().map(sourced)),
@@ -72,12 +70,12 @@ fn with(settings: Settings, found: &Metadata) -> Settings {
 }
 
 /// How the client authenticates: as somebody said, else as the metadata do.
-fn client_auth(settings: &Settings, found: &Metadata) -> (ClientAuth, Source) {
-    let said = (settings.client_auth, settings.client_auth_source);
-    if settings.client_auth_source != Source::Default {
+fn client_auth(settings: &Settings, found: &Metadata) -> Sourced<ClientAuth> {
+    let said = settings.client_auth.clone();
+    if said.source != Source::Default {
         return said;
     }
-    let Some(auth) = found.client_auth() else {
+    let Some(value) = found.client_auth() else {
         if !found.auth_methods.is_empty() {
             log::warn!(
                 "the server only authenticates clients with {}, which this program can't do",
@@ -86,8 +84,8 @@ fn client_auth(settings: &Settings, found: &Metadata) -> (ClientAuth, Source) {
         }
         return said;
     };
-    log::debug!("client authentication: {} ({})", name_of(&auth), Source::Metadata);
-    (auth, Source::Metadata)
+    log::debug!("client authentication: {} ({})", name_of(&value), Source::Metadata);
+    Sourced { value, source: Source::Metadata }
 }
 
 /// How a login for `target` is ended at its server.

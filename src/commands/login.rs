@@ -67,7 +67,7 @@ fn warn_about_what_was_not_granted(settings: &Settings, record: &Record) {
 fn save_profile(settings: &Settings, record: &Record, store: StoreChoice) -> Result<(), Error> {
     let target = &record.obtained_for;
     // a client without a secret is a public one, and nobody need ask for its secret again
-    let auth = if record.client_secret.is_none() { ClientAuth::None } else { settings.client_auth };
+    let auth = if record.client_secret.is_none() { ClientAuth::None } else { settings.client_auth.value };
     let endpoint = |endpoint: &Option<Sourced<String>>| {
         let said = endpoint.as_ref().filter(|endpoint| endpoint.source != Source::Default)?;
         Some(Value::from(&said.value))

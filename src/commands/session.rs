@@ -37,7 +37,7 @@ pub(super) fn service<'a>(
         fills_cache: settings.is_plain,
         client: Client::new(settings.http.clone(), context.now),
         server: settings.server,
-        client_auth: (settings.client_auth_source != Source::Default).then_some(settings.client_auth),
+        client_auth: (settings.client_auth.source != Source::Default).then_some(settings.client_auth.value),
         token_parameters: settings.token_parameters.clone(),
         allow_http: settings.allow_http,
         now: context.now,

@@ -34,13 +34,4 @@ impl ColorChoice {
         }
         .write_global();
     }
-
-    /// The same for what clap has to say.
-    pub fn for_clap(self) -> clap::ColorChoice {
-        match self {
-            Self::Auto => clap::ColorChoice::Auto,
-            Self::Always => clap::ColorChoice::Always,
-            Self::Never => clap::ColorChoice::Never,
-        }
-    }
 }

@@ -68,11 +68,7 @@ impl Given {
 
     /// How the token is to be written, which options alone say.
     pub fn output(&self) -> Output {
-        let format = self.file("format").and_then(Path::to_str);
-        Output {
-            format: format.and_then(|format| Format::from_str(format, false).ok()),
-            with_refresh_token: !self.0.contains_key("no_refresh_token"),
-        }
+        Output { format: self.choice("format"), with_refresh_token: !self.0.contains_key("no_refresh_token") }
     }
 
     /// All values of the option for `key`; none if it wasn't given.
@@ -83,6 +79,11 @@ impl Given {
     /// The file that the option for `key` names.
     pub fn file(&self, key: &str) -> Option<&Path> {
         self.all(key)?.first().map(Path::new)
+    }
+
+    /// What the option for `key` chooses.
+    pub fn choice<T: ValueEnum>(&self, key: &str) -> Option<T> {
+        T::from_str(self.file(key)?.to_str()?, false).ok()
     }
 
     /// Whether nothing is said about the token that is wanted, but for the profile.

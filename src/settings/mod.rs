@@ -36,16 +36,15 @@ use crate::report::ErrorFormat;
 use crate::store::StoreChoice;
 use said::Said;
 
-/// How errors are to be written, which is to be known before anything can go wrong.
+/// How errors are to be written, where no option has `named` it: to be known before anything can go wrong.
 ///
 /// # Errors
 /// [`Kind::Configuration`] for a variable that names no format.
-pub fn error_format(given: &Given, environment: &Environment) -> Result<ErrorFormat, Error> {
-    let text = match given.file("error_format") {
-        Some(format) => Some(format.to_string_lossy().into_owned()),
-        None => environment.text("error_format")?,
-    };
-    let Some(text) = text else { return Ok(ErrorFormat::default()) };
+pub fn error_format(named: Option<ErrorFormat>, environment: &Environment) -> Result<ErrorFormat, Error> {
+    if let Some(format) = named {
+        return Ok(format);
+    }
+    let Some(text) = environment.text("error_format")? else { return Ok(ErrorFormat::default()) };
     ErrorFormat::from_str(&text, false).map_err(|_| {
         let shown = crate::error::clean(&text);
         Error::new(
@@ -151,12 +150,10 @@ pub struct Settings {
     /// Where the client's secret is.
     pub client_secret: Option<Sourced<SecretSource>>,
     /// How the client authenticates.
-    pub client_auth: ClientAuth,
-    /// Who said so.
-    pub client_auth_source: Source,
+    pub client_auth: Sourced<ClientAuth>,
     /// The resource owner.
     pub username: Option<Sourced<String>>,
-    /// Where his password is.
+    /// Where their password is.
     pub password: Option<Sourced<SecretSource>>,
     /// The one-time code to ask for and to send with the password, if the server wants one.
     pub otp: Option<Otp>,

@@ -29,7 +29,6 @@ impl Settings {
         let allow_http = said.flag("allow_http")?;
         let server = said.choice("server")?.value;
         let client_secret = secret_source(&said, environment, "client_secret")?;
-        let client_auth = client_auth(&said, client_secret.as_ref())?;
         Ok(Self {
             profile_exists,
             profile_named: said.text("profile").is_some(),
@@ -42,8 +41,7 @@ impl Settings {
             userinfo_endpoint: said.text("userinfo_endpoint"),
             grant: said.choice("grant")?.value,
             client_id: said.parsed("client_id", |id| check_client_id(id).map(|()| id.to_owned()))?,
-            client_auth: client_auth.value,
-            client_auth_source: client_auth.source,
+            client_auth: client_auth(&said, client_secret.as_ref())?,
             client_secret,
             username: said.text("username"),
             password: secret_source(&said, environment, "password")?,

@@ -13,7 +13,7 @@ use crate::commands::{Context, endpoints};
 use crate::error::Error;
 use crate::oauth::{Answer, Client, ServiceUrl, name_of};
 use crate::report::left;
-use crate::settings::{Settings, Source};
+use crate::settings::{Settings, Source, Sourced};
 
 const RESOLUTION: &str = "name";
 const ENDPOINTS: &str = "endpoints";
@@ -44,8 +44,8 @@ pub(super) fn check(context: Context<'_>, settings: &Settings) -> Vec<Check> {
 /// Where tokens are given, how the client authenticates there, and who says so.
 fn told(settings: &Settings, endpoint: &ServiceUrl) -> Check {
     let source = settings.token_endpoint.as_ref().map_or(Source::Default, |endpoint| endpoint.source);
-    let auth = name_of(&settings.client_auth);
-    let auth_source = settings.client_auth_source;
+    let Sourced { value: auth, source: auth_source } = settings.client_auth;
+    let auth = name_of(&auth);
     Check::ok(ENDPOINTS, format!("tokens from {endpoint} ({source}); client authentication {auth} ({auth_source})"))
 }
 

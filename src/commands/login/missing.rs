@@ -11,7 +11,7 @@ pub(super) const CODE: &str = "the one-time code";
 /// What would have to be asked: what users call it, and how else to supply it.
 pub(super) fn missing(settings: &Settings) -> Vec<(&'static str, &'static str)> {
     let user = settings.grant == GrantType::Password;
-    let secret = settings.client_auth != ClientAuth::None;
+    let secret = settings.client_auth.value != ClientAuth::None;
     [
         (settings.url.is_none(), "the URL", "--url or SPACE_TOKEN_URL"),
         (settings.client_id.is_none(), "the client ID", "--client-id or SPACE_TOKEN_CLIENT_ID"),
