@@ -4,8 +4,12 @@
 use std::fmt;
 use std::time::Duration;
 
-/// The classes of failure that scripts can tell apart. The exit codes are part of the command line's contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+use serde::Serialize;
+
+/// The classes of failure that scripts can tell apart. The exit codes are part of the command line's contract, and so
+/// are the names in `--error-format json`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Anything that no other kind covers.
     Other,
@@ -46,23 +50,6 @@ impl Kind {
             Self::CannotRun => 126,
             Self::NotFound => 127,
             Self::Interrupted => 130,
-        }
-    }
-
-    /// The name in `--error-format json`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Other => "other",
-            Self::Usage => "usage",
-            Self::Refused => "refused",
-            Self::LoginRequired => "login_required",
-            Self::Unreachable => "unreachable",
-            Self::Store => "store",
-            Self::InputRequired => "input_required",
-            Self::Configuration => "configuration",
-            Self::CannotRun => "cannot_run",
-            Self::NotFound => "not_found",
-            Self::Interrupted => "interrupted",
         }
     }
 }
