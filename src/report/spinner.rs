@@ -17,10 +17,7 @@ const FRAMES: [char; 4] = ['|', '/', '-', '\\'];
 /// While it lives, and after half a second, a line on the terminal says what is being waited for. It's gone with the
 /// value, and with the process, without a trace.
 #[derive(Debug)]
-pub struct Waiting {
-    end: Option<mpsc::Sender<()>>,
-    thread: Option<JoinHandle<()>>,
-}
+pub struct Waiting(Option<(mpsc::Sender<()>, JoinHandle<()>)>);
 
 impl Waiting {
     /// Waits for `what`. Nothing is shown where there's no terminal, or one that takes no escapes (TERM=dumb, NO_COLOR),
@@ -29,19 +26,19 @@ impl Waiting {
         let stderr = io::stderr();
         let can_erase = stderr.is_terminal() && AutoStream::choice(&stderr) != ColorChoice::Never;
         if !can_erase || log::max_level() != log::LevelFilter::Info {
-            return Self { end: None, thread: None };
+            return Self(None);
         }
         let (end, ended) = mpsc::channel();
         let what = crate::error::clean(what);
         // where no thread can be had, there's no sign
-        Self { end: Some(end), thread: thread::Builder::new().spawn(move || spin(&what, &ended)).ok() }
+        Self(thread::Builder::new().spawn(move || spin(&what, &ended)).ok().map(|thread| (end, thread)))
     }
 }
 
 impl Drop for Waiting {
     fn drop(&mut self) {
-        self.end = None;
-        if let Some(thread) = self.thread.take() {
+        if let Some((end, thread)) = self.0.take() {
+            drop(end);
             // it cannot fail, and has nothing to give
             let _ = thread.join();
         }
