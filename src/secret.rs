@@ -49,6 +49,14 @@ impl SecretBytes {
         Self(Zeroizing::new(bytes))
     }
 
+    /// A line, without the ending that Enter, an editor or a command made.
+    pub fn line(mut bytes: Vec<u8>) -> Self {
+        if bytes.pop_if(|last| *last == b'\n').is_some() {
+            bytes.pop_if(|last| *last == b'\r');
+        }
+        Self::new(bytes)
+    }
+
     /// The bytes themselves.
     pub fn expose(&self) -> &[u8] {
         &self.0

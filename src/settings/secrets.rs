@@ -43,7 +43,7 @@ impl SecretSource {
             Self::Command(command) => run(command)?,
             Self::Stdin => read_stdin()?,
         };
-        SecretBytes::new(without_line_ending(bytes)).into_text().ok_or_else(|| {
+        SecretBytes::line(bytes).into_text().ok_or_else(|| {
             Error::new(Kind::Configuration, format!("cannot use the secret from {}: it isn't UTF-8", self.place()))
         })
     }
@@ -110,16 +110,6 @@ fn start(command: &str) -> io::Result<Child> {
     #[cfg(unix)]
     let _signals = crate::signals::Inherited::begin();
     shell(command).stdin(Stdio::inherit()).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn()
-}
-
-fn without_line_ending(mut bytes: Vec<u8>) -> Vec<u8> {
-    if bytes.last() == Some(&b'\n') {
-        bytes.pop();
-        if bytes.last() == Some(&b'\r') {
-            bytes.pop();
-        }
-    }
-    bytes
 }
 
 /// Where the secret `name` is: an option says so, else a variable, which may hold it, else the profile.
