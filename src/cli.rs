@@ -90,9 +90,11 @@ pub enum Command {
     #[command(after_help = help::INSPECT)]
     Inspect(InspectArgs),
     /// List known permissions, or explain a scope
-    Scopes(ScopesArgs),
+    #[command(subcommand, disable_help_subcommand = true)]
+    Scopes(ScopesCommand),
     /// List, choose, rename and remove profiles
-    Profile(ProfileArgs),
+    #[command(subcommand, disable_help_subcommand = true, after_help = help::PROFILE)]
+    Profile(ProfileCommand),
     /// Log out: delete the login, and revoke its tokens
     Logout(LogoutArgs),
     /// Find out what's wrong, and what to do about it

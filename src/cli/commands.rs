@@ -47,96 +47,60 @@ pub struct InspectArgs {
     pub json: bool,
 }
 
-/// `scopes`
-#[derive(Args, Clone, Debug)]
-#[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
-pub struct ScopesArgs {
-    /// What to do.
-    #[command(subcommand)]
-    pub command: ScopesCommand,
-}
-
-/// What `scopes` does.
+/// The commands of `scopes`.
 #[derive(Clone, Debug, Subcommand)]
 pub enum ScopesCommand {
     /// List the known permissions, as of November 2024
     #[command(after_help = help::SCOPES_LIST)]
-    List(ScopesListArgs),
+    List {
+        /// Names containing WORD (case-insensitive)
+        #[arg(value_name = "WORD")]
+        word: Option<String>,
+        /// Print a JSON array
+        #[arg(long)]
+        json: bool,
+    },
     /// Explain a scope, and check its names against the known ones
     #[command(after_help = help::SCOPES_CHECK)]
-    Check(ScopesCheckArgs),
-}
-
-/// `scopes list`
-#[derive(Args, Clone, Debug)]
-pub struct ScopesListArgs {
-    /// Names containing WORD (case-insensitive)
-    #[arg(value_name = "WORD")]
-    pub word: Option<String>,
-    /// Print a JSON array
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `scopes check`
-#[derive(Args, Clone, Debug)]
-pub struct ScopesCheckArgs {
-    /// The scope, in quotes
-    #[arg(value_name = "SCOPE")]
-    pub scope: String,
-    /// Print a JSON object
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `profile`
-#[derive(Args, Clone, Debug)]
-#[command(arg_required_else_help = true, disable_help_subcommand = true)]
-#[command(after_help = help::PROFILE)]
-pub struct ProfileArgs {
-    /// What to do.
-    #[command(subcommand)]
-    pub command: ProfileCommand,
+    Check {
+        /// The scope, in quotes
+        #[arg(value_name = "SCOPE")]
+        scope: String,
+        /// Print a JSON object
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// The commands of `profile`.
 #[derive(Clone, Debug, Subcommand)]
 pub enum ProfileCommand {
     /// List profiles; * marks the default one
-    List(ProfileListArgs),
+    List {
+        /// Print names only, one per line
+        #[arg(long, conflicts_with = "json")]
+        names: bool,
+        /// Print a JSON array
+        #[arg(long)]
+        json: bool,
+    },
     /// Make a profile the default
-    Use(ProfileNameArgs),
+    Use {
+        /// The profile
+        name: String,
+    },
     /// Rename a profile; its login comes along
-    Rename(ProfileRenameArgs),
+    Rename {
+        /// The profile
+        old: String,
+        /// Its new name
+        new: String,
+    },
     /// Log out of a profile, and remove it
-    Remove(ProfileNameArgs),
-}
-
-/// `profile list`
-#[derive(Args, Clone, Debug)]
-pub struct ProfileListArgs {
-    /// Print names only, one per line
-    #[arg(long, conflicts_with = "json")]
-    pub names: bool,
-    /// Print a JSON array
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `profile rename`
-#[derive(Args, Clone, Debug)]
-pub struct ProfileRenameArgs {
-    /// The profile
-    pub old: String,
-    /// Its new name
-    pub new: String,
-}
-
-/// `profile use` and `profile remove`
-#[derive(Args, Clone, Debug)]
-pub struct ProfileNameArgs {
-    /// The profile
-    pub name: String,
+    Remove {
+        /// The profile
+        name: String,
+    },
 }
 
 /// `logout`

@@ -5,7 +5,7 @@ pub(super) mod list;
 use std::time::Duration;
 
 use super::{Context, logout, session};
-use crate::cli::{ProfileArgs, ProfileCommand};
+use crate::cli::ProfileCommand;
 use crate::error::{Error, Kind, clean};
 use crate::report;
 use crate::service::Destination;
@@ -19,14 +19,14 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How many names an error shows.
 const SHOWN: usize = 3;
 
-pub(super) fn run(context: Context<'_>, args: &ProfileArgs) -> Result<(), Error> {
+pub(super) fn run(context: Context<'_>, command: &ProfileCommand) -> Result<(), Error> {
     let paths = Paths::find(context.given.file("config"), context.environment);
-    match &args.command {
-        ProfileCommand::List(args) if args.names => report::payload(&names(&paths)),
-        ProfileCommand::List(args) => list::run(context, &paths, args),
-        ProfileCommand::Use(args) => select(&paths, &args.name),
-        ProfileCommand::Rename(args) => rename(context, &paths, &args.old, &args.new),
-        ProfileCommand::Remove(args) => remove(context, &paths, &args.name),
+    match command {
+        ProfileCommand::List { names: true, .. } => report::payload(&names(&paths)),
+        ProfileCommand::List { json, .. } => list::run(context, &paths, *json),
+        ProfileCommand::Use { name } => select(&paths, name),
+        ProfileCommand::Rename { old, new } => rename(context, &paths, old, new),
+        ProfileCommand::Remove { name } => remove(context, &paths, name),
     }
 }
 

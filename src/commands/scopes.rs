@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::cli::{ScopesArgs, ScopesCheckArgs, ScopesCommand, ScopesListArgs};
+use crate::cli::ScopesCommand;
 use crate::error::{Error, Kind, clean};
 use crate::oauth::scope::{ElementMeaning, Explanation, NAMES_OF_2020, entity_of, explain, known_names, superseded_by};
 use crate::report;
@@ -16,27 +16,22 @@ struct Listed {
     superseded_by: Option<&'static str>,
 }
 
-pub(super) fn run(args: &ScopesArgs) -> Result<(), Error> {
-    match &args.command {
-        ScopesCommand::List(args) => list(args),
-        ScopesCommand::Check(args) => check(args),
+pub(super) fn run(command: &ScopesCommand) -> Result<(), Error> {
+    match command {
+        ScopesCommand::List { word, json } => list(word.as_deref().unwrap_or_default(), *json),
+        ScopesCommand::Check { scope, json } => check(scope, *json),
     }
 }
 
-fn list(args: &ScopesListArgs) -> Result<(), Error> {
-    let word = args.word.as_deref().unwrap_or_default();
+fn list(word: &str, json: bool) -> Result<(), Error> {
     let later = known_names().map(listed);
     let of_2020 = NAMES_OF_2020.map(|(entity, name)| Listed { name, entity, grammar: "2020", superseded_by: None });
-    let found: Vec<Listed> = later.chain(of_2020).filter(|listed| holds(listed.name, word)).collect();
+    let has_word = |listed: &Listed| listed.name.to_ascii_lowercase().contains(&word.to_ascii_lowercase());
+    let found: Vec<Listed> = later.chain(of_2020).filter(has_word).collect();
     if found.is_empty() {
         log::info!("No known name contains '{}'.", clean(word));
     }
-    if args.json { report::json(&found) } else { report::payload(&by_entity(&found)) }
-}
-
-/// Whether `name` holds `word`, in upper or lower case.
-fn holds(name: &str, word: &str) -> bool {
-    name.to_ascii_lowercase().contains(&word.to_ascii_lowercase())
+    if json { report::json(&found) } else { report::payload(&by_entity(&found)) }
 }
 
 fn listed(name: &'static str) -> Listed {
@@ -61,12 +56,12 @@ fn line(listed: &Listed) -> String {
     }
 }
 
-fn check(args: &ScopesCheckArgs) -> Result<(), Error> {
-    let explanation = explain(&args.scope).map_err(|why| {
+fn check(scope: &str, json: bool) -> Result<(), Error> {
+    let explanation = explain(scope).map_err(|why| {
         Error::new(Kind::Usage, format!("the scope is malformed: {why}"))
             .hint("such as 'Team:EditTeam Project:*' on servers of 2020, 'global:Profile.View' on later ones, or '**' for everything")
     })?;
-    if args.json { report::json(&explanation) } else { report::payload(&in_words(&explanation)) }
+    if json { report::json(&explanation) } else { report::payload(&in_words(&explanation)) }
 }
 
 fn in_words(explanation: &Explanation<'_>) -> String {

@@ -5,7 +5,6 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::PATIENCE;
-use crate::cli::ProfileListArgs;
 use crate::commands::{Context, session};
 use crate::error::{Error, clean};
 use crate::report::{self, BAD, FAINT, GOOD, HEADING, WARNING, left};
@@ -32,7 +31,7 @@ struct Row {
     expires_in: Option<u64>,
 }
 
-pub(super) fn run(context: Context<'_>, paths: &Paths, args: &ProfileListArgs) -> Result<(), Error> {
+pub(super) fn run(context: Context<'_>, paths: &Paths, json: bool) -> Result<(), Error> {
     let config = Config::read(&paths.config)?;
     let default = config.default_profile()?.unwrap_or_else(|| DEFAULT.to_owned());
     let names = config.profile_names();
@@ -41,7 +40,7 @@ pub(super) fn run(context: Context<'_>, paths: &Paths, args: &ProfileListArgs) -
         row(name, *name == default, &profile, login(paths, name, &profile), (context.now)())
     });
     let rows = rows.collect::<Result<Vec<Row>, Error>>()?;
-    if args.json {
+    if json {
         return report::json(&rows);
     }
     if rows.is_empty() {
