@@ -27,7 +27,7 @@ pub(super) fn run(context: Context<'_>, args: &LogoutArgs) -> Result<(), Error> 
         profiles.into_iter().map(|profile| Gone::from_store(context, profile)).partition(Result::is_ok);
     let mut silent = BTreeSet::new();
     for gone in gone.into_iter().flatten() {
-        gone.say_farewell(context, args, &mut silent);
+        gone.say_farewell(context, args.no_revoke, &mut silent);
     }
     let mut failures = failed.into_iter().filter_map(Result::err);
     let first = failures.next();
@@ -40,9 +40,8 @@ pub(super) fn run(context: Context<'_>, args: &LogoutArgs) -> Result<(), Error> 
 /// # Errors
 /// As [`run`].
 pub(super) fn forget(context: Context<'_>, name: &str) -> Result<(), Error> {
-    let args = LogoutArgs { all: false, no_revoke: false };
     let gone = Gone::from_store(context, Some(name.to_owned()))?;
-    gone.say_farewell(context, &args, &mut BTreeSet::new());
+    gone.say_farewell(context, false, &mut BTreeSet::new());
     Ok(())
 }
 
@@ -71,35 +70,52 @@ impl Gone {
     }
 
     /// `silent`: the servers that did not answer, and are not asked again.
-    fn say_farewell(&self, context: Context<'_>, args: &LogoutArgs, silent: &mut BTreeSet<String>) {
+    fn say_farewell(&self, context: Context<'_>, no_revoke: bool, silent: &mut BTreeSet<String>) {
         let profile = &self.settings.profile;
         if self.removed.is_empty() {
             log::info!("You weren't logged in (profile {profile}).");
         }
         for removed in &self.removed {
-            match removed {
-                Removed::Unreadable(error) => {
-                    log::warn!("logged out (profile {profile}), but what was stored could not be revoked: {error}");
-                }
-                Removed::Login(_) if args.no_revoke => {
-                    log::info!("Logged out (profile {profile}): deleted here, not revoked (--no-revoke).");
-                }
-                Removed::Login(record) => self.revoke_and_tell(context, record, silent),
+            match self.end(context, removed, no_revoke, silent) {
+                Ok(done) => log::info!("Logged out (profile {profile}): deleted here{done}."),
+                Err(failed) => log::warn!("logged out (profile {profile}), but {failed}"),
             }
         }
     }
 
-    fn revoke_and_tell(&self, context: Context<'_>, record: &Record, silent: &mut BTreeSet<String>) {
-        let profile = &self.settings.profile;
+    /// Ends what was removed at its server: what was done, or what wasn't.
+    fn end(
+        &self,
+        context: Context<'_>,
+        removed: &Removed,
+        no_revoke: bool,
+        silent: &mut BTreeSet<String>,
+    ) -> Result<String, String> {
+        let record = match removed {
+            Removed::Unreadable(error) => return Err(format!("what was stored could not be revoked: {error}")),
+            Removed::Login(_) if no_revoke => return Ok(", not revoked (--no-revoke)".to_owned()),
+            Removed::Login(record) => record,
+        };
         let url = &record.obtained_for.url;
         if silent.contains(url) {
-            return log::warn!("logged out (profile {profile}), but not revoked: {url} did not answer before");
+            return Err(format!("not revoked: {url} did not answer before"));
         }
-        let outcome = revoke(context, &self.settings, record);
-        if matches!(&outcome, Err(error) if error.kind() == Kind::Unreachable && error.server().is_none()) {
-            silent.insert(url.clone());
+        match revoke(context, &self.settings, record) {
+            Ok(RevocationOutcome::Revoked) => Ok(format!(", revoked at {url}")),
+            Ok(RevocationOutcome::NothingLeft) => Ok(format!("; nothing was left to revoke at {url}")),
+            Ok(RevocationOutcome::Impossible(why)) => {
+                Ok(format!(", not revoked: {why}; {}", remaining(record, (context.now)())))
+            }
+            Ok(RevocationOutcome::RefreshTokenRevoked(error)) => {
+                Err(format!("of its tokens only the refresh token was revoked: {error}"))
+            }
+            Err(error) => {
+                if error.kind() == Kind::Unreachable && error.server().is_none() {
+                    silent.insert(url.clone());
+                }
+                Err(format!("not revoked: {error}; {}", remaining(record, (context.now)())))
+            }
         }
-        tell(profile, record, outcome, (context.now)());
     }
 }
 
@@ -125,29 +141,8 @@ pub(super) fn end_replaced(context: Context<'_>, settings: &Settings, record: &R
 
 /// Ends at its server a login that could not be kept, since nobody will ever use it.
 pub(super) fn end_unkept(context: Context<'_>, settings: &Settings, record: &Record) {
-    match revoke(context, settings, record) {
-        Ok(_) => {}
-        Err(error) => log::warn!("the tokens that couldn't be stored weren't revoked: {error}"),
-    }
-}
-
-/// One line: what was done, and what was not.
-fn tell(profile: &str, record: &Record, outcome: Result<RevocationOutcome, Error>, now: Timestamp) {
-    let url = &record.obtained_for.url;
-    match outcome {
-        Ok(RevocationOutcome::Revoked) => log::info!("Logged out (profile {profile}): deleted here, revoked at {url}."),
-        Ok(RevocationOutcome::NothingLeft) => {
-            log::info!("Logged out (profile {profile}): deleted here; nothing was left to revoke at {url}.");
-        }
-        Ok(RevocationOutcome::Impossible(why)) => {
-            log::info!("Logged out (profile {profile}): deleted here, not revoked: {why}; {}.", remaining(record, now));
-        }
-        Ok(RevocationOutcome::RefreshTokenRevoked(error)) => {
-            log::warn!("logged out (profile {profile}), but of its tokens only the refresh token was revoked: {error}");
-        }
-        Err(error) => {
-            log::warn!("logged out (profile {profile}), but not revoked: {error}; {}", remaining(record, now));
-        }
+    if let Err(error) = revoke(context, settings, record) {
+        log::warn!("the tokens that couldn't be stored weren't revoked: {error}");
     }
 }
 
