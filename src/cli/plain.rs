@@ -31,7 +31,8 @@ pub(super) fn read(words: &[OsString]) -> Option<Cli> {
                 command = Some(Command::GitCredential(GitCredentialArgs { operation: "get".to_owned() }));
             }
             ("--no-refresh-token", Some(Command::Print)) => given = given.with_new("no_refresh_token", "true")?,
-            ("--json", Some(Command::Status(args))) => set(&mut args.json)?,
+            // one that is set twice is for clap to judge
+            ("--json", Some(Command::Status(args))) if !args.json => args.json = true,
             (word, command) => match (option(word, &mut words)?, command) {
                 (("-p" | "--profile", value), _) => given = given.with_new("profile", value)?,
                 (("--format", value), Some(Command::Print)) if Format::from_str(value, false).is_ok() => {
@@ -43,11 +44,6 @@ pub(super) fn read(words: &[OsString]) -> Option<Cli> {
     }
     let is_whole = !matches!(&command, Some(Command::Exec(exec)) if exec.command.is_empty());
     command.filter(|_| is_whole).map(|command| Cli { given, global: GlobalArgs::default(), command })
-}
-
-/// Sets a flag; one that is set twice is for clap to judge.
-fn set(flag: &mut bool) -> Option<()> {
-    (!std::mem::replace(flag, true)).then_some(())
 }
 
 /// An option and its value, which may be the next word. What may be another option is for clap to judge.

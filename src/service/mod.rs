@@ -188,7 +188,7 @@ impl Service<'_> {
     fn cached(&self, query: TokenQuery<'_>) -> Option<Obtained> {
         let cache = self.cache.as_ref().filter(|_| !query.with_refresh_token)?;
         let record = cache.get()?.login((self.now)())?.record;
-        let is_for_target = query.target.mismatch(&record.obtained_for).is_none();
+        let is_for_target = query.target.is_met_by(&record.obtained_for);
         (is_for_target && self.is_good_enough(&record, query)).then(|| record.into())
     }
 

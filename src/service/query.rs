@@ -32,6 +32,11 @@ pub(super) struct Mismatch {
 }
 
 impl Target {
+    /// Whether what was obtained is all that is wanted.
+    pub fn is_met_by(&self, obtained: &ObtainedFor) -> bool {
+        self.mismatch(obtained).is_none()
+    }
+
     /// The first thing in which what was obtained is not what is wanted.
     pub(super) fn mismatch(&self, obtained: &ObtainedFor) -> Option<Mismatch> {
         let user = obtained.username.as_deref().unwrap_or_default();

@@ -8,6 +8,7 @@ use crate::oauth::{Answer, Client, GrantType, ServiceUrl};
 use crate::prompt::Terminal;
 use crate::report::Waiting;
 use crate::secret::Secret;
+use crate::service::Target;
 use crate::settings::{SecretSource, Settings, Source, Sourced, check_client_id};
 use crate::store::{self, Record, StoreChoice, TokenStore};
 
@@ -152,12 +153,9 @@ impl<'a> Conversation<'a> {
     /// # Errors
     /// [`Kind::Other`] if the person says no.
     pub(super) fn confirm_replacing(&self, old: &Record, yes: bool) -> Result<(), Error> {
-        let new = session::target(&self.settings)?;
         let old = &old.obtained_for;
-        let is_same = |wanted: &Option<String>, stored: &str| wanted.as_deref().unwrap_or_default() == stored;
-        let stored_user = old.username.as_deref().unwrap_or_default();
-        if is_same(&new.url, &old.url) && is_same(&new.client_id, &old.client_id) && is_same(&new.username, stored_user)
-        {
+        let new = Target { token_endpoint: None, scope: None, ..session::target(&self.settings)? };
+        if new.is_met_by(old) {
             return Ok(());
         }
         let profile = &self.settings.profile;
@@ -203,11 +201,8 @@ impl<'a> Conversation<'a> {
 
     fn stored_client_secret(&self, old: Option<&Record>) -> Option<Secret> {
         let new = session::target(&self.settings).ok()?;
-        let old = old.filter(|old| {
-            new.url.as_ref() == Some(&old.obtained_for.url)
-                && new.client_id.as_ref() == Some(&old.obtained_for.client_id)
-        })?;
-        old.client_secret.clone()
+        let new = Target { token_endpoint: None, username: None, scope: None, ..new };
+        old.filter(|old| new.is_met_by(&old.obtained_for))?.client_secret.clone()
     }
 
     fn ask_for_client_secret(&mut self) -> Result<(), Error> {
