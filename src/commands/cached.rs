@@ -22,8 +22,8 @@ pub(super) fn run(context: Context<'_>, command: &Command) -> Option<Result<(), 
     let login = entry.login(now)?;
     match command {
         Command::Print if login.record.leaves_out_refresh_token && output.holds_refresh_token() => None,
-        Command::Print => Some(session::write(context, &login.profile, &login.record, output)),
-        Command::Exec(args) => Some(exec::replace(context, args, &login.record)),
+        Command::Print => Some(session::write(context, &login.profile, login.record, output)),
+        Command::Exec(args) => Some(exec::replace(context, args, login.record)),
         Command::Status(args) => {
             let (profile, record, store) = (&login.profile, &login.record, login.store);
             Some(status::Seen { profile, record, store, check: None, now }.show(args.json))

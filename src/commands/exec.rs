@@ -11,7 +11,6 @@ use crate::error::{Error, Kind, clean};
 use crate::output::variables;
 use crate::settings::Environment;
 use crate::store::Record;
-use crate::token::Token;
 
 /// What an earlier `eval "$(space-token print --format sh)"` may have left in the environment.
 const EXPORTED: [&str; 5] =
@@ -24,11 +23,11 @@ const A_SHELL: &str = if cfg!(windows) { "cmd /c …" } else { "sh -c '…'" };
 /// Returns only if the program could not be run.
 pub(super) fn run(context: Context<'_>, args: &ExecArgs) -> Result<(), Error> {
     let (_, record) = print::token(context, false)?;
-    replace(context, args, &record)
+    replace(context, args, record)
 }
 
 /// Runs the program of `args` with the token of `record`.
-pub(super) fn replace(context: Context<'_>, args: &ExecArgs, record: &Record) -> Result<(), Error> {
+pub(super) fn replace(context: Context<'_>, args: &ExecArgs, record: Record) -> Result<(), Error> {
     let (program, arguments) =
         args.command.split_first().ok_or_else(|| Error::new(Kind::Usage, "no command to run"))?;
     let mut command = Command::new(program);
@@ -39,12 +38,12 @@ pub(super) fn replace(context: Context<'_>, args: &ExecArgs, record: &Record) ->
 }
 
 /// The token and its companions, never the refresh token, and none of what this program alone was told.
-fn set_environment(command: &mut Command, environment: &Environment, record: &Record) {
+fn set_environment(command: &mut Command, environment: &Environment, mut record: Record) {
     for name in environment.secret_names().chain(EXPORTED.map(str::to_owned)) {
         command.env_remove(name);
     }
-    let token = Token { refresh_token: None, ..record.token.clone() };
-    for (name, value) in variables(&token, &record.obtained_for.url) {
+    record.token.refresh_token = None;
+    for (name, value) in variables(&record) {
         command.env(name, value.expose());
     }
 }

@@ -11,7 +11,6 @@ use crate::report;
 use crate::service::{Service, Supplied, Target};
 use crate::settings::{COMMAND_LIMIT, Output, Paths, Settings, Source, Sourced};
 use crate::store::{self, KEYRING_LIMIT, Place, Record, StoreChoice, TokenStore};
-use crate::token::Token;
 
 /// The policy for the profile of `settings`, with `store`.
 pub(super) fn service<'a>(
@@ -164,20 +163,12 @@ pub(super) fn text(sourced: &Option<Sourced<String>>) -> Option<String> {
 ///
 /// # Errors
 /// [`Kind::Other`] if it cannot be written, [`Kind::Configuration`] if GitHub's file is missing.
-pub(super) fn write(context: Context<'_>, profile: &str, record: &Record, output: Output) -> Result<(), Error> {
+pub(super) fn write(context: Context<'_>, profile: &str, mut record: Record, output: Output) -> Result<(), Error> {
     let format = output.format.unwrap_or_default();
-    let token = match output.with_refresh_token {
-        true => record.token.clone(),
-        false => Token { refresh_token: None, ..record.token.clone() },
-    };
-    let payload = Payload {
-        token: &token,
-        url: &record.obtained_for.url,
-        username: record.obtained_for.username.as_deref(),
-        scope: Some(record.scope()).filter(|scope| !scope.is_empty()),
-        profile,
-        now: (context.now)(),
-    };
+    if !output.with_refresh_token {
+        record.token.refresh_token = None;
+    }
+    let payload = Payload { record: &record, profile, now: (context.now)() };
     let text =
         format.render(&payload).map_err(|why| Error::new(Kind::Other, format!("cannot write the token: {why}")))?;
     if format == Format::Github {

@@ -22,7 +22,7 @@ pub fn append(payload: &Payload<'_>, file: &Path) -> io::Result<()> {
 }
 
 fn lines(payload: &Payload<'_>) -> String {
-    variables(payload.token, payload.url)
+    variables(payload.record)
         .iter()
         .filter(|(name, _)| *name != "SPACE_REFRESH_TOKEN")
         .map(|(name, value)| format!("{name}={}\n", value.expose()))

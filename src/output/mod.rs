@@ -14,7 +14,7 @@ use clap::ValueEnum;
 use jiff::Timestamp;
 
 use crate::secret::Secret;
-use crate::token::Token;
+use crate::store::Record;
 
 pub use github::append as append_to_github_env;
 
@@ -49,14 +49,8 @@ pub enum Format {
 /// What is written: a token, and whose it is.
 #[derive(Clone, Debug)]
 pub struct Payload<'a> {
-    /// The token; without its refresh token where that was not asked for.
-    pub token: &'a Token,
-    /// The service URL.
-    pub url: &'a str,
-    /// The resource owner, if the grant has one.
-    pub username: Option<&'a str>,
-    /// The scope: as granted, else as asked for.
-    pub scope: Option<&'a str>,
+    /// The login; without its refresh token where that was not asked for.
+    pub record: &'a Record,
     /// The profile's name.
     pub profile: &'a str,
     /// For the seconds that are left (UTC).
@@ -78,7 +72,7 @@ impl Format {
     /// Why this format cannot hold this token, in words that follow `cannot write the token: `.
     pub fn render(self, payload: &Payload<'_>) -> Result<Secret, String> {
         let text = match self.writer() {
-            Writer::OfAccessToken(write) => write(payload.token.access_token.expose()),
+            Writer::OfAccessToken(write) => write(payload.record.token.access_token.expose()),
             Writer::OfPayload(write) => write(payload)?,
         };
         Ok(Secret::new(text))
@@ -110,13 +104,14 @@ impl Format {
             Self::Nu => Writer::OfPayload(|payload| Ok(statements(payload, nu::assignment))),
             Self::Dotenv => Writer::OfPayload(|payload| fallible_statements(payload, dotenv::line)),
             // the mask is for standard output, the rest for a file
-            Self::Github => Writer::OfPayload(|payload| Ok(github::mask(payload.token.access_token.expose()))),
+            Self::Github => Writer::OfPayload(|payload| Ok(github::mask(payload.record.token.access_token.expose()))),
         }
     }
 }
 
 /// The variables that carry a token into other programs, in order (the contract's names).
-pub fn variables(token: &Token, url: &str) -> Vec<(&'static str, Secret)> {
+pub fn variables(record: &Record) -> Vec<(&'static str, Secret)> {
+    let token = &record.token;
     let mut variables = vec![("SPACE_ACCESS_TOKEN", token.access_token.clone())];
     if let Some(refresh_token) = &token.refresh_token {
         variables.push(("SPACE_REFRESH_TOKEN", refresh_token.clone()));
@@ -125,13 +120,13 @@ pub fn variables(token: &Token, url: &str) -> Vec<(&'static str, Secret)> {
     if let Some(end) = token.expires_at() {
         variables.push(("SPACE_ACCESS_TOKEN_EXPIRES_AT", Secret::new(end.to_string())));
     }
-    variables.push(("SPACE_URL", Secret::new(url.to_owned())));
+    variables.push(("SPACE_URL", Secret::new(record.obtained_for.url.clone())));
     variables
 }
 
 /// One statement a variable, each by `statement(name, value)`.
 fn statements(payload: &Payload<'_>, statement: fn(&str, &str) -> String) -> String {
-    variables(payload.token, payload.url).iter().map(|(name, value)| statement(name, value.expose())).collect()
+    variables(payload.record).iter().map(|(name, value)| statement(name, value.expose())).collect()
 }
 
 /// As [`statements`], for a reader that cannot take every value.
@@ -139,5 +134,5 @@ fn fallible_statements(
     payload: &Payload<'_>,
     statement: fn(&str, &str) -> Result<String, String>,
 ) -> Result<String, String> {
-    variables(payload.token, payload.url).iter().map(|(name, value)| statement(name, value.expose())).collect()
+    variables(payload.record).iter().map(|(name, value)| statement(name, value.expose())).collect()
 }
