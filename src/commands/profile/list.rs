@@ -75,14 +75,9 @@ fn row(
     login: Result<Option<Record>, Error>,
     now: Timestamp,
 ) -> Result<Row, Error> {
-    let logged_in = match &login {
-        Ok(login) => Some(login.is_some()),
-        Err(error) => {
-            log::warn!("profile {}: {error}", clean(name));
-            None
-        }
-    };
-    let login = login.ok().flatten();
+    let login = login.inspect_err(|error| log::warn!("profile {}: {error}", clean(name))).ok();
+    let logged_in = login.as_ref().map(Option::is_some);
+    let login = login.flatten();
     let token = login.as_ref().map(|login| &login.token);
     Ok(Row {
         profile: name.to_owned(),
