@@ -6,7 +6,7 @@ mod plain;
 
 use std::ffi::OsString;
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, ValueEnum};
 use log::LevelFilter;
 
 pub use commands::*;
@@ -69,40 +69,6 @@ pub fn choice_of_words<T: ValueEnum>(words: &[OsString], option: &str) -> Option
         return T::from_str(value, false).ok();
     }
     None
-}
-
-/// The commands.
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    /// Log in: get a token, and store it
-    Login(LoginArgs),
-    /// Print a valid access token, refreshing it if necessary
-    #[command(after_help = help::PRINT)]
-    Print,
-    /// Refresh the token now, even if it's still valid
-    #[command(after_help = help::REFRESH)]
-    Refresh,
-    /// Run a command with the token in its environment
-    Exec(ExecArgs),
-    /// Show who is logged in where, and until when
-    Status(StatusArgs),
-    /// Decode a token and show its claims, without verifying it
-    #[command(after_help = help::INSPECT)]
-    Inspect(InspectArgs),
-    /// List known permissions, or explain a scope
-    #[command(subcommand, disable_help_subcommand = true)]
-    Scopes(ScopesCommand),
-    /// List, choose, rename and remove profiles
-    #[command(subcommand, disable_help_subcommand = true, after_help = help::PROFILE)]
-    Profile(ProfileCommand),
-    /// Log out: delete the login, and revoke its tokens
-    Logout(LogoutArgs),
-    /// Find out what's wrong, and what to do about it
-    Doctor(DoctorArgs),
-    /// Give git the token: a credential helper
-    GitCredential(GitCredentialArgs),
-    /// Print a completion script for a shell
-    Completions(CompletionsArgs),
 }
 
 /// Options of every command.

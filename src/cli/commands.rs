@@ -1,50 +1,91 @@
-//! The arguments of each command.
+//! The commands and their arguments.
 
 use std::ffi::OsString;
 
-use clap::{Args, Subcommand, ValueEnum, ValueHint};
+use clap::{Subcommand, ValueEnum, ValueHint};
 
 use super::help;
 
-/// `login`
-#[derive(Args, Clone, Debug)]
-#[command(after_help = help::LOGIN)]
-pub struct LoginArgs {
-    /// Don't ask before replacing another login
-    #[arg(short, long)]
-    pub yes: bool,
-}
-
-/// `exec`
-#[derive(Args, Clone, Debug, Default)]
-#[command(after_help = help::EXEC)]
-pub struct ExecArgs {
-    /// The command and its arguments
-    #[arg(required = true, trailing_var_arg = true, value_name = "COMMAND", value_hint = ValueHint::CommandWithArguments)]
-    pub command: Vec<OsString>,
-}
-
-/// `status`
-#[derive(Args, Clone, Debug, Default)]
-#[command(after_help = help::STATUS)]
-pub struct StatusArgs {
-    /// Print a JSON object
-    #[arg(long)]
-    pub json: bool,
-    /// Ask the server whose token it is
-    #[arg(long)]
-    pub check: bool,
-}
-
-/// `inspect`
-#[derive(Args, Clone, Debug)]
-pub struct InspectArgs {
-    /// Read the token from standard input; it's never an argument
-    #[arg(value_name = "-")]
-    pub stdin: Option<String>,
-    /// Print a JSON object
-    #[arg(long)]
-    pub json: bool,
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Log in: get a token, and store it
+    #[command(after_help = help::LOGIN)]
+    Login {
+        /// Don't ask before replacing another login
+        #[arg(short, long)]
+        yes: bool,
+    },
+    /// Print a valid access token, refreshing it if necessary
+    #[command(after_help = help::PRINT)]
+    Print,
+    /// Refresh the token now, even if it's still valid
+    #[command(after_help = help::REFRESH)]
+    Refresh,
+    /// Run a command with the token in its environment
+    #[command(after_help = help::EXEC)]
+    Exec {
+        /// The command and its arguments
+        #[arg(required = true, trailing_var_arg = true, value_name = "COMMAND", value_hint = ValueHint::CommandWithArguments)]
+        command: Vec<OsString>,
+    },
+    /// Show who is logged in where, and until when
+    #[command(after_help = help::STATUS)]
+    Status {
+        /// Print a JSON object
+        #[arg(long)]
+        json: bool,
+        /// Ask the server whose token it is
+        #[arg(long)]
+        check: bool,
+    },
+    /// Decode a token and show its claims, without verifying it
+    #[command(after_help = help::INSPECT)]
+    Inspect {
+        /// Read the token from standard input; it's never an argument
+        #[arg(value_name = "-")]
+        stdin: Option<String>,
+        /// Print a JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// List known permissions, or explain a scope
+    #[command(subcommand, disable_help_subcommand = true)]
+    Scopes(ScopesCommand),
+    /// List, choose, rename and remove profiles
+    #[command(subcommand, disable_help_subcommand = true, after_help = help::PROFILE)]
+    Profile(ProfileCommand),
+    /// Log out: delete the login, and revoke its tokens
+    #[command(after_help = help::LOGOUT)]
+    Logout {
+        /// Log out of every profile
+        #[arg(long)]
+        all: bool,
+        /// Don't revoke the tokens at the server
+        #[arg(long)]
+        no_revoke: bool,
+    },
+    /// Find out what's wrong, and what to do about it
+    #[command(after_help = help::DOCTOR)]
+    Doctor {
+        /// Print a JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Give git the token: a credential helper
+    #[command(after_help = help::GIT_CREDENTIAL)]
+    GitCredential {
+        /// What git wants: get; store and erase change nothing
+        #[arg(value_name = "get|store|erase")]
+        operation: String,
+    },
+    /// Print a completion script for a shell
+    #[command(after_help = help::COMPLETIONS)]
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
 }
 
 /// The commands of `scopes`.
@@ -101,45 +142,6 @@ pub enum ProfileCommand {
         /// The profile
         name: String,
     },
-}
-
-/// `logout`
-#[derive(Args, Clone, Debug)]
-#[command(after_help = help::LOGOUT)]
-pub struct LogoutArgs {
-    /// Log out of every profile
-    #[arg(long)]
-    pub all: bool,
-    /// Don't revoke the tokens at the server
-    #[arg(long)]
-    pub no_revoke: bool,
-}
-
-/// `doctor`
-#[derive(Args, Clone, Debug)]
-#[command(after_help = help::DOCTOR)]
-pub struct DoctorArgs {
-    /// Print a JSON object
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `git-credential`
-#[derive(Args, Clone, Debug)]
-#[command(after_help = help::GIT_CREDENTIAL)]
-pub struct GitCredentialArgs {
-    /// What git wants: get; store and erase change nothing
-    #[arg(value_name = "get|store|erase")]
-    pub operation: String,
-}
-
-/// `completions`
-#[derive(Args, Clone, Debug)]
-#[command(after_help = help::COMPLETIONS)]
-pub struct CompletionsArgs {
-    /// The shell
-    #[arg(value_enum)]
-    pub shell: Shell,
 }
 
 /// Shells that have a completion script.

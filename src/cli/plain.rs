@@ -6,7 +6,7 @@ use std::slice::Iter;
 
 use clap::ValueEnum;
 
-use super::{Cli, Command, ExecArgs, GitCredentialArgs, GlobalArgs, StatusArgs};
+use super::{Cli, Command, GlobalArgs};
 use crate::output::Format;
 use crate::settings::Given;
 
@@ -16,23 +16,23 @@ pub(super) fn read(words: &[OsString]) -> Option<Cli> {
     let mut words = words.split_first()?.1.iter();
     let (mut given, mut command) = (Given::default(), None);
     while let Some(word) = words.next() {
-        if let Some(Command::Exec(exec)) = &mut command
+        if let Some(Command::Exec { command }) = &mut command
             && (word == "--" || !word.as_encoded_bytes().starts_with(b"-"))
         {
             let program = (word != "--").then_some(word);
-            exec.command = program.into_iter().chain(words.by_ref()).cloned().collect();
+            *command = program.into_iter().chain(words.by_ref()).cloned().collect();
             break;
         }
         match (word.to_str()?, &mut command) {
             ("print", None) => command = Some(Command::Print),
-            ("exec", None) => command = Some(Command::Exec(ExecArgs::default())),
-            ("status", None) => command = Some(Command::Status(StatusArgs::default())),
+            ("exec", None) => command = Some(Command::Exec { command: Vec::new() }),
+            ("status", None) => command = Some(Command::Status { json: false, check: false }),
             ("git-credential", None) if words.next()? == "get" => {
-                command = Some(Command::GitCredential(GitCredentialArgs { operation: "get".to_owned() }));
+                command = Some(Command::GitCredential { operation: "get".to_owned() });
             }
             ("--no-refresh-token", Some(Command::Print)) => given = given.with_new("no_refresh_token", "true")?,
             // one that is set twice is for clap to judge
-            ("--json", Some(Command::Status(args))) if !args.json => args.json = true,
+            ("--json", Some(Command::Status { json, .. })) if !*json => *json = true,
             (word, command) => match (option(word, &mut words)?, command) {
                 (("-p" | "--profile", value), _) => given = given.with_new("profile", value)?,
                 (("--format", value), Some(Command::Print)) if Format::from_str(value, false).is_ok() => {
@@ -42,7 +42,7 @@ pub(super) fn read(words: &[OsString]) -> Option<Cli> {
             },
         }
     }
-    let is_whole = !matches!(&command, Some(Command::Exec(exec)) if exec.command.is_empty());
+    let is_whole = !matches!(&command, Some(Command::Exec { command }) if command.is_empty());
     command.filter(|_| is_whole).map(|command| Cli { given, global: GlobalArgs::default(), command })
 }
 

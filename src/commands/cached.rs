@@ -23,12 +23,12 @@ pub(super) fn run(context: Context<'_>, command: &Command) -> Option<Result<(), 
     match command {
         Command::Print if login.record.leaves_out_refresh_token && output.holds_refresh_token() => None,
         Command::Print => Some(session::write(context, &login.profile, login.record, output)),
-        Command::Exec(args) => Some(exec::replace(context, args, login.record)),
-        Command::Status(args) => {
+        Command::Exec { command } => Some(exec::replace(context, command, login.record)),
+        Command::Status { json, .. } => {
             let (profile, record, store) = (&login.profile, &login.record, login.store);
-            Some(status::Seen { profile, record, store, check: None, now }.show(args.json))
+            Some(status::Seen { profile, record, store, check: None, now }.show(*json))
         }
-        Command::GitCredential(_) => git_credential::from_cache(&login.record),
+        Command::GitCredential { .. } => git_credential::from_cache(&login.record),
         _ => None,
     }
 }

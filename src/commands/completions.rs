@@ -1,11 +1,11 @@
 //! `completions`: prints the committed script, which a test compares with the definition.
 
-use crate::cli::{CompletionsArgs, Shell};
+use crate::cli::Shell;
 use crate::error::Error;
 use crate::report;
 
-pub(super) fn run(args: &CompletionsArgs) -> Result<(), Error> {
-    report::payload(match args.shell {
+pub(super) fn run(shell: Shell) -> Result<(), Error> {
+    report::payload(match shell {
         Shell::Bash => include_str!("../../completions/space-token.bash"),
         Shell::Zsh => include_str!("../../completions/_space-token"),
         Shell::Fish => include_str!("../../completions/space-token.fish"),

@@ -1,12 +1,11 @@
 //! `exec`: runs a program with the token in its environment, and in this one's place.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::process::Command;
 
 use super::{Context, print};
-use crate::cli::ExecArgs;
 use crate::error::{Error, Kind, clean};
 use crate::output::variables;
 use crate::settings::Environment;
@@ -21,15 +20,14 @@ const EXPORTED: [&str; 5] =
 const A_SHELL: &str = if cfg!(windows) { "cmd /c …" } else { "sh -c '…'" };
 
 /// Returns only if the program could not be run.
-pub(super) fn run(context: Context<'_>, args: &ExecArgs) -> Result<(), Error> {
+pub(super) fn run(context: Context<'_>, command: &[OsString]) -> Result<(), Error> {
     let (_, record) = print::token(context, false)?;
-    replace(context, args, record)
+    replace(context, command, record)
 }
 
-/// Runs the program of `args` with the token of `record`.
-pub(super) fn replace(context: Context<'_>, args: &ExecArgs, record: Record) -> Result<(), Error> {
-    let (program, arguments) =
-        args.command.split_first().ok_or_else(|| Error::new(Kind::Usage, "no command to run"))?;
+/// Runs `command` with the token of `record`.
+pub(super) fn replace(context: Context<'_>, command: &[OsString], record: Record) -> Result<(), Error> {
+    let (program, arguments) = command.split_first().ok_or_else(|| Error::new(Kind::Usage, "no command to run"))?;
     let mut command = Command::new(program);
     command.args(arguments);
     set_environment(&mut command, context.environment, record);

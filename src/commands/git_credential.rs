@@ -6,7 +6,6 @@ use std::sync::OnceLock;
 use anyhow::Context as _;
 
 use super::{Context, print, session};
-use crate::cli::GitCredentialArgs;
 use crate::error::Error;
 use crate::oauth::ServiceUrl;
 use crate::report;
@@ -53,9 +52,9 @@ impl Request {
 
 /// Says nothing where the request is for no profile's server, so that git asks elsewhere. Tokens aren't git's to store
 /// or to erase, and operations that don't exist yet are to be ignored.
-pub(super) fn run(context: Context<'_>, args: &GitCredentialArgs) -> Result<(), Error> {
+pub(super) fn run(context: Context<'_>, operation: &str) -> Result<(), Error> {
     let request = Request::read()?;
-    if args.operation != "get" {
+    if operation != "get" {
         return Ok(());
     }
     let Some(profile) = profile(context, request)? else {

@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Context, session};
-use crate::cli::InspectArgs;
 use crate::error::{Error, Kind, clean};
 use crate::jwt::{Decoded, Object, decode, numeric_date};
 use crate::report;
@@ -33,8 +32,8 @@ struct Shown<'a> {
     claims: Option<&'a Object>,
 }
 
-pub(super) fn run(context: Context<'_>, args: &InspectArgs) -> Result<(), Error> {
-    let decoded = match args.stdin.as_deref() {
+pub(super) fn run(context: Context<'_>, stdin: Option<&str>, json: bool) -> Result<(), Error> {
+    let decoded = match stdin {
         None => {
             let (_, (record, _)) = session::stored_login(context)?;
             decode(&record.token.access_token)
@@ -49,7 +48,7 @@ pub(super) fn run(context: Context<'_>, args: &InspectArgs) -> Result<(), Error>
                 .hint("pipe it in: … | space-token inspect -"));
         }
     };
-    if args.json { report::json(&shown(&decoded)) } else { report::payload(&in_words(&decoded, (context.now)())) }
+    if json { report::json(&shown(&decoded)) } else { report::payload(&in_words(&decoded, (context.now)())) }
 }
 
 /// The text on standard input, or `None` where it is no text.

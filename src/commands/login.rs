@@ -6,7 +6,6 @@ mod missing;
 use toml_edit::Value;
 
 use super::{Context, session};
-use crate::cli::LoginArgs;
 use crate::error::{Error, clean};
 use crate::oauth::{ClientAuth, Server, name_of, scope};
 use crate::report;
@@ -15,7 +14,7 @@ use crate::settings::{Settings, Source, Sourced};
 use crate::store::{Record, StoreChoice};
 use conversation::Conversation;
 
-pub(super) fn run(context: Context<'_>, args: &LoginArgs) -> Result<(), Error> {
+pub(super) fn run(context: Context<'_>, yes: bool) -> Result<(), Error> {
     let settings = Settings::read(context.given, context.environment)?;
     warn_about_names(&settings);
     // the profile as it is: what it keeps may be replaced
@@ -25,7 +24,7 @@ pub(super) fn run(context: Context<'_>, args: &LoginArgs) -> Result<(), Error> {
     conversation.ask_for_names()?;
     let old = conversation.stored_login(store.as_deref(), &before)?;
     if let Some(old) = &old {
-        conversation.confirm_replacing(old, args.yes)?;
+        conversation.confirm_replacing(old, yes)?;
     }
     conversation.ask_for_secrets(old.as_ref())?;
     let record = conversation.log_in()?;

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use super::{Context, endpoints, session};
-use crate::cli::LogoutArgs;
 use crate::error::{Error, Kind};
 use crate::report;
 use crate::service::{Removed, RevocationOutcome};
@@ -13,8 +12,8 @@ use crate::settings::config::Config;
 use crate::settings::{Paths, Settings};
 use crate::store::{self, Record, StoreChoice};
 
-pub(super) fn run(context: Context<'_>, args: &LogoutArgs) -> Result<(), Error> {
-    let profiles = match args.all {
+pub(super) fn run(context: Context<'_>, all: bool, no_revoke: bool) -> Result<(), Error> {
+    let profiles = match all {
         true => Config::read(&Paths::find(context.given.file("config"), context.environment).config)?
             .profile_names()
             .into_iter()
@@ -27,7 +26,7 @@ pub(super) fn run(context: Context<'_>, args: &LogoutArgs) -> Result<(), Error> 
         profiles.into_iter().map(|profile| Gone::from_store(context, profile)).partition(Result::is_ok);
     let mut silent = BTreeSet::new();
     for gone in gone.into_iter().flatten() {
-        gone.say_farewell(context, args.no_revoke, &mut silent);
+        gone.say_farewell(context, no_revoke, &mut silent);
     }
     let mut failures = failed.into_iter().filter_map(Result::err);
     let first = failures.next();

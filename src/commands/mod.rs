@@ -49,22 +49,25 @@ pub fn run_cached(cli: &Cli, environment: &Environment, now: fn() -> Timestamp) 
 pub fn run(cli: &Cli, environment: &Environment, now: fn() -> Timestamp) -> Result<ExitCode, Error> {
     let context = Context { given: &cli.given, environment, now };
     // `login` makes the file, and `doctor` says what is wrong with it
-    if !matches!(&cli.command, Command::Login(_) | Command::Doctor(_) | Command::Completions(_) | Command::Scopes(_)) {
+    if !matches!(
+        &cli.command,
+        Command::Login { .. } | Command::Doctor { .. } | Command::Completions { .. } | Command::Scopes(_)
+    ) {
         config::check_named(context.given, environment)?;
     }
     match &cli.command {
-        Command::Login(args) => login::run(context, args),
+        Command::Login { yes } => login::run(context, *yes),
         Command::Print => print::print(context),
         Command::Refresh => print::refresh(context),
-        Command::Exec(args) => exec::run(context, args),
-        Command::Status(args) => status::run(context, args),
-        Command::Inspect(args) => inspect::run(context, args),
+        Command::Exec { command } => exec::run(context, command),
+        Command::Status { json, check } => status::run(context, *json, *check),
+        Command::Inspect { stdin, json } => inspect::run(context, stdin.as_deref(), *json),
         Command::Scopes(command) => scopes::run(command),
         Command::Profile(command) => profile::run(context, command),
-        Command::Logout(args) => logout::run(context, args),
-        Command::Doctor(args) => return doctor::run(context, args),
-        Command::GitCredential(args) => git_credential::run(context, args),
-        Command::Completions(args) => completions::run(args),
+        Command::Logout { all, no_revoke } => logout::run(context, *all, *no_revoke),
+        Command::Doctor { json } => return doctor::run(context, *json),
+        Command::GitCredential { operation } => git_credential::run(context, operation),
+        Command::Completions { shell } => completions::run(*shell),
     }
     .map(|()| ExitCode::SUCCESS)
     .map_err(|error| name_profiles(context, error))

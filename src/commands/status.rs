@@ -4,7 +4,6 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{Context, endpoints, session};
-use crate::cli::StatusArgs;
 use crate::error::{Error, clean};
 use crate::oauth::identity::Identity;
 use crate::oauth::name_of;
@@ -51,7 +50,7 @@ impl<'a> From<&'a Checked> for Check<'a> {
     }
 }
 
-pub(super) fn run(context: Context<'_>, args: &StatusArgs) -> Result<(), Error> {
+pub(super) fn run(context: Context<'_>, json: bool, check: bool) -> Result<(), Error> {
     let (settings, (record, store)) = session::stored_login(context)?;
     let now = (context.now)();
     if record.token.is_expired(now) && !record.is_renewable() {
@@ -59,8 +58,8 @@ pub(super) fn run(context: Context<'_>, args: &StatusArgs) -> Result<(), Error> 
     }
     let service = session::service(context, &settings, None);
     let question = || endpoints::question(&settings, &service.client, &record.obtained_for);
-    let check = args.check.then(|| service.check(&record, question)).transpose()?;
-    Seen { profile: &settings.profile, record: &record, store, check, now }.show(args.json)
+    let check = check.then(|| service.check(&record, question)).transpose()?;
+    Seen { profile: &settings.profile, record: &record, store, check, now }.show(json)
 }
 
 /// All that there is to show.

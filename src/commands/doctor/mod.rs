@@ -12,19 +12,18 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use super::Context;
-use crate::cli::DoctorArgs;
 use crate::error::{Error, Kind};
 use crate::report::{self, HEADING};
 use crate::settings::{Paths, Settings, home};
 use check::{Check, Verdict};
 
 /// Fails if a check does, and has said all it has to say by then.
-pub(super) fn run(context: Context<'_>, args: &DoctorArgs) -> Result<ExitCode, Error> {
+pub(super) fn run(context: Context<'_>, json: bool) -> Result<ExitCode, Error> {
     let mut checks = examine(context);
     if let Some(home) = home() {
         checks.iter_mut().for_each(|check| check.hide_home(&home.to_string_lossy()));
     }
-    match args.json {
+    match json {
         true => report::json(&BTreeMap::from([("checks", &checks)]))?,
         false => report::text(&as_text(&checks))?,
     }
