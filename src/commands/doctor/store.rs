@@ -39,9 +39,11 @@ fn works(settings: &Settings, choice: StoreChoice) -> Check {
     }
 }
 
+/// Why `auto` has passed the keyring over; it may have come back by now.
 fn no_keyring(settings: &Settings) -> String {
-    let keyring = store::open(StoreChoice::Keyring, session::place(&settings.paths));
-    keyring.err().map_or_else(|| "it's on the bus, but doesn't answer".to_owned(), |error| error.to_string())
+    let keyring = store::open(StoreChoice::Keyring, session::place(&settings.paths)).ok().flatten();
+    let answer = keyring.map(|keyring| keyring.get("reachable"));
+    answer.and_then(Result::err).map_or_else(|| "it didn't answer at first".to_owned(), |error| error.to_string())
 }
 
 /// Without the words of an error that would tell who the login is for.
