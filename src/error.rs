@@ -12,45 +12,33 @@ use serde::Serialize;
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Anything that no other kind covers.
-    Other,
+    Other = 1,
     /// The command line is wrong.
-    Usage,
+    Usage = 2,
     /// The server refused the credentials, the client or the scope.
-    Refused,
+    Refused = 3,
     /// Nobody is logged in, or the login has ended.
-    LoginRequired,
+    LoginRequired = 4,
     /// The server cannot be reached, or sends an invalid response.
-    Unreachable,
+    Unreachable = 5,
     /// The store is unreachable, locked, or refuses.
-    Store,
+    Store = 6,
     /// Something must be asked, and nobody can be asked.
-    InputRequired,
+    InputRequired = 7,
     /// The configuration is wrong.
-    Configuration,
+    Configuration = 8,
     /// `exec`: the command is there, and cannot be run.
-    CannotRun,
+    CannotRun = 126,
     /// `exec`: command not found.
-    NotFound,
+    NotFound = 127,
     /// Ended by Ctrl-C.
-    Interrupted,
+    Interrupted = 130,
 }
 
 impl Kind {
     /// The process's exit code.
     pub fn exit_code(self) -> u8 {
-        match self {
-            Self::Other => 1,
-            Self::Usage => 2,
-            Self::Refused => 3,
-            Self::LoginRequired => 4,
-            Self::Unreachable => 5,
-            Self::Store => 6,
-            Self::InputRequired => 7,
-            Self::Configuration => 8,
-            Self::CannotRun => 126,
-            Self::NotFound => 127,
-            Self::Interrupted => 130,
-        }
+        self as u8
     }
 }
 

@@ -22,11 +22,11 @@ const A_SHELL: &str = if cfg!(windows) { "cmd /c …" } else { "sh -c '…'" };
 /// Returns only if the program could not be run.
 pub(super) fn run(context: Context<'_>, command: &[OsString]) -> Result<(), Error> {
     let (_, record) = print::token(context, false)?;
-    replace(context, command, record)
+    replace(context, command, &record)
 }
 
 /// Runs `command` with the token of `record`.
-pub(super) fn replace(context: Context<'_>, command: &[OsString], record: Record) -> Result<(), Error> {
+pub(super) fn replace(context: Context<'_>, command: &[OsString], record: &Record) -> Result<(), Error> {
     let (program, arguments) = command.split_first().ok_or_else(|| Error::new(Kind::Usage, "no command to run"))?;
     let mut command = Command::new(program);
     command.args(arguments);
@@ -36,12 +36,11 @@ pub(super) fn replace(context: Context<'_>, command: &[OsString], record: Record
 }
 
 /// The token and its companions, never the refresh token, and none of what this program alone was told.
-fn set_environment(command: &mut Command, environment: &Environment, mut record: Record) {
+fn set_environment(command: &mut Command, environment: &Environment, record: &Record) {
     for name in environment.secret_names().chain(EXPORTED.map(str::to_owned)) {
         command.env_remove(name);
     }
-    record.token.refresh_token = None;
-    for (name, value) in variables(&record) {
+    for (name, value) in variables(record, None) {
         command.env(name, value.expose());
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn run(context: Context<'_>, yes: bool) -> Result<(), Error> {
     tell(context, &settings.profile, &record, choice);
     warn_about_what_was_not_granted(&settings, &record);
     match settings.output.format {
-        Some(_) => session::write(context, &settings.profile, record, settings.output),
+        Some(_) => session::write(context, &settings.profile, &record, settings.output),
         None => Ok(()),
     }
 }

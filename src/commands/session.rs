@@ -163,12 +163,10 @@ pub(super) fn text(sourced: &Option<Sourced<String>>) -> Option<String> {
 ///
 /// # Errors
 /// [`Kind::Other`] if it cannot be written, [`Kind::Configuration`] if GitHub's file is missing.
-pub(super) fn write(context: Context<'_>, profile: &str, mut record: Record, output: Output) -> Result<(), Error> {
+pub(super) fn write(context: Context<'_>, profile: &str, record: &Record, output: Output) -> Result<(), Error> {
     let format = output.format.unwrap_or_default();
-    if !output.with_refresh_token {
-        record.token.refresh_token = None;
-    }
-    let payload = Payload { record: &record, profile, now: (context.now)() };
+    let with_refresh_token = output.with_refresh_token;
+    let payload = Payload { record, with_refresh_token, profile, now: (context.now)() };
     let text =
         format.render(&payload).map_err(|why| Error::new(Kind::Other, format!("cannot write the token: {why}")))?;
     if format == Format::Github {
@@ -176,7 +174,7 @@ pub(super) fn write(context: Context<'_>, profile: &str, mut record: Record, out
             Error::new(Kind::Configuration, "cannot set the token for later steps: GITHUB_ENV is not set")
                 .hint("--format github only works in a step of a GitHub Actions job")
         })?;
-        append_to_github_env(&payload, &file)
+        append_to_github_env(record, &file)
             .map_err(|error| Error::new(Kind::Other, format!("cannot append to {}: {error}", file.display())))?;
     }
     report::payload(text.expose())

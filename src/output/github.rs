@@ -4,7 +4,8 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
-use super::{Payload, variables};
+use super::variables;
+use crate::store::Record;
 
 /// The workflow command that masks `token`; its data escapes `%` (there are no line breaks in a token).
 pub(super) fn mask(token: &str) -> String {
@@ -15,18 +16,12 @@ pub(super) fn mask(token: &str) -> String {
 ///
 /// # Errors
 /// As the operating system says.
-pub fn append(payload: &Payload<'_>, file: &Path) -> io::Result<()> {
+pub fn append(record: &Record, file: &Path) -> io::Result<()> {
     let mut file = OpenOptions::new().read(true).append(true).create(true).open(file)?;
     let start = if ends_in_mid_line(&mut file)? { "\n" } else { "" };
-    file.write_all((start.to_owned() + &lines(payload)).as_bytes())
-}
-
-fn lines(payload: &Payload<'_>) -> String {
-    variables(payload.record)
-        .iter()
-        .filter(|(name, _)| *name != "SPACE_REFRESH_TOKEN")
-        .map(|(name, value)| format!("{name}={}\n", value.expose()))
-        .collect()
+    let variables = variables(record, None);
+    let lines: String = variables.iter().map(|(name, value)| format!("{name}={}\n", value.expose())).collect();
+    file.write_all((start.to_owned() + &lines).as_bytes())
 }
 
 /// Whether what the step has written so far lacks its last newline, as after `printf NAME=value`.

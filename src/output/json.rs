@@ -20,17 +20,17 @@ struct Object<'a> {
 
 /// The object on one line; what is not known is `null`.
 pub(super) fn render(payload: &Payload<'_>) -> String {
-    let Payload { record, profile, now } = *payload;
-    let (token, target) = (&record.token, &record.obtained_for);
+    let Payload { record, profile, now, .. } = *payload;
+    let token = &record.token;
     let object = Object {
         access_token: token.access_token.expose(),
         token_type: &token.token_type,
         expires_in: token.expires_in(now),
         expires_at: token.expires_at().map(|end| end.to_string()),
-        refresh_token: token.refresh_token.as_ref().map(Secret::expose),
+        refresh_token: payload.refresh_token().map(Secret::expose),
         scope: Some(record.scope()).filter(|scope| !scope.is_empty()),
-        url: &target.url,
-        username: target.username.as_deref(),
+        url: &record.obtained_for.url,
+        username: record.obtained_for.username.as_deref(),
         profile,
     };
     // strings and numbers always have a JSON form

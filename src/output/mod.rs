@@ -47,22 +47,22 @@ pub enum Format {
 }
 
 /// What is written: a token, and whose it is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Payload<'a> {
-    /// The login; without its refresh token where that was not asked for.
+    /// The login.
     pub record: &'a Record,
+    /// Whether its refresh token is wanted, in a format that can hold it.
+    pub with_refresh_token: bool,
     /// The profile's name.
     pub profile: &'a str,
     /// For the seconds that are left (UTC).
     pub now: Timestamp,
 }
 
-/// What a format is made of.
-enum Writer {
-    /// The access token alone.
-    OfAccessToken(fn(&str) -> String),
-    /// All there is, or why it cannot be written.
-    OfPayload(fn(&Payload<'_>) -> Result<String, String>),
+impl Payload<'_> {
+    fn refresh_token(&self) -> Option<&Secret> {
+        self.record.token.refresh_token.as_ref().filter(|_| self.with_refresh_token)
+    }
 }
 
 impl Format {
@@ -71,9 +71,20 @@ impl Format {
     /// # Errors
     /// Why this format cannot hold this token, in words that follow `cannot write the token: `.
     pub fn render(self, payload: &Payload<'_>) -> Result<Secret, String> {
-        let text = match self.writer() {
-            Writer::OfAccessToken(write) => write(payload.record.token.access_token.expose()),
-            Writer::OfPayload(write) => write(payload)?,
+        let token = payload.record.token.access_token.expose();
+        let text = match self {
+            Self::Token => format!("{token}\n"),
+            Self::Header => format!("Authorization: Bearer {token}\n"),
+            Self::Curl => curl::header(token),
+            Self::Json => json::render(payload),
+            Self::Sh => statements(payload, |name, value| Ok(sh::export(name, value)))?,
+            Self::Fish => statements(payload, |name, value| Ok(fish::set(name, value)))?,
+            Self::Powershell => statements(payload, |name, value| Ok(powershell::assignment(name, value)))?,
+            Self::Cmd => statements(payload, cmd::set)?,
+            Self::Nu => statements(payload, |name, value| Ok(nu::assignment(name, value)))?,
+            Self::Dotenv => statements(payload, dotenv::line)?,
+            // the mask is for standard output, the rest for a file
+            Self::Github => github::mask(token),
         };
         Ok(Secret::new(text))
     }
@@ -82,57 +93,25 @@ impl Format {
     pub fn holds_refresh_token(self) -> bool {
         !matches!(self, Self::Token | Self::Header | Self::Curl | Self::Github)
     }
-
-    /// What writes an access token of which no more is known; `None` for formats that hold more than it.
-    pub fn of_access_token(self) -> Option<fn(&str) -> String> {
-        match self.writer() {
-            Writer::OfAccessToken(write) => Some(write),
-            Writer::OfPayload(_) => None,
-        }
-    }
-
-    fn writer(self) -> Writer {
-        match self {
-            Self::Token => Writer::OfAccessToken(|token| format!("{token}\n")),
-            Self::Header => Writer::OfAccessToken(|token| format!("Authorization: Bearer {token}\n")),
-            Self::Curl => Writer::OfAccessToken(curl::header),
-            Self::Json => Writer::OfPayload(|payload| Ok(json::render(payload))),
-            Self::Sh => Writer::OfPayload(|payload| Ok(statements(payload, sh::export))),
-            Self::Fish => Writer::OfPayload(|payload| Ok(statements(payload, fish::set))),
-            Self::Powershell => Writer::OfPayload(|payload| Ok(statements(payload, powershell::assignment))),
-            Self::Cmd => Writer::OfPayload(|payload| fallible_statements(payload, cmd::set)),
-            Self::Nu => Writer::OfPayload(|payload| Ok(statements(payload, nu::assignment))),
-            Self::Dotenv => Writer::OfPayload(|payload| fallible_statements(payload, dotenv::line)),
-            // the mask is for standard output, the rest for a file
-            Self::Github => Writer::OfPayload(|payload| Ok(github::mask(payload.record.token.access_token.expose()))),
-        }
-    }
 }
 
-/// The variables that carry a token into other programs, in order (the contract's names).
-pub fn variables(record: &Record) -> Vec<(&'static str, Secret)> {
+/// The variables that carry the token of `record` into other programs, in order (the contract's names), and its
+/// `refresh_token` if that is to go with it.
+pub fn variables(record: &Record, refresh_token: Option<&Secret>) -> Vec<(&'static str, Secret)> {
     let token = &record.token;
-    let mut variables = vec![("SPACE_ACCESS_TOKEN", token.access_token.clone())];
-    if let Some(refresh_token) = &token.refresh_token {
-        variables.push(("SPACE_REFRESH_TOKEN", refresh_token.clone()));
-    }
-    variables.push(("SPACE_TOKEN_TYPE", Secret::new(token.token_type.clone())));
-    if let Some(end) = token.expires_at() {
-        variables.push(("SPACE_ACCESS_TOKEN_EXPIRES_AT", Secret::new(end.to_string())));
-    }
-    variables.push(("SPACE_URL", Secret::new(record.obtained_for.url.clone())));
-    variables
+    let end = token.expires_at().map(|end| Secret::new(end.to_string()));
+    let variables = [
+        ("SPACE_ACCESS_TOKEN", Some(token.access_token.clone())),
+        ("SPACE_REFRESH_TOKEN", refresh_token.cloned()),
+        ("SPACE_TOKEN_TYPE", Some(Secret::new(token.token_type.clone()))),
+        ("SPACE_ACCESS_TOKEN_EXPIRES_AT", end),
+        ("SPACE_URL", Some(Secret::new(record.obtained_for.url.clone()))),
+    ];
+    variables.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
 
-/// One statement a variable, each by `statement(name, value)`.
-fn statements(payload: &Payload<'_>, statement: fn(&str, &str) -> String) -> String {
-    variables(payload.record).iter().map(|(name, value)| statement(name, value.expose())).collect()
-}
-
-/// As [`statements`], for a reader that cannot take every value.
-fn fallible_statements(
-    payload: &Payload<'_>,
-    statement: fn(&str, &str) -> Result<String, String>,
-) -> Result<String, String> {
-    variables(payload.record).iter().map(|(name, value)| statement(name, value.expose())).collect()
+/// One statement a variable, each by `statement(name, value)`, which may be of a reader that cannot take every value.
+fn statements(payload: &Payload<'_>, statement: fn(&str, &str) -> Result<String, String>) -> Result<String, String> {
+    let variables = variables(payload.record, payload.refresh_token());
+    variables.iter().map(|(name, value)| statement(name, value.expose())).collect()
 }
