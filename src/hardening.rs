@@ -12,8 +12,8 @@ mod unix {
     /// The limits on core files (soft, hard) that this process was started with.
     static ORIGINAL: OnceLock<(rlim_t, rlim_t)> = OnceLock::new();
 
-    /// Turns core dumps off, and debuggers away (Linux: `PR_SET_DUMPABLE`), before the first secret is read.
-    /// A failure leaves the protection of the system's defaults.
+    /// Turns off core dumps and keeps debuggers away (Linux: `PR_SET_DUMPABLE`), before the first secret is read.
+    /// If that fails, the system's defaults still apply.
     pub fn protect() {
         #[cfg(target_os = "linux")]
         let _ = nix::sys::prctl::set_dumpable(false);

@@ -16,7 +16,7 @@ use space_token::{cli, commands, hardening, report, settings, signals};
 #[global_allocator]
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
-/// Looks whether there is a standard output. Where there's none, Rust's runtime opens /dev/null in its place before
+/// Checks whether there is a standard output. Where there's none, Rust's runtime opens /dev/null in its place before
 /// `main`, and a token would be lost without a word; only what the loader runs still earlier can tell.
 #[cfg(unix)]
 mod before_main {

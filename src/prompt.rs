@@ -15,7 +15,7 @@ const LONGEST_LINE: usize = if cfg!(target_os = "macos") { 1_023 } else { 4_095 
 pub struct Terminal(File);
 
 impl Terminal {
-    /// The terminal, or `None` where there is none.
+    /// The terminal, or `None` if there isn't one.
     pub fn open() -> Option<Self> {
         OpenOptions::new().read(true).write(true).open(platform::TERMINAL).map(Self).ok()
     }

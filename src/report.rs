@@ -23,7 +23,7 @@ pub use time::{bar, instant, left};
 
 /// What's as it should be.
 pub const GOOD: Style = AnsiColor::Green.on_default();
-/// What deserves a look.
+/// What deserves attention.
 pub const WARNING: Style = AnsiColor::Yellow.on_default();
 /// What's wrong.
 pub const BAD: Style = AnsiColor::Red.on_default();
@@ -34,7 +34,7 @@ pub const HEADING: Style = Style::new().bold();
 const ERROR: Style = BAD.bold();
 const HINT: Style = AnsiColor::Cyan.on_default();
 
-/// Standard error of this program: notices, warnings, and decisions under `-v`.
+/// This program's standard error: notices, warnings, and decisions under `-v`.
 struct Reporter;
 
 impl Log for Reporter {
@@ -70,7 +70,7 @@ pub fn start(level: LevelFilter, color: ColorChoice) {
     }
 }
 
-/// Writes `text` to standard output: all of it, or an error. A reader that has gone is none.
+/// Writes `text` to standard output: all of it, or an error. A reader that has gone isn't an error.
 ///
 /// # Errors
 /// [`Kind::Other`] if it cannot be written.

@@ -30,7 +30,7 @@ pub(super) fn supplied(settings: &Settings) -> Supplied {
     }
 }
 
-/// Whether it was given for this run: what the profile says is no attempt to log in without one.
+/// Whether it was given for this run. What the profile says isn't an attempt to log in without one.
 fn given<T>(sourced: &Option<Sourced<T>>) -> bool {
     sourced.as_ref().is_some_and(|sourced| matches!(sourced.source, Source::Option | Source::Environment(_)))
 }

@@ -91,7 +91,7 @@ fn client_auth(settings: &Settings, found: &Metadata) -> Sourced<ClientAuth> {
 /// How a login for `target` is ended at its server.
 ///
 /// # Errors
-/// [`Kind::Unreachable`] if only the server could tell, [`Kind::Configuration`] for an endpoint that is none.
+/// [`Kind::Unreachable`] if only the server could tell, [`Kind::Configuration`] for an endpoint that isn't valid.
 pub(super) fn revocation(settings: &Settings, client: &Client, target: &ObtainedFor) -> Result<Revocation, Error> {
     let named = settings.revocation_endpoint.as_ref();
     let endpoint = named_or_found(settings, client, target, named, |found| found.revocation_endpoint)?;

@@ -51,7 +51,7 @@ pub(super) fn run(context: Context<'_>, stdin: Option<&str>, json: bool) -> Resu
     if json { report::json(&shown(&decoded)) } else { report::payload(&in_words(&decoded, (context.now)())) }
 }
 
-/// The text on standard input, or `None` where it is no text.
+/// The text on standard input, or `None` if it isn't text.
 fn from_stdin() -> Result<Option<Secret>, Error> {
     let stdin = io::stdin();
     if stdin.is_terminal() {
@@ -134,7 +134,7 @@ fn parts(name: &str, value: &Value, now: Timestamp) -> Vec<String> {
     }
 }
 
-/// A text without its quotes, unless there is nothing else to see.
+/// Text without its quotes, unless there's nothing else to see.
 fn plain(value: &Value) -> String {
     let text = value.as_str().map(clean).filter(|text| !text.is_empty());
     text.unwrap_or_else(|| clean(&value.to_string()))

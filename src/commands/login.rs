@@ -53,7 +53,7 @@ fn warn_about_names(settings: &Settings) {
     }
 }
 
-/// A server may grant less than was asked for (RFC 6749 §3.3). Hub writes scopes in another way than it reads them.
+/// A server may grant less than was asked for (RFC 6749 §3.3). Hub writes scopes differently from how it reads them.
 fn warn_about_what_was_not_granted(settings: &Settings, record: &Record) {
     let Some(granted) = record.token.scope.as_deref().filter(|_| settings.server != Server::Hub) else { return };
     let missing = scope::not_granted(&record.obtained_for.scope, granted);
@@ -65,7 +65,7 @@ fn warn_about_what_was_not_granted(settings: &Settings, record: &Record) {
 /// Saves what the next command has to know: what was said, what was asked, what the server said, and the store.
 fn save_profile(settings: &Settings, record: &Record, store: StoreChoice) -> Result<(), Error> {
     let target = &record.obtained_for;
-    // a client without a secret is a public one, and nobody need ask for its secret again
+    // a client without a secret is a public one, and nobody needs to be asked for its secret again
     let auth = if record.client_secret.is_none() { ClientAuth::None } else { settings.client_auth.value };
     let endpoint = |endpoint: &Option<Sourced<String>>| {
         let said = endpoint.as_ref().filter(|endpoint| endpoint.source != Source::Default)?;

@@ -120,7 +120,7 @@ impl Gone {
 
 fn revoke(context: Context<'_>, settings: &Settings, record: &Record) -> Result<RevocationOutcome, Error> {
     let mut service = session::service(context, settings, None);
-    // whatever it takes, nobody waits for a log-out longer than for one request
+    // however many requests it takes, nobody waits longer for a log-out than for one of them
     service.client = service.client.with_one_deadline();
     let way = endpoints::revocation(settings, &service.client, &record.obtained_for)?;
     service.revoke(record, &way)

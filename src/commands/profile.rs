@@ -30,7 +30,7 @@ pub(super) fn run(context: Context<'_>, command: &ProfileCommand) -> Result<(), 
     }
 }
 
-/// One name a line, for completion: what cannot be read is not offered, and it is no moment to complain.
+/// One name a line, for completion: what cannot be read isn't offered, and this is no time to complain.
 fn names(paths: &Paths) -> String {
     let names = Config::read(&paths.config).map(|config| config.profile_names()).unwrap_or_default();
     names.iter().filter(|name| check_profile_name(name).is_ok()).map(|name| format!("{name}\n")).collect()
@@ -84,7 +84,7 @@ fn remove(context: Context<'_>, paths: &Paths, name: &str) -> Result<(), Error> 
         logout::forget(context, name)?;
     }
     let _lock = paths.config_lock().acquire(PATIENCE)?;
-    // another process may have changed it meanwhile
+    // another process may have changed it in the meantime
     let mut config = Config::read(&paths.config)?;
     config.remove_profile(name);
     config.write()?;

@@ -134,7 +134,7 @@ pub(super) fn stored_login(context: Context<'_>) -> Result<(Settings, (Record, S
 /// What the settings want a token for.
 ///
 /// # Errors
-/// [`Kind::Configuration`] or [`Kind::Usage`] for a token endpoint that is none.
+/// [`Kind::Configuration`] or [`Kind::Usage`] for a token endpoint that isn't valid.
 pub(super) fn target(settings: &Settings) -> Result<Target, Error> {
     let url = settings.url.as_ref().map(|url| &url.value);
     // what only the server could tell is not asked for a token that is there

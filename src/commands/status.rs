@@ -140,7 +140,7 @@ impl Seen<'_> {
         format!("{GOOD}Logged in{GOOD:#} to {} as {who}; {then}.\n\n", target.url)
     }
 
-    /// For somebody who looks.
+    /// Only for a person who sees colours.
     fn bar(&self) -> Option<String> {
         let (left, lifetime) = (self.record.token.expires_in(self.now)?, self.record.token.lifetime?);
         report::is_in_color().then(|| report::bar(left, lifetime))

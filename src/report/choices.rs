@@ -1,4 +1,4 @@
-//! How a user wants to be told things.
+//! How users want to be told things.
 
 use clap::ValueEnum;
 
@@ -25,7 +25,7 @@ pub enum ColorChoice {
 }
 
 impl ColorChoice {
-    /// Has all output coloured so from now on.
+    /// Colours all output this way from now on.
     pub fn apply(self) {
         match self {
             Self::Auto => anstream::ColorChoice::Auto,

@@ -9,7 +9,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use crate::signals;
 
-/// What is faster needs no sign.
+/// Anything faster needs no sign.
 const PATIENCE: Duration = Duration::from_millis(500);
 
 const FRAMES: [char; 4] = ['|', '/', '-', '\\'];
@@ -30,7 +30,7 @@ impl Waiting {
         }
         let (end, ended) = mpsc::channel();
         let what = crate::error::clean(what);
-        // where no thread can be had, there's no sign
+        // if no thread can be started, there's no sign
         Self(thread::Builder::new().spawn(move || spin(&what, &ended)).ok().map(|thread| (end, thread)))
     }
 }

@@ -1,4 +1,4 @@
-//! Who else may read or write what this program keeps, or is told secrets by.
+//! Who else may read or write what this program keeps, or reads secrets from.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -22,7 +22,7 @@ fn distribution() -> Option<String> {
     Some(name.trim_matches(['"', '\'']).to_owned())
 }
 
-/// What explains why a keyring, a dialog or a prompt is not to be had.
+/// What explains why there's no keyring, dialog or prompt.
 pub(super) fn session(environment: &Environment) -> Check {
     let is_set = |name| environment.other(name).is_some();
     let is_container = is_set("container")

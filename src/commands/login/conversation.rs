@@ -1,4 +1,4 @@
-//! What `login` asks: names first, then secrets, and a refused secret again.
+//! What `login` asks for: names first, then secrets, and a refused secret again.
 
 use super::missing::{CLIENT_SECRET, CODE, PASSWORD, cannot_ask, missing, with_hint};
 use crate::commands::{Context, credentials, endpoints, session};
@@ -12,7 +12,7 @@ use crate::service::Target;
 use crate::settings::{SecretSource, Settings, Source, Sourced, check_client_id};
 use crate::store::{self, Record, StoreChoice, TokenStore};
 
-/// How often a login is tried in all, each time with a secret that was typed anew.
+/// How many times a login is tried in all, each time with a newly typed secret.
 const TRIES: u32 = 3;
 
 /// A login that is being put together.
@@ -225,7 +225,7 @@ impl<'a> Conversation<'a> {
         Ok(())
     }
 
-    /// Gets a token. What the server refuses is asked again, if it was asked before.
+    /// Gets a token. What the server refuses is asked for again, if it was typed.
     ///
     /// # Errors
     /// As [`crate::service::Service::obtain`].
@@ -274,7 +274,7 @@ fn typed<T>(value: T) -> Sourced<T> {
     Sourced { value, source: Source::Option }
 }
 
-/// Asks again, with the reason, until the answer will do.
+/// Asks again, saying why, until the answer is usable.
 fn ask_until(terminal: &Terminal, question: &str, check: fn(&str) -> Result<(), String>) -> Result<String, Error> {
     loop {
         let answer = terminal.ask(question)?;

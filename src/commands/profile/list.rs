@@ -12,7 +12,7 @@ use crate::settings::config::{Config, Profile};
 use crate::settings::{Paths, check_profile_name};
 use crate::store::{self, Record, StoreChoice};
 
-/// What a profile is without `default_profile`.
+/// The default profile, where `default_profile` doesn't name one.
 const DEFAULT: &str = "default";
 
 #[derive(Serialize)]
@@ -50,7 +50,7 @@ pub(super) fn run(context: Context<'_>, paths: &Paths, json: bool) -> Result<(),
     report::text(&table(&rows))
 }
 
-/// The first few profiles beside `current` that somebody is logged in to.
+/// The first few profiles besides `current` that somebody is logged in to.
 pub(in crate::commands) fn with_login(paths: &Paths, current: &str) -> Vec<String> {
     const MOST: usize = 3;
     let Ok(config) = Config::read(&paths.config) else { return Vec::new() };
