@@ -86,10 +86,9 @@ pub struct GlobalArgs {
         long,
         global = true,
         value_name = "WHEN",
-        value_enum,
         hide_possible_values = true,
-        display_order = 952,
-        hide_short_help = true
+        hide_short_help = true,
+        display_order = 952
     )]
     pub color: Option<ColorChoice>,
 }

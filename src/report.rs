@@ -113,15 +113,8 @@ pub fn json(value: &impl Serialize) -> Result<(), Error> {
 
 /// JSON has such characters in strings alone, and all of them are in the basic plane (RFC 8259 §7).
 fn escaped(json: &str) -> String {
-    let mut safe = String::with_capacity(json.len());
-    for c in json.chars() {
-        if is_unprintable(c) {
-            safe.push_str(&format!("\\u{:04x}", u32::from(c)));
-        } else {
-            safe.push(c);
-        }
-    }
-    safe
+    let safe = |c| if is_unprintable(c) { format!("\\u{:04x}", u32::from(c)) } else { String::from(c) };
+    json.chars().map(safe).collect()
 }
 
 /// Prints the error, once, and gives its exit code.

@@ -83,7 +83,6 @@ pub enum Command {
     #[command(after_help = help::COMPLETIONS)]
     Completions {
         /// The shell
-        #[arg(value_enum)]
         shell: Shell,
     },
 }

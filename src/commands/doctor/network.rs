@@ -1,5 +1,6 @@
 //! The way to the server: its name, its endpoints, the connection, its certificate, its clock.
 
+use std::collections::BTreeSet;
 use std::net::{IpAddr, ToSocketAddrs};
 use std::sync::mpsc;
 use std::thread;
@@ -70,16 +71,13 @@ fn resolution(endpoint: &ServiceUrl, is_proxied: bool, limit: Duration) -> Check
 /// The system's resolver has no time limit, so a thread waits for it.
 fn resolve(host: String, port: u16, limit: Duration) -> Result<String, String> {
     let (done, answer) = mpsc::channel();
-    let asked = host.clone();
-    thread::spawn(move || done.send((asked.as_str(), port).to_socket_addrs()));
+    thread::spawn(move || done.send((host.as_str(), port).to_socket_addrs()));
     let addresses = answer
         .recv_timeout(limit)
         .map_err(|_| format!("no answer within {} s", limit.as_secs_f32()))?
         .map_err(|error| error.to_string())?;
-    let mut addresses: Vec<String> = addresses.map(|address| address.ip().to_string()).collect();
-    addresses.sort();
-    addresses.dedup();
-    Ok(addresses.join(", "))
+    let addresses: BTreeSet<String> = addresses.map(|address| address.ip().to_string()).collect();
+    Ok(Vec::from_iter(addresses).join(", "))
 }
 
 fn connection(endpoint: &ServiceUrl, answer: Result<Answer, Error>) -> Check {

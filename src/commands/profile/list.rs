@@ -12,9 +12,6 @@ use crate::settings::config::{Config, Profile};
 use crate::settings::{Paths, check_profile_name};
 use crate::store::{self, Record, StoreChoice};
 
-/// The default profile, where `default_profile` doesn't name one.
-const DEFAULT: &str = "default";
-
 #[derive(Serialize)]
 struct Row {
     profile: String,
@@ -33,7 +30,7 @@ struct Row {
 
 pub(super) fn run(context: Context<'_>, paths: &Paths, json: bool) -> Result<(), Error> {
     let config = Config::read(&paths.config)?;
-    let default = config.default_profile()?.unwrap_or_else(|| DEFAULT.to_owned());
+    let default = config.default_profile()?.unwrap_or_else(|| "default".to_owned());
     let names = config.profile_names();
     let rows = names.iter().map(|name| {
         let profile = config.profile(name)?;
