@@ -10,7 +10,7 @@ use crate::report;
 use crate::service::{Removed, RevocationOutcome};
 use crate::settings::config::Config;
 use crate::settings::{Paths, Settings};
-use crate::store::{self, Record, StoreChoice};
+use crate::store::{self, Record};
 
 pub(super) fn run(context: Context<'_>, all: bool, no_revoke: bool) -> Result<(), Error> {
     let profiles = match all {
@@ -61,9 +61,9 @@ impl Gone {
             }
             opened => opened?,
         };
-        let choice = chosen.as_ref().map_or(StoreChoice::None, |store| store.choice());
-        let stores: Vec<_> = chosen.into_iter().chain(session::other_stores(&settings, choice, None)).collect();
-        let required = usize::from(choice != StoreChoice::None);
+        let required = usize::from(chosen.is_some());
+        let others = session::other_stores(&settings, chosen.as_deref(), None);
+        let stores: Vec<_> = chosen.into_iter().chain(others).collect();
         let removed = session::service(context, &settings, None).logout(&stores, required)?;
         Ok(Self { settings, removed })
     }

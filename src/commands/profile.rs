@@ -62,9 +62,8 @@ fn rename(context: Context<'_>, paths: &Paths, old: &str, new: &str) -> Result<(
     if check_profile_name(old).is_ok() {
         let settings = Settings::read(&context.given.clone().with("profile", old), context.environment)?;
         let chosen = store::open(settings.store.value, session::place(paths))?;
-        let choice = chosen.as_ref().map_or(StoreChoice::None, |store| store.choice());
         // a keyring that the profile doesn't name may be locked, and would ask for its password
-        let others = session::other_stores(&settings, choice, Some(StoreChoice::Keyring));
+        let others = session::other_stores(&settings, chosen.as_deref(), Some(StoreChoice::Keyring));
         let stores: Vec<_> = chosen.into_iter().chain(others).collect();
         let destination = Destination { login_name: paths.login_name(new), lock: paths.profile_lock(new) };
         session::service(context, &settings, None).rename(&stores, &destination, || config.write())?;

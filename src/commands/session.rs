@@ -81,11 +81,12 @@ pub(super) fn open_store(settings: &Settings, supplied: &Supplied) -> Result<Opt
 /// The stores beside `known` that may have a copy of a login: all that can be opened, and are not `spared`.
 pub(super) fn other_stores(
     settings: &Settings,
-    known: StoreChoice,
+    known: Option<&dyn TokenStore>,
     spared: Option<StoreChoice>,
 ) -> Vec<Box<dyn TokenStore>> {
+    let excepted = [known.map(TokenStore::choice), spared];
     let others = [StoreChoice::Keyring, StoreChoice::Kernel, StoreChoice::File];
-    let others = others.into_iter().filter(|other| *other != known && Some(*other) != spared);
+    let others = others.into_iter().filter(|other| !excepted.contains(&Some(*other)));
     others.filter_map(|other| store::open(other, place(&settings.paths)).ok().flatten()).collect()
 }
 
@@ -103,10 +104,9 @@ pub(super) fn keep(
     record: &Record,
     save_profile: impl FnOnce() -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let choice = store.map_or(StoreChoice::None, TokenStore::choice);
     // a keyring that the profile doesn't name may be locked, and would ask for its password
     let spared = (before.store.value != StoreChoice::Keyring).then_some(StoreChoice::Keyring);
-    let elsewhere = other_stores(settings, choice, spared);
+    let elsewhere = other_stores(settings, store, spared);
     match service(context, settings, store).keep(record, &elsewhere, save_profile) {
         Ok(replaced) => {
             replaced.iter().for_each(|replaced| logout::end_replaced(context, before, replaced));
