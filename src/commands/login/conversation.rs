@@ -230,18 +230,23 @@ impl<'a> Conversation<'a> {
     /// # Errors
     /// As [`crate::service::Service::obtain`].
     pub(super) fn log_in(&mut self) -> Result<Record, Error> {
+        /// Servers name a wrong password in many ways, or not at all.
+        const OTHER_CAUSES: [&str; 5] =
+            ["invalid_client", "unauthorized_client", "unsupported_grant_type", "invalid_scope", "invalid_request"];
         for _ in 1..TRIES {
-            match self.try_to_log_in() {
-                Err(error) if self.is_about_client_secret(&error) => {
-                    self.terminal()?.tell(&with_hint(&error));
-                    self.ask_for_client_secret()?;
-                }
-                Err(error) if self.is_about_password(&error) => {
-                    self.terminal()?.tell(&with_hint(&error));
-                    self.ask_for_what_the_user_knows()?;
-                }
+            let error = match self.try_to_log_in() {
+                Err(error) if error.kind() == Kind::Refused => error,
                 outcome => return outcome,
+            };
+            let code = error.server().and_then(|said| said.error.as_deref());
+            let of_client = self.asks_client_secret && code == Some("invalid_client");
+            let of_user =
+                (self.asks_password || self.asks_code) && code.is_none_or(|code| !OTHER_CAUSES.contains(&code));
+            if !of_client && !of_user {
+                return Err(error);
             }
+            self.terminal()?.tell(&with_hint(&error));
+            if of_client { self.ask_for_client_secret() } else { self.ask_for_what_the_user_knows() }?;
         }
         self.try_to_log_in()
     }
@@ -250,24 +255,6 @@ impl<'a> Conversation<'a> {
         let credentials = credentials::read(self.context, &self.settings)?;
         session::service(self.context, &self.settings, None).obtain(&credentials)
     }
-
-    fn is_about_client_secret(&self, error: &Error) -> bool {
-        self.asks_client_secret && error.kind() == Kind::Refused && code(error) == Some("invalid_client")
-    }
-
-    /// Servers name a wrong password in many ways, or not at all.
-    fn is_about_password(&self, error: &Error) -> bool {
-        const OTHER_CAUSES: [&str; 5] =
-            ["invalid_client", "unauthorized_client", "unsupported_grant_type", "invalid_scope", "invalid_request"];
-        (self.asks_password || self.asks_code)
-            && error.kind() == Kind::Refused
-            && code(error).is_none_or(|code| !OTHER_CAUSES.contains(&code))
-    }
-}
-
-/// The server's error code (RFC 6749 §5.2).
-fn code(error: &Error) -> Option<&str> {
-    error.server()?.error.as_deref()
 }
 
 fn typed<T>(value: T) -> Sourced<T> {
