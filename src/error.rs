@@ -4,66 +4,41 @@
 use std::fmt;
 use std::time::Duration;
 
-/// The classes of failure that scripts can tell apart. The exit codes are part of the command line's contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+use serde::Serialize;
+
+/// The classes of failure that scripts can tell apart, each with its exit code. Codes and names, which
+/// `--error-format json` shows, are part of the command line's contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Anything that no other kind covers.
-    Other,
+    Other = 1,
     /// The command line is wrong.
-    Usage,
+    Usage = 2,
     /// The server refused the credentials, the client or the scope.
-    Refused,
+    Refused = 3,
     /// Nobody is logged in, or the login has ended.
-    LoginRequired,
+    LoginRequired = 4,
     /// The server cannot be reached, or sends an invalid response.
-    Unreachable,
+    Unreachable = 5,
     /// The store is unreachable, locked, or refuses.
-    Store,
+    Store = 6,
     /// Something must be asked, and nobody can be asked.
-    InputRequired,
+    InputRequired = 7,
     /// The configuration is wrong.
-    Configuration,
+    Configuration = 8,
     /// `exec`: the command is there, and cannot be run.
-    CannotRun,
+    CannotRun = 126,
     /// `exec`: command not found.
-    NotFound,
+    NotFound = 127,
     /// Ended by Ctrl-C.
-    Interrupted,
+    Interrupted = 130,
 }
 
 impl Kind {
     /// The process's exit code.
     pub fn exit_code(self) -> u8 {
-        match self {
-            Self::Other => 1,
-            Self::Usage => 2,
-            Self::Refused => 3,
-            Self::LoginRequired => 4,
-            Self::Unreachable => 5,
-            Self::Store => 6,
-            Self::InputRequired => 7,
-            Self::Configuration => 8,
-            Self::CannotRun => 126,
-            Self::NotFound => 127,
-            Self::Interrupted => 130,
-        }
-    }
-
-    /// The name in `--error-format json`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Other => "other",
-            Self::Usage => "usage",
-            Self::Refused => "refused",
-            Self::LoginRequired => "login_required",
-            Self::Unreachable => "unreachable",
-            Self::Store => "store",
-            Self::InputRequired => "input_required",
-            Self::Configuration => "configuration",
-            Self::CannotRun => "cannot_run",
-            Self::NotFound => "not_found",
-            Self::Interrupted => "interrupted",
-        }
+        self as u8
     }
 }
 
@@ -159,33 +134,21 @@ impl From<anyhow::Error> for Error {
     }
 }
 
-/// Gives an `anyhow` failure its kind.
-pub trait OfKind<T> {
-    /// The same result, as this program's [`Error`] of `kind`.
-    fn of_kind(self, kind: Kind) -> Result<T, Error>;
-}
-
-impl<T> OfKind<T> for anyhow::Result<T> {
-    fn of_kind(self, kind: Kind) -> Result<T, Error> {
-        self.map_err(|error| Error::new(kind, format!("{error:#}")))
-    }
-}
-
 /// Text from outside made fit for a terminal: one line, no control characters (ESC among them), no
 /// characters that reorder what is around them, at most 300 characters.
 pub fn clean(text: &str) -> String {
     const LONGEST: usize = 300;
-    let mut shown: String = one_line(text).chars().take(LONGEST + 1).collect();
-    if shown.chars().count() > LONGEST {
-        shown.pop();
+    let mut shown = one_line(text);
+    if let Some((end, _)) = shown.char_indices().nth(LONGEST) {
+        shown.truncate(end);
         shown.push('…');
     }
     shown
 }
 
 fn one_line(text: &str) -> String {
-    let spaced: String = text.chars().map(|c| if is_unprintable(c) { ' ' } else { c }).collect();
-    spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let words = text.split(|c| c == ' ' || is_unprintable(c)).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Control characters, line and paragraph separators, and the marks that change the direction of text.

@@ -181,7 +181,7 @@ fn as_json(error: &Error) -> String {
     }
     #[derive(Serialize)]
     struct Object<'a> {
-        kind: &'a str,
+        kind: Kind,
         message: &'a str,
         hint: Option<&'a str>,
         exit_code: u8,
@@ -191,7 +191,7 @@ fn as_json(error: &Error) -> String {
     }
     let server = error.server();
     let object = Object {
-        kind: error.kind().name(),
+        kind: error.kind(),
         message: error.message(),
         hint: error.hint_text(),
         exit_code: error.kind().exit_code(),
