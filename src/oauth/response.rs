@@ -133,7 +133,7 @@ impl Answer {
 pub fn read(status: u16, body: &[u8], sent_at: Timestamp) -> Answer {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     match (status, parse::<Fields>(body)) {
-        (200..=299, Ok(fields)) if fields.error.is_none() => match fields.into_token(sent_at) {
+        (200..=299, Ok(fields)) if fields.error.is_null() => match fields.into_token(sent_at) {
             Ok(token) => Answer::Token(token),
             Err(what) => Answer::NoAnswer(NoAnswer { what, said: bare(status), cure: TRY_LATER }),
         },
