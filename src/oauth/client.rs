@@ -85,6 +85,16 @@ impl Response {
         said
     }
 
+    /// What it means to whoever asked for a token at `sent_at`, without what repeats one of the secrets `sent`.
+    fn answer(&self, sent_at: Timestamp, sent: &[&Secret]) -> Answer {
+        let mut answer = response::read(self.status, self.body.expose(), sent_at);
+        if let Some(said) = answer.said_mut() {
+            said.retry_after = self.retry_after;
+            redact(said, sent);
+        }
+        answer
+    }
+
     /// Whether the answer is what a JSON API says of a call that it knows: an object, whoever asked.
     pub fn is_object(&self) -> bool {
         matches!(self.status, 200 | 401)
@@ -129,8 +139,7 @@ impl Client {
         let repeatable = !matches!(grant, Grant::Password { .. });
         let sent_at = (self.now)();
         let response = self.send(&Request { repeatable, ..Request::post(endpoint, &request) })?;
-        let answer = response::read(response.status, response.body.expose(), sent_at);
-        Ok(answer.asking_to_wait(response.retry_after).redacted(&secrets_of(client, grant, &request)))
+        Ok(response.answer(sent_at, &secrets_of(client, grant, &request)))
     }
 
     /// Asks `endpoint` for a token by `grant` without any credentials, to learn whether it can be asked: a
@@ -145,8 +154,7 @@ impl Client {
     ) -> Result<(Response, Answer), Error> {
         let form = Secret::new(format!("grant_type={}", grant.parameter()));
         let response = self.send(&Request { method: Method::POST, form: Some(&form), ..Request::get(endpoint) })?;
-        let answer = response::read(response.status, response.body.expose(), (self.now)());
-        let answer = answer.asking_to_wait(response.retry_after);
+        let answer = response.answer((self.now)(), &[]);
         Ok((response, answer))
     }
 

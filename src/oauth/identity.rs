@@ -82,14 +82,9 @@ impl Client {
     /// As [`Client::send`].
     pub fn whose(&self, question: &ServiceUrl, token: &Secret) -> Result<Whose, Error> {
         let response = self.send(&Request::call(Method::GET, question, &bearer(token)))?;
-        let mut whose = read(response.status, response.body.expose());
-        match &mut whose {
-            Whose::Known(_) => {}
-            Whose::Undisclosed(said) | Whose::NotHonoured(said) | Whose::NoAnswer(NoAnswer { said, .. }) => {
-                redact(said, &[token]);
-            }
-        }
-        Ok(whose)
+        let mut said = response::said(response.status, response.body.expose());
+        redact(&mut said, &[token]);
+        Ok(read(said, response.body.expose()))
     }
 }
 
@@ -99,19 +94,16 @@ pub(super) fn bearer(token: &Secret) -> Secret {
 }
 
 /// Reads an answer. Servers differ in the names of the fields alone, so one reader serves them all.
-fn read(status: u16, body: &[u8]) -> Whose {
-    let said = response::said(status, body);
-    let nothing =
-        |what: &str| Whose::NoAnswer(NoAnswer { what: what.to_owned(), said: said.clone(), cure: WRONG_PLACE });
-    match status {
+fn read(said: ServerSaid, body: &[u8]) -> Whose {
+    match said.status {
         200 => match response::parse::<Map<String, Value>>(body).map(|fields| described(&fields)) {
             Ok(Some(whose)) => whose,
-            _ => nothing("its answer names nobody"),
+            _ => Whose::NoAnswer(NoAnswer::new("its answer names nobody", said, WRONG_PLACE)),
         },
         401 => Whose::NotHonoured(said),
         403 => Whose::Undisclosed(said),
         429 | 500.. => Whose::NoAnswer(NoAnswer::of_trouble(said)),
-        _ => nothing("there's no endpoint to ask"),
+        _ => Whose::NoAnswer(NoAnswer::new("there's no endpoint to ask", said, WRONG_PLACE)),
     }
 }
 
@@ -150,8 +142,12 @@ fn text(value: &Value) -> Option<String> {
 mod tests {
     use super::*;
 
+    fn whose(status: u16, body: &[u8]) -> Whose {
+        read(response::said(status, body), body)
+    }
+
     fn known(body: &str) -> (String, String, String) {
-        match read(200, body.as_bytes()) {
+        match whose(200, body.as_bytes()) {
             Whose::Known(Identity { id, username, name, .. }) => {
                 (id.unwrap_or_default(), username.unwrap_or_default(), name.unwrap_or_default())
             }
@@ -177,7 +173,7 @@ mod tests {
     #[test]
     fn a_guest_and_a_401_are_not_honoured_and_a_403_proves_nothing() {
         let guest = r#"{"id":"0-0","login":"guest","name":"guest","guest":true}"#;
-        assert!(matches!(read(200, guest.as_bytes()), Whose::NotHonoured(_)));
+        assert!(matches!(whose(200, guest.as_bytes()), Whose::NotHonoured(_)));
         let refused = br#"{"error":"authentication-required","error_description":"expired"}"#;
         let said = ServerSaid {
             status: 401,
@@ -185,10 +181,10 @@ mod tests {
             description: Some("expired".into()),
             retry_after: None,
         };
-        assert_eq!(read(401, refused), Whose::NotHonoured(said));
-        assert!(matches!(read(401, b""), Whose::NotHonoured(_)));
+        assert_eq!(whose(401, refused), Whose::NotHonoured(said));
+        assert!(matches!(whose(401, b""), Whose::NotHonoured(_)));
         for body in [&b""[..], b"<html>", br#"{"error":"permission-denied"}"#] {
-            assert!(matches!(read(403, body), Whose::Undisclosed(_)));
+            assert!(matches!(whose(403, body), Whose::Undisclosed(_)));
         }
     }
 
@@ -205,7 +201,7 @@ mod tests {
             (429, "", false),
             (503, "", false),
         ] {
-            match read(status, body.as_bytes()) {
+            match whose(status, body.as_bytes()) {
                 Whose::NoAnswer(nothing) => assert_eq!(nothing.cure == WRONG_PLACE, wrong_place, "{status} {body}"),
                 other => panic!("{other:?} for {status} {body}"),
             }

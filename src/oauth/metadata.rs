@@ -98,7 +98,11 @@ fn locations(issuer: &ServiceUrl) -> Vec<ServiceUrl> {
 fn read(issuer: &ServiceUrl, location: &ServiceUrl, response: &Response) -> Result<Option<Metadata>, Error> {
     match response.status {
         200 => {}
-        429 | 500.. => return Err(trouble(location, response)),
+        429 | 500.. => {
+            let nothing = NoAnswer::of_trouble(response.said(&[]));
+            let error = nothing.error(&format!("cannot get the endpoints from {location}"));
+            return Err(error.hint(format!("{TRY_LATER}; or name the token endpoint with --token-endpoint")));
+        }
         _ => return Ok(None),
     }
     let fields = response::parse::<serde_json::Map<String, serde_json::Value>>(response.body.expose());
@@ -111,13 +115,6 @@ fn read(issuer: &ServiceUrl, location: &ServiceUrl, response: &Response) -> Resu
             "check the URL: it's the issuer's, letter for letter; --token-endpoint makes the metadata unnecessary",
         )
     })
-}
-
-fn trouble(location: &ServiceUrl, response: &Response) -> Error {
-    let nothing = NoAnswer::of_trouble(response.said(&[]));
-    Error::new(Kind::Unreachable, format!("cannot get the endpoints from {location}: {nothing}"))
-        .hint(format!("{TRY_LATER}; or name the token endpoint with --token-endpoint"))
-        .said(nothing.said)
 }
 
 impl Document {

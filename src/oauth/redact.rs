@@ -4,38 +4,15 @@ use std::collections::BTreeSet;
 
 use percent_encoding::percent_decode_str;
 
-use super::Answer;
-use super::response::{Code, Refusal};
+use super::response::Code;
 use crate::error::{ServerSaid, clean};
 use crate::secret::Secret;
 
 /// How much of a secret tells it (characters): less is a piece of any sentence, and more may be cut off.
 const TELLING: std::ops::RangeInclusive<usize> = 4..=16;
 
-impl Answer {
-    /// This answer without the words that repeat one of the secrets `sent`.
-    #[must_use]
-    pub fn redacted(mut self, sent: &[&Secret]) -> Self {
-        match &mut self {
-            Self::Token(_) => {}
-            Self::Refused(refusal) => redact(&mut refusal.said, sent),
-            Self::NoAnswer(nothing) => redact(&mut nothing.said, sent),
-        }
-        self
-    }
-}
-
-impl Refusal {
-    /// This refusal without the words that repeat one of the secrets `sent` before.
-    #[must_use]
-    pub fn redacted(mut self, sent: &[&Secret]) -> Self {
-        redact(&mut self.said, sent);
-        self
-    }
-}
-
 /// Replaces the words that repeat one of the secrets `sent`; a code of RFC 6749 repeats nothing.
-pub(super) fn redact(said: &mut ServerSaid, sent: &[&Secret]) {
+pub fn redact(said: &mut ServerSaid, sent: &[&Secret]) {
     for words in [&mut said.error, &mut said.description].into_iter().flatten() {
         if Code::named(words).is_none() && repeats(words, sent) {
             "(message hidden: it repeats a secret)".clone_into(words);
@@ -143,9 +120,7 @@ fn without_backslashes(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
-
-    use super::super::response::read;
+    use super::super::response::said;
     use super::*;
 
     const HIDDEN: &str = "(message hidden: it repeats a secret)";
@@ -154,10 +129,10 @@ mod tests {
         let secrets = ["p&ss <wörd>, \"and\" a long one", "or", "Y2xpZW50OnNlY3JldA==", "100%25 + more"]
             .map(|secret| Secret::new(secret.into()));
         let body = serde_json::json!({"error": "invalid_grant", "error_description": words}).to_string();
-        match read(400, body.as_bytes(), Timestamp::UNIX_EPOCH).redacted(&secrets.iter().collect::<Vec<_>>()) {
-            Answer::Refused(Refusal { code: Code::InvalidGrant, said }) => said.description.unwrap(),
-            other => panic!("{other:?}"),
-        }
+        let mut said = said(400, body.as_bytes());
+        redact(&mut said, &secrets.iter().collect::<Vec<_>>());
+        assert_eq!(said.error.as_deref(), Some("invalid_grant"));
+        said.description.unwrap()
     }
 
     #[test]

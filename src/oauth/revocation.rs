@@ -160,8 +160,7 @@ fn done(endpoint: &ServiceUrl, response: &Response, sent: &[&Secret]) -> Result<
     let said = response.said(sent);
     match response.status {
         200..=299 if is_page(response.body.expose()) => {
-            let nothing = NoAnswer::of_wrong_place("it answers with a web page", said);
-            Err(Error::new(Kind::Unreachable, format!("{endpoint}: {nothing}")).said(nothing.said))
+            Err(Error::new(Kind::Unreachable, format!("{endpoint}: it answers with a web page ({said})")).said(said))
         }
         200..=299 if said.error.is_none() => Ok(()),
         _ => Err(refused(endpoint, said)),
@@ -169,11 +168,7 @@ fn done(endpoint: &ServiceUrl, response: &Response, sent: &[&Secret]) -> Result<
 }
 
 fn refused(endpoint: &ServiceUrl, said: ServerSaid) -> Error {
-    let is_refusal = match said.status {
-        400 | 401 | 403 => true,
-        429 => Code::of(&said).is_some(),
-        _ => false,
-    };
+    let is_refusal = matches!(said.status, 400 | 401 | 403) || said.status == 429 && Code::of(&said).is_some();
     let (kind, why) = match said.status {
         _ if is_refusal => (Kind::Refused, format!("it refused ({said})")),
         429 | 500.. => (Kind::Unreachable, NoAnswer::of_trouble(said.clone()).to_string()),

@@ -1,7 +1,7 @@
 //! Whether the server honours a stored token, and whose it takes it for. Nothing is refreshed for that.
 
 use super::{Service, errors};
-use crate::error::{Error, Kind};
+use crate::error::Error;
 use crate::oauth::Server;
 use crate::oauth::identity::{Identity, Question, Whose};
 use crate::report::Waiting;
@@ -41,11 +41,7 @@ impl Service<'_> {
                 Ok(Checked::Undisclosed(format!("{said}; {lacks}")))
             }
             Whose::NotHonoured(said) => Err(errors::not_honoured(self.profile, record, &said)),
-            Whose::NoAnswer(nothing) => {
-                Err(Error::new(Kind::Unreachable, format!("cannot ask {question} whose token it is: {nothing}"))
-                    .hint(nothing.cure)
-                    .said(nothing.said))
-            }
+            Whose::NoAnswer(nothing) => Err(nothing.error(&format!("cannot ask {question} whose token it is"))),
         }
     }
 }
