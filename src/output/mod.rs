@@ -63,23 +63,26 @@ pub struct Payload<'a> {
     pub now: Timestamp,
 }
 
-/// What a format is made of.
-enum Writer {
-    /// The access token alone.
-    OfAccessToken(fn(&str) -> String),
-    /// All there is, or why it cannot be written.
-    OfPayload(fn(&Payload<'_>) -> Result<String, String>),
-}
-
 impl Format {
     /// The payload as it goes to standard output, its last newline included.
     ///
     /// # Errors
     /// Why this format cannot hold this token, in words that follow `cannot write the token: `.
     pub fn render(self, payload: &Payload<'_>) -> Result<Secret, String> {
-        let text = match self.writer() {
-            Writer::OfAccessToken(write) => write(payload.token.access_token.expose()),
-            Writer::OfPayload(write) => write(payload)?,
+        let token = payload.token.access_token.expose();
+        let text = match self {
+            Self::Token => format!("{token}\n"),
+            Self::Header => format!("Authorization: Bearer {token}\n"),
+            Self::Curl => curl::header(token),
+            Self::Json => json::render(payload),
+            Self::Sh => statements(payload, |name, value| Ok(sh::export(name, value)))?,
+            Self::Fish => statements(payload, |name, value| Ok(fish::set(name, value)))?,
+            Self::Powershell => statements(payload, |name, value| Ok(powershell::assignment(name, value)))?,
+            Self::Cmd => statements(payload, cmd::set)?,
+            Self::Nu => statements(payload, |name, value| Ok(nu::assignment(name, value)))?,
+            Self::Dotenv => statements(payload, dotenv::line)?,
+            // the mask is for standard output, the rest for a file
+            Self::Github => github::mask(token),
         };
         Ok(Secret::new(text))
     }
@@ -87,31 +90,6 @@ impl Format {
     /// Whether the refresh token is in it, unless it's left out.
     pub fn holds_refresh_token(self) -> bool {
         !matches!(self, Self::Token | Self::Header | Self::Curl | Self::Github)
-    }
-
-    /// What writes an access token of which no more is known; `None` for formats that hold more than it.
-    pub fn of_access_token(self) -> Option<fn(&str) -> String> {
-        match self.writer() {
-            Writer::OfAccessToken(write) => Some(write),
-            Writer::OfPayload(_) => None,
-        }
-    }
-
-    fn writer(self) -> Writer {
-        match self {
-            Self::Token => Writer::OfAccessToken(|token| format!("{token}\n")),
-            Self::Header => Writer::OfAccessToken(|token| format!("Authorization: Bearer {token}\n")),
-            Self::Curl => Writer::OfAccessToken(curl::header),
-            Self::Json => Writer::OfPayload(|payload| Ok(json::render(payload))),
-            Self::Sh => Writer::OfPayload(|payload| Ok(statements(payload, sh::export))),
-            Self::Fish => Writer::OfPayload(|payload| Ok(statements(payload, fish::set))),
-            Self::Powershell => Writer::OfPayload(|payload| Ok(statements(payload, powershell::assignment))),
-            Self::Cmd => Writer::OfPayload(|payload| fallible_statements(payload, cmd::set)),
-            Self::Nu => Writer::OfPayload(|payload| Ok(statements(payload, nu::assignment))),
-            Self::Dotenv => Writer::OfPayload(|payload| fallible_statements(payload, dotenv::line)),
-            // the mask is for standard output, the rest for a file
-            Self::Github => Writer::OfPayload(|payload| Ok(github::mask(payload.token.access_token.expose()))),
-        }
     }
 }
 
@@ -130,15 +108,7 @@ pub fn variables<'a>(payload: &Payload<'a>) -> Vec<(&'static str, Secret)> {
     variables
 }
 
-/// One statement a variable, each by `statement(name, value)`.
-fn statements(payload: &Payload<'_>, statement: fn(&str, &str) -> String) -> String {
-    variables(payload).iter().map(|(name, value)| statement(name, value.expose())).collect()
-}
-
-/// As [`statements`], for a reader that cannot take every value.
-fn fallible_statements(
-    payload: &Payload<'_>,
-    statement: fn(&str, &str) -> Result<String, String>,
-) -> Result<String, String> {
+/// One statement a variable, each by `statement(name, value)`, which may be of a reader that cannot take every value.
+fn statements(payload: &Payload<'_>, statement: fn(&str, &str) -> Result<String, String>) -> Result<String, String> {
     variables(payload).iter().map(|(name, value)| statement(name, value.expose())).collect()
 }

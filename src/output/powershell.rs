@@ -1,15 +1,11 @@
 //! PowerShell: verbatim strings (language specification, §2.3.5.2.1).
 
+use std::iter::repeat_n;
+
 /// A quote is doubled, and the typographic single quotes count as quotes too.
 pub(super) fn assignment(name: &str, value: &str) -> String {
-    let mut quoted = String::with_capacity(value.len());
-    for c in value.chars() {
-        if is_quote(c) {
-            quoted.push(c);
-        }
-        quoted.push(c);
-    }
-    format!("$env:{name} = '{quoted}'\n")
+    let doubled = value.chars().flat_map(|c| repeat_n(c, if is_quote(c) { 2 } else { 1 }));
+    format!("$env:{name} = '{}'\n", doubled.collect::<String>())
 }
 
 /// `single-quote-character` of the language specification (§2.3.5.2).
