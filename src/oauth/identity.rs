@@ -39,40 +39,26 @@ pub enum Whose {
     NoAnswer(NoAnswer),
 }
 
-/// Where a server tells whose a token is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Question {
-    /// There.
-    At(ServiceUrl),
-    /// It does not, for this reason.
-    Impossible(&'static str),
-}
+/// Where a server tells whose a token is, or why it does not.
+pub type Question = Result<ServiceUrl, &'static str>;
 
 /// Where `server` at `url` tells whose a token is. `application`: the token is the client's own.
 /// `userinfo` is an endpoint that was named or found.
 ///
 /// # Errors
-/// As [`ServiceUrl::endpoint`].
-pub fn question(
-    server: Server,
-    url: &ServiceUrl,
-    application: bool,
-    userinfo: Option<ServiceUrl>,
-) -> Result<Question, String> {
-    let (path, query) = match (userinfo, server) {
-        (Some(endpoint), _) => return Ok(Question::At(endpoint)),
-        (None, Server::Space) if application => ("/api/http/applications/me", ""),
+/// Why there is nobody to ask.
+pub fn question(server: Server, url: &ServiceUrl, application: bool, userinfo: Option<ServiceUrl>) -> Question {
+    match (userinfo, server) {
+        (Some(endpoint), _) => Ok(endpoint),
+        (None, Server::Space) if application => Ok(url.below("/api/http/applications/me")),
         (None, Server::Space) => {
-            ("/api/http/team-directory/profiles/me", "$fields=id,username,name(firstName,lastName)")
+            let me = url.below("/api/http/team-directory/profiles/me");
+            Ok(me.with_query("$fields=id,username,name(firstName,lastName)"))
         }
-        (None, Server::Hub) if application => {
-            return Ok(Question::Impossible("Hub only says whose token it is for users, not for services"));
-        }
-        (None, Server::Hub) => ("/api/rest/users/me", "fields=id,login,name,guest,banned"),
-        (None, Server::Oauth2) => return Ok(Question::Impossible("the server names no userinfo endpoint")),
-    };
-    let endpoint = url.endpoint(path, true)?;
-    Ok(Question::At(if query.is_empty() { endpoint } else { endpoint.with_query(query) }))
+        (None, Server::Hub) if application => Err("Hub only says whose token it is for users, not for services"),
+        (None, Server::Hub) => Ok(url.below("/api/rest/users/me").with_query("fields=id,login,name,guest,banned")),
+        (None, Server::Oauth2) => Err("the server names no userinfo endpoint"),
+    }
 }
 
 impl Client {
@@ -211,9 +197,9 @@ mod tests {
     #[test]
     fn where_each_server_is_asked() {
         let url = ServiceUrl::parse("https://x.example/base", false).unwrap();
-        let asked = |server, application| match question(server, &url, application, None).unwrap() {
-            Question::At(place) => place.request_target().to_owned(),
-            Question::Impossible(why) => why.to_owned(),
+        let asked = |server, application| match question(server, &url, application, None) {
+            Ok(place) => place.request_target().to_owned(),
+            Err(why) => why.to_owned(),
         };
         for (server, application, expected) in [
             (
@@ -228,6 +214,6 @@ mod tests {
         ] {
             assert_eq!(asked(server, application), expected);
         }
-        assert_eq!(question(Server::Oauth2, &url, false, Some(url.clone())).unwrap(), Question::At(url));
+        assert_eq!(question(Server::Oauth2, &url, false, Some(url.clone())), Ok(url));
     }
 }

@@ -85,8 +85,11 @@ impl Client {
 /// servers under a path have it that do not rule their host.
 fn locations(issuer: &ServiceUrl) -> Vec<ServiceUrl> {
     const OAUTH: &str = "oauth-authorization-server";
-    let mut all =
-        vec![issuer.well_known(OAUTH), issuer.well_known_below("openid-configuration"), issuer.well_known_below(OAUTH)];
+    let mut all = vec![
+        issuer.well_known(OAUTH),
+        issuer.below("/.well-known/openid-configuration"),
+        issuer.below(&format!("/.well-known/{OAUTH}")),
+    ];
     all.dedup();
     if all.first() == all.last() {
         all.pop();

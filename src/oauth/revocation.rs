@@ -34,25 +34,17 @@ pub enum Revoked {
 
 /// How `server` at `url` revokes. `application`: the token is the client's own. `endpoint` is one that was
 /// named or found.
-///
-/// # Errors
-/// As [`ServiceUrl::endpoint`].
-pub fn way(
-    server: Server,
-    url: &ServiceUrl,
-    application: bool,
-    endpoint: Option<ServiceUrl>,
-) -> Result<Revocation, String> {
-    Ok(match (endpoint, server) {
+pub fn way(server: Server, url: &ServiceUrl, application: bool, endpoint: Option<ServiceUrl>) -> Revocation {
+    match (endpoint, server) {
         (Some(endpoint), _) => Revocation::Endpoint(endpoint),
         (None, Server::Space) if application => Revocation::Impossible("Space doesn't revoke an application's token"),
         (None, Server::Space) => Revocation::OwnRefreshToken(
-            url.endpoint("/api/http/team-directory/profiles/oauth-consents/me/refresh-tokens/self", true)?,
+            url.below("/api/http/team-directory/profiles/oauth-consents/me/refresh-tokens/self"),
         ),
         (None, Server::Hub) if application => Revocation::Impossible("Hub doesn't revoke a service's own token"),
         (None, Server::Hub) => Revocation::ListedRefreshToken(url.clone()),
         (None, Server::Oauth2) => Revocation::Impossible("the server names no revocation endpoint"),
-    })
+    }
 }
 
 impl Client {
@@ -97,8 +89,7 @@ impl Client {
         client_id: &str,
         access_token: &Secret,
     ) -> Result<Revoked, Error> {
-        let at = |path: &str| hub.endpoint(path, true).map_err(|why| Error::new(Kind::Configuration, why));
-        let me = at("/api/rest/users/me")?;
+        let me = hub.below("/api/rest/users/me");
         let user = match self.whose(&me.clone().with_query("fields=id,guest"), access_token)? {
             Whose::Known(identity) => identity.id.filter(|id| is_id(id)),
             Whose::NotHonoured(_) => return Ok(Revoked::NotHonoured),
@@ -106,11 +97,11 @@ impl Client {
             Whose::NoAnswer(nothing) => return Err(Error::new(Kind::Unreachable, format!("{me}: {nothing}"))),
         };
         let user = user.ok_or_else(|| Error::new(Kind::Unreachable, format!("{me}: it doesn't give the user's ID")))?;
-        let list = at(&format!("/api/rest/users/{user}/refreshtokens"))?;
+        let list = hub.below(&format!("/api/rest/users/{user}/refreshtokens"));
         let ours = self.listed_tokens(&list, client_id, access_token)?;
         match ours.as_slice() {
             [] => Err(Error::new(Kind::Refused, format!("{list}: it lists no refresh token for this client"))),
-            [id] => self.drop_refresh_token(&at(&format!("/api/rest/users/{user}/refreshtokens/{id}"))?, access_token),
+            [id] => self.drop_refresh_token(&list.below(&format!("/{id}")), access_token),
             several => {
                 let why =
                     format!("it lists {} logins with this client, and it's not clear which one this is", several.len());
@@ -185,13 +176,13 @@ mod tests {
     fn each_servers_own_way() {
         let url = ServiceUrl::parse("https://x.example/base", false).unwrap();
         let own = "https://x.example/base/api/http/team-directory/profiles/oauth-consents/me/refresh-tokens/self";
-        let of = |server, application| way(server, &url, application, None).unwrap();
+        let of = |server, application| way(server, &url, application, None);
         assert_eq!(of(Server::Space, false), Revocation::OwnRefreshToken(ServiceUrl::parse(own, false).unwrap()));
         assert!(matches!(of(Server::Space, true), Revocation::Impossible(_)));
         assert_eq!(of(Server::Hub, false), Revocation::ListedRefreshToken(url.clone()));
         assert!(matches!(of(Server::Hub, true), Revocation::Impossible(_)));
         assert!(matches!(of(Server::Oauth2, false), Revocation::Impossible(_)));
-        assert_eq!(way(Server::Oauth2, &url, false, Some(url.clone())).unwrap(), Revocation::Endpoint(url));
+        assert_eq!(way(Server::Oauth2, &url, false, Some(url.clone())), Revocation::Endpoint(url));
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Service URLs: what users type, made into one form.
 
 use std::fmt;
-use std::net::{Ipv4Addr, Ipv6Addr};
 
 use url::{Host, Url};
 
@@ -84,10 +83,10 @@ impl ServiceUrl {
         self.with_path(&format!("/.well-known/{segment}{}", self.0.path().trim_end_matches('/')))
     }
 
-    /// This URL with `segment` after its path, as OpenID Connect Discovery §4 has it.
+    /// This URL with `path`, which begins with a slash, after its own.
     #[must_use]
-    pub fn well_known_below(&self, segment: &str) -> Self {
-        self.with_path(&format!("{}/.well-known/{segment}", self.0.path().trim_end_matches('/')))
+    pub fn below(&self, path: &str) -> Self {
+        self.with_path(&format!("{}{path}", self.0.path().trim_end_matches('/')))
     }
 
     fn with_path(&self, path: &str) -> Self {
@@ -114,8 +113,8 @@ impl ServiceUrl {
     /// Whether it names this machine: 127.0.0.0/8, `::1`, `localhost` and what ends in it (RFC 6761 §6.3).
     pub fn is_loopback(&self) -> bool {
         match self.0.host() {
-            Some(Host::Ipv4(address)) => Ipv4Addr::is_loopback(&address),
-            Some(Host::Ipv6(address)) => Ipv6Addr::is_loopback(&address),
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
             Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
             None => false,
         }

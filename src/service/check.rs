@@ -28,8 +28,8 @@ impl Service<'_> {
             return Ok(Checked::NotAsked("the token has expired, and must be refreshed first: space-token refresh"));
         }
         let question = match question()? {
-            Question::At(question) => question,
-            Question::Impossible(why) => return Ok(Checked::NotAsked(why)),
+            Ok(question) => question,
+            Err(why) => return Ok(Checked::NotAsked(why)),
         };
         log::debug!("asking {question} whose token it is");
         let _waiting = Waiting::on(&record.obtained_for.url);
@@ -44,9 +44,7 @@ impl Service<'_> {
             Whose::NoAnswer(nothing) => Err(nothing.error(&format!("cannot ask {question} whose token it is"))),
         }
     }
-}
 
-impl Service<'_> {
     /// OpenID Connect Core §5.3 wants the scope `openid` for userinfo, and not all servers answer its lack
     /// with 403.
     fn may_lack_scope(&self, record: &Record) -> bool {
