@@ -63,14 +63,11 @@ fn names_the_client(refusal: &Refusal) -> bool {
 }
 
 fn about_the_client(server: Server) -> String {
-    let source = match server {
-        Server::Space => "an administrator finds them in Space under Administration → Applications",
-        Server::Hub => "an administrator finds them in Hub under Services",
-        Server::Oauth2 => {
-            return format!("check client id and client secret with the server's administrator; {OTHER_WAYS}");
-        }
-    };
-    format!("check client id and client secret: {source}")
+    match server {
+        Server::Space => "check client id and client secret: an administrator finds them in Space under Administration → Applications".to_owned(),
+        Server::Hub => "check client id and client secret: an administrator finds them in Hub under Services".to_owned(),
+        Server::Oauth2 => format!("check client id and client secret with the server's administrator; {OTHER_WAYS}"),
+    }
 }
 
 const OTHER_WAYS: &str = "some servers want --client-auth basic-encoded or post";
