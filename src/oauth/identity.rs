@@ -1,5 +1,7 @@
 //! Who a token belongs to, by the server's own word.
 
+use std::slice::from_ref;
+
 use reqwest::Method;
 use serde_json::{Map, Value};
 
@@ -69,7 +71,7 @@ impl Client {
     pub fn whose(&self, question: &ServiceUrl, token: &Secret) -> Result<Whose, Error> {
         let response = self.send(&Request::call(Method::GET, question, &bearer(token)))?;
         let mut said = response::said(response.status, response.body.expose());
-        redact(&mut said, &[token]);
+        redact(&mut said, from_ref(token));
         Ok(read(said, response.body.expose()))
     }
 }

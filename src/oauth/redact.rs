@@ -12,7 +12,7 @@ use crate::secret::Secret;
 const TELLING: std::ops::RangeInclusive<usize> = 4..=16;
 
 /// Replaces the words that repeat one of the secrets `sent`; a code of RFC 6749 repeats nothing.
-pub fn redact(said: &mut ServerSaid, sent: &[&Secret]) {
+pub fn redact(said: &mut ServerSaid, sent: &[Secret]) {
     for words in [&mut said.error, &mut said.description].into_iter().flatten() {
         if Code::named(words).is_none() && repeats(words, sent) {
             "(message hidden: it repeats a secret)".clone_into(words);
@@ -21,7 +21,7 @@ pub fn redact(said: &mut ServerSaid, sent: &[&Secret]) {
 }
 
 /// Whether `words` hold the beginning of one of the secrets, in whatever form.
-fn repeats(words: &str, sent: &[&Secret]) -> bool {
+fn repeats(words: &str, sent: &[Secret]) -> bool {
     let forms = readings(words);
     sent.iter().any(|secret| {
         let plain = Secret::new(clean(secret.expose()));
@@ -130,7 +130,7 @@ mod tests {
             .map(|secret| Secret::new(secret.into()));
         let body = serde_json::json!({"error": "invalid_grant", "error_description": words}).to_string();
         let mut said = said(400, body.as_bytes());
-        redact(&mut said, &secrets.iter().collect::<Vec<_>>());
+        redact(&mut said, &secrets);
         assert_eq!(said.error.as_deref(), Some("invalid_grant"));
         said.description.unwrap()
     }
@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn a_code_of_the_standard_is_no_repetition() {
         let mut said = ServerSaid { error: Some("invalid_grant".into()), ..ServerSaid::default() };
-        redact(&mut said, &[&Secret::new("invalid".into())]);
+        redact(&mut said, &[Secret::new("invalid".into())]);
         assert_eq!(said.error.as_deref(), Some("invalid_grant"));
     }
 }

@@ -1,5 +1,7 @@
 //! How a login is ended at the server: RFC 7009, or Space's and Hub's own ways.
 
+use std::slice::from_ref;
+
 use reqwest::Method;
 use serde::Deserialize;
 
@@ -62,8 +64,7 @@ impl Client {
     ) -> Result<(), Error> {
         let request = TokenRequest::revocation(client, token, type_hint);
         let response = self.send(&Request::post(endpoint, &request))?;
-        let sent: Vec<&Secret> = [token].into_iter().chain(&client.secret).chain(&request.basic).collect();
-        done(endpoint, &response, &sent)
+        done(endpoint, &response, &request.secrets)
     }
 
     /// Has Space drop the refresh token that `access_token` came with, or Hub the one at `endpoint`.
@@ -74,7 +75,7 @@ impl Client {
         let response = self.send(&Request::call(Method::DELETE, endpoint, &bearer(access_token)))?;
         match response.status {
             401 => Ok(Revoked::NotHonoured),
-            _ => done(endpoint, &response, &[access_token]).map(|()| Revoked::Done),
+            _ => done(endpoint, &response, from_ref(access_token)).map(|()| Revoked::Done),
         }
     }
 
@@ -114,7 +115,7 @@ impl Client {
     fn listed_tokens(&self, list: &ServiceUrl, client_id: &str, access_token: &Secret) -> Result<Vec<String>, Error> {
         let query = list.clone().with_query("fields=id,client(id)&$top=1000");
         let response = self.send(&Request::call(Method::GET, &query, &bearer(access_token)))?;
-        done(list, &response, &[access_token])?;
+        done(list, &response, from_ref(access_token))?;
         let page = response::parse::<Page>(response.body.expose())
             .map_err(|_| Error::new(Kind::Unreachable, format!("{list}: its answer isn't a list of refresh tokens")))?;
         let tokens = page.tokens.into_iter();
@@ -147,7 +148,7 @@ fn is_id(text: &str) -> bool {
 }
 
 /// Whether the server did what was asked; a web page proves nothing, and an error the contrary.
-fn done(endpoint: &ServiceUrl, response: &Response, sent: &[&Secret]) -> Result<(), Error> {
+fn done(endpoint: &ServiceUrl, response: &Response, sent: &[Secret]) -> Result<(), Error> {
     let said = response.said(sent);
     match response.status {
         200..=299 if is_page(response.body.expose()) => {

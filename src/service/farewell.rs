@@ -1,5 +1,7 @@
 //! The end of a login: here first, then at the server. What a server still says or gives is never stored.
 
+use std::slice::from_ref;
+
 use super::{Service, errors};
 use crate::cache;
 use crate::error::{Error, Kind};
@@ -149,7 +151,7 @@ impl Service<'_> {
             Ok(token) => Ok(Some(token.access_token)),
             Err(refusal) if refusal.code == Code::InvalidGrant => Ok(None),
             Err(mut refusal) => {
-                redact(&mut refusal.said, &[&record.token.access_token]);
+                redact(&mut refusal.said, from_ref(&record.token.access_token));
                 Err(errors::refused(&record.obtained_for, &refusal, &grant, client, self.server))
             }
         }
