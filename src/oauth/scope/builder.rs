@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::grammar::{Context, Permissions, check_lone, element};
+use super::grammar::{Element as Parsed, check_lone, element};
 use crate::error::clean;
 
 /// The rights asked for by flags, one list a category of the help page.
@@ -95,9 +95,8 @@ impl Elements {
     /// An element of `--scope`. `Entity:A,B` joins the entity's other rights; any other shape, such as a
     /// later server's `global:Profile.View`, stays as it is.
     fn add_given(&mut self, text: &str) {
-        match element(text).map(|element| (element.context, element.permissions)) {
-            Ok((Context::Entity(entity), Permissions::All)) => self.merge(entity, ["*"]),
-            Ok((Context::Entity(entity), Permissions::Named(names))) => self.merge(entity, names),
+        match element(text) {
+            Ok(Parsed { is_later: false, context: Some(entity), permissions, .. }) => self.merge(entity, permissions),
             _ if self.0.iter().any(|known| known.entity.is_empty() && known.permissions == [text]) => {}
             _ => self.0.push(Element { entity: String::new(), permissions: vec![text.to_owned()] }),
         }

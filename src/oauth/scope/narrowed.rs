@@ -1,6 +1,6 @@
 //! What a server left out of the scope that was asked for.
 
-use super::grammar::{Context, Element, Permissions, element};
+use super::grammar::{Element, element};
 
 /// The parts of the scope `asked` that the scope `granted` lacks, as they were written or a permission each.
 /// Of `**` nothing can be said: a server may grant it by the names of what the client has.
@@ -32,15 +32,7 @@ impl Part<'_> {
 fn parts(text: &str) -> Vec<Part<'_>> {
     match element(text) {
         Ok(Element { context, permissions, .. }) => {
-            let context = match context {
-                Context::Unnamed => None,
-                Context::Entity(context) | Context::Named(context) => Some(context),
-            };
-            let names = match permissions {
-                Permissions::All => vec!["*"],
-                Permissions::Named(names) => names,
-            };
-            names.into_iter().map(|name| Part { context, name }).collect()
+            permissions.into_iter().map(|name| Part { context, name }).collect()
         }
         Err(_) => vec![Part { context: None, name: text }],
     }
