@@ -68,9 +68,7 @@ impl PermissionStatus {
             Self::of_2020(name)
         }
     }
-}
 
-impl PermissionStatus {
     fn of_2020(name: &str) -> Self {
         let names = || NAMES_OF_2020.iter().map(|(_, name)| *name);
         match nearest(name, names()) {
