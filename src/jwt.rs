@@ -43,7 +43,8 @@ pub enum Decoded {
 pub fn decode(token: &Secret) -> Decoded {
     let parts: Vec<&str> = bare(token.expose()).split('.').collect();
     let decoded = match parts.as_slice() {
-        [header, claims, _signature] => signed(header, claims),
+        [header, claims, _signature] => object(header, "header")
+            .and_then(|header| Ok(Decoded::Signed { header, claims: object(claims, "claims")? })),
         [header, _key, _vector, _text, _tag] => object(header, "header").map(|header| Decoded::Encrypted { header }),
         _ => Err("it doesn't have the parts of one".to_owned()),
     };
@@ -68,10 +69,6 @@ fn bare(text: &str) -> &str {
 fn after<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let (start, rest) = text.split_at_checked(prefix.len())?;
     start.eq_ignore_ascii_case(prefix).then(|| rest.trim_start())
-}
-
-fn signed(header: &str, claims: &str) -> Result<Decoded, String> {
-    Ok(Decoded::Signed { header: object(header, "header")?, claims: object(claims, "claims")? })
 }
 
 /// The JSON object in one part; what is not UTF-8 there is replaced. Nothing of the part is in the error.

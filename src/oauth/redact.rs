@@ -48,7 +48,7 @@ fn readings(words: &str) -> BTreeSet<String> {
     for _ in 0..ROUNDS {
         let decoded = forms.iter().flat_map(|form| {
             let percent = percent_decode_str(form).decode_utf8_lossy().into_owned();
-            [percent, without_entities(form), without_backslashes(form)]
+            [percent, entities_decoded(form, meaning), without_backslashes(form)]
         });
         let decoded: Vec<String> = decoded.collect();
         forms.extend(decoded);
@@ -58,19 +58,8 @@ fn readings(words: &str) -> BTreeSet<String> {
 
 /// The ASCII letters and digits of `text`, which no encoding changes; of entities, nothing.
 fn letters_of(text: &str) -> String {
-    let mut letters = String::new();
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let after = &rest.get(c.len_utf8()..).unwrap_or_default();
-        rest = match entity(rest) {
-            Some((_, after)) => after,
-            None => {
-                letters.extend(Some(c).filter(|c| c.is_ascii_alphanumeric() || *c == '…'));
-                after
-            }
-        };
-    }
-    letters
+    let without_entities = entities_decoded(text, |_| Some(' '));
+    without_entities.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '…').collect()
 }
 
 /// `&amp;`, `&#38;` and `&#x26;` at the beginning of `text`: the name between, and what follows.
@@ -81,7 +70,8 @@ fn entity(text: &str) -> Option<(&str, &str)> {
     (!name.is_empty() && name.len() <= LONGEST && name.chars().all(is_name)).then_some((name, after))
 }
 
-fn without_entities(text: &str) -> String {
+/// `text` with its entities as `meaning` has them; one that means nothing stays.
+fn entities_decoded(text: &str, meaning: fn(&str) -> Option<char>) -> String {
     let mut decoded = String::new();
     let mut rest = text;
     while let Some(at) = rest.find('&') {

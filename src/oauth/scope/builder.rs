@@ -1,7 +1,5 @@
 //! Scope strings, built from flags (the help page's grammar: `PERMISSIONS`, or `ENTITY:PERMISSIONS`).
 
-use std::fmt::Write;
-
 use super::grammar::{Element as Parsed, check_lone, element};
 use crate::error::clean;
 
@@ -56,7 +54,7 @@ impl Rights {
         if self.all {
             elements.add_given("**");
         }
-        let scope = elements.to_string();
+        let scope = elements.0.iter().map(Element::written).collect::<Vec<_>>().join(" ");
         check_lone(&scope).map(|()| scope)
     }
 }
@@ -69,6 +67,13 @@ struct Elements(Vec<Element>);
 struct Element {
     entity: String,
     permissions: Vec<String>,
+}
+
+impl Element {
+    fn written(&self) -> String {
+        let entity = if self.entity.is_empty() { String::new() } else { format!("{}:", self.entity) };
+        entity + &self.permissions.join(",")
+    }
 }
 
 impl Elements {
@@ -116,21 +121,6 @@ impl Elements {
                 element.permissions.push(permission.to_owned());
             }
         }
-    }
-}
-
-impl std::fmt::Display for Elements {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (i, Element { entity, permissions }) in self.0.iter().enumerate() {
-            if i > 0 {
-                f.write_char(' ')?;
-            }
-            if !entity.is_empty() {
-                write!(f, "{entity}:")?;
-            }
-            f.write_str(&permissions.join(","))?;
-        }
-        Ok(())
     }
 }
 
