@@ -26,7 +26,7 @@ pub struct Metadata {
 }
 
 impl Metadata {
-    /// How a client with a secret authenticates, by the server's word; `None` where it says nothing, or
+    /// How a client with a secret authenticates, as the server says; `None` where it says nothing, or
     /// nothing that this program can do. Its Basic is that of RFC 6749 §2.3.1.
     pub fn client_auth(&self) -> Option<ClientAuth> {
         const METHODS: [(&str, ClientAuth); 5] = [
@@ -82,7 +82,7 @@ impl Client {
 }
 
 /// Where RFC 8414 §3 and OpenID Connect Discovery §4 put metadata, and the former's below the issuer, where
-/// servers under a path have it that do not rule their host.
+/// servers that don't control the root of their host have it.
 fn locations(issuer: &ServiceUrl) -> Vec<ServiceUrl> {
     const OAUTH: &str = "oauth-authorization-server";
     let mut all = vec![
@@ -90,7 +90,6 @@ fn locations(issuer: &ServiceUrl) -> Vec<ServiceUrl> {
         issuer.below("/.well-known/openid-configuration"),
         issuer.below(&format!("/.well-known/{OAUTH}")),
     ];
-    all.dedup();
     if all.first() == all.last() {
         all.pop();
     }
