@@ -126,6 +126,11 @@ impl Cache {
 pub struct Entry(SecretBytes);
 
 impl Entry {
+    /// The access token, if it is fresh.
+    pub fn access_token(&self, now: Timestamp) -> Option<Secret> {
+        self.fields(now).map(|(token, _, _)| Secret::new(token.to_owned()))
+    }
+
     /// The login, if its token is fresh.
     pub fn login(&self, now: Timestamp) -> Option<CachedLogin> {
         let (access_token, obtained_at, details) = self.fields(now)?;

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-/// The classes of failure that scripts can tell apart, each with its exit code. Codes and names, which
-/// `--error-format json` shows, are part of the command line's contract.
+/// The classes of failure that scripts can tell apart. The exit codes are part of the command line's contract, and so
+/// are the names in `--error-format json`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
