@@ -143,7 +143,7 @@ impl Client {
     }
 
     /// Asks `endpoint` for a token by `grant` without any credentials, to learn whether it can be asked: a
-    /// token endpoint refuses that (RFC 6749 §5.2), and most know nothing but POST.
+    /// token endpoint refuses that (RFC 6749 §5.2), and most accept nothing but POST.
     ///
     /// # Errors
     /// As [`Client::send`].

@@ -44,7 +44,7 @@ fn cure(refusal: &Refusal, grant: &Grant, client: &ClientAuthentication, scope: 
     }
 }
 
-/// RFC 6749 §5.2: a parameter is missing, unknown or twice there. Some servers say so of a wrong password.
+/// RFC 6749 §5.2: a parameter is missing, unknown or repeated. Some servers say so of a wrong password.
 fn about_the_request(grant: &Grant) -> String {
     let request = "the server rejects the request itself, not your credentials: check --grant, --scope, --token-parameter and --client-auth";
     match grant {

@@ -1,4 +1,4 @@
-//! Who a token belongs to, by the server's own word.
+//! Who a token belongs to, as the server says.
 
 use std::slice::from_ref;
 
@@ -22,7 +22,7 @@ pub struct Identity {
     pub id: Option<String>,
     /// The login.
     pub username: Option<String>,
-    /// The name that people call it.
+    /// The name that people use.
     pub name: Option<String>,
     /// Whether the server has banned it, if the server says (Hub does).
     pub banned: Option<bool>,

@@ -8,7 +8,7 @@ use super::response::Code;
 use crate::error::{ServerSaid, clean};
 use crate::secret::Secret;
 
-/// How much of a secret tells it (characters): less is a piece of any sentence, and more may be cut off.
+/// How much of a secret gives it away (characters): less occurs in any sentence, and more may be cut off.
 const TELLING: std::ops::RangeInclusive<usize> = 4..=16;
 
 /// Replaces the words that repeat one of the secrets `sent`; a code of RFC 6749 repeats nothing.

@@ -49,9 +49,9 @@ pub(super) fn config(http: &Http) -> Result<ClientConfig, Error> {
     Ok(config)
 }
 
-/// Trusts the certificates in a file: as authorities, and each as the server's own too. The one of an
-/// on-premises server is often made by `openssl req -x509`, and so calls itself an authority, which WebPKI
-/// lets no server be.
+/// Trusts the certificates in a file: as authorities, and each as the server's own too. An on-premises
+/// server's is often made by `openssl req -x509`, and so calls itself an authority, which WebPKI allows no
+/// server to be.
 #[derive(Debug)]
 struct NamedCertificates {
     certificates: Vec<CertificateDer<'static>>,

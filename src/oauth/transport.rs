@@ -18,7 +18,7 @@ pub(super) enum TransportError {
     Failed(reqwest::Error),
     /// The answer is longer than any token.
     TooLong,
-    /// The time limit is over.
+    /// The time limit has passed.
     Late,
 }
 

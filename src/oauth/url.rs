@@ -32,7 +32,7 @@ impl ServiceUrl {
     pub fn exact(typed: &str, allow_http: bool) -> Result<Self, String> {
         let typed = typed.trim();
         let (scheme, rest) = typed.split_once("://").unwrap_or(("https", typed));
-        // a URL's parser would make a host of the first part of a path, and skip control characters before that
+        // a URL parser would take the first part of a path for the host, and skip control characters before it
         if rest.starts_with(['/', '\\', '?', '#']) || rest.contains(char::is_control) {
             return Err("it has no host".to_owned());
         }
@@ -40,7 +40,7 @@ impl ServiceUrl {
         if !matches!(url.scheme(), "https" | "http") || url.host().is_none() {
             return Err(format!("{}: use https or http", url.scheme()));
         }
-        // and of a scheme whose slashes are missing
+        // or a scheme whose slashes are missing
         if matches!(url.host_str(), Some("http" | "https")) {
             return Err("it has no host".to_owned());
         }
@@ -127,7 +127,7 @@ impl ServiceUrl {
     }
 }
 
-/// The URL without its query, which is of no interest to a reader, and may be nobody's to read.
+/// The URL without its query, which is of no interest to readers, and may be nobody's business.
 impl fmt::Display for ServiceUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = self.0.as_str().split('?').next().unwrap_or_default();

@@ -21,7 +21,7 @@ pub fn parse<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
 }
 
 /// The fields of both kinds of answer, of any type: servers put strings where numbers belong, and the other
-/// way round. Unknown ones are ignored; one that is there twice is an error, since nobody can tell which is
+/// way round. Unknown ones are ignored; a repeated one is an error, since nobody can tell which is
 /// meant. The program's allocator zeroes what is dropped of them.
 #[derive(Default, Deserialize)]
 #[serde(default)]

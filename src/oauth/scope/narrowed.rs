@@ -3,7 +3,7 @@
 use super::grammar::{Element, element};
 
 /// The parts of the scope `asked` that the scope `granted` lacks, as they were written or a permission each.
-/// Of `**` nothing can be said: a server may grant it by the names of what the client has.
+/// Nothing can be said of `**`: a server may list what the client has instead.
 pub fn not_granted(asked: &str, granted: &str) -> Vec<String> {
     let granted: Vec<Part<'_>> = granted.split_whitespace().flat_map(parts).collect();
     let has = |part: &Part<'_>| {
