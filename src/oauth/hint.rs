@@ -11,15 +11,7 @@ pub fn for_refusal(
     scope: &str,
     server: Server,
 ) -> String {
-    let cure = cure(refusal, grant, client, scope, server);
-    match refusal.said.retry_after {
-        Some(wait) => format!("wait {} s, as the server asks; then {cure}", wait.as_secs()),
-        None => cure,
-    }
-}
-
-fn cure(refusal: &Refusal, grant: &Grant, client: &ClientAuthentication, scope: &str, server: Server) -> String {
-    match refusal.code {
+    let cure = match refusal.code {
         Code::InvalidClient if client.secret.is_none() || client.auth == ClientAuth::None => {
             "no client secret was sent, as for a public client; if this client has one, give it with SPACE_TOKEN_CLIENT_SECRET or --client-secret-file".to_owned()
         }
@@ -41,6 +33,10 @@ fn cure(refusal: &Refusal, grant: &Grant, client: &ClientAuthentication, scope: 
             Grant::Password { .. } => about_the_password(refusal.code, server),
             Grant::ClientCredentials => about_the_client(server),
         },
+    };
+    match refusal.said.retry_after {
+        Some(wait) => format!("wait {} s, as the server asks; then {cure}", wait.as_secs()),
+        None => cure,
     }
 }
 
