@@ -1,5 +1,7 @@
 //! What a scope means, element by element, in words and as what `--json` shows.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::grammar::{Element, parse};
@@ -66,15 +68,9 @@ pub fn doubts(scope: &str) -> Vec<String> {
         // a name without a dot is doubtful only if another is near
         PermissionStatus::Unknown(near) => near.is_some() || permission.name.contains('.'),
     };
-    let doubtful = named.filter(is_doubtful);
-    let mut sentences: Vec<String> = Vec::new();
-    for permission in doubtful {
-        let sentence = format!("the permission {} is {}", clean(permission.name), permission.status);
-        if !sentences.contains(&sentence) {
-            sentences.push(sentence);
-        }
-    }
-    sentences
+    let sentence = |it: &PermissionMeaning<'_>| format!("the permission {} is {}", clean(it.name), it.status);
+    let mut told = BTreeSet::new();
+    named.filter(is_doubtful).map(sentence).filter(|sentence| told.insert(sentence.clone())).collect()
 }
 
 fn meaning_of<'a>(element: &Element<'a>) -> ElementMeaning<'a> {

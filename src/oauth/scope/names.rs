@@ -23,7 +23,7 @@ const SUPERSEDED: [(&str, &str); 1] = [("PackageRepository.Write", "PackageRepos
 /// Longer texts (bytes) are no misspelling of any name.
 const LONGEST_NEAR: usize = 80;
 
-/// The share of letters that need no change to make the name of a text that is near (0 to 1).
+/// How similar a text must be to a name to count as near it: the share of letters that need no change (0 to 1).
 const NEAR: f64 = 0.6;
 
 /// Every known name of later servers, sorted.
