@@ -50,7 +50,7 @@ impl Token {
         self.at_age(lifetime.saturating_sub(margin))
     }
 
-    /// The instant so many `seconds` after the token was asked for (UTC), or the last one of the calendar.
+    /// The instant so many `seconds` after the token was asked for (UTC), or the last one that the calendar has.
     fn at_age(&self, seconds: u64) -> Timestamp {
         let end = self.obtained_at.as_second().saturating_add_unsigned(seconds);
         Timestamp::from_second(end).unwrap_or(Timestamp::MAX)
