@@ -134,33 +134,21 @@ impl From<anyhow::Error> for Error {
     }
 }
 
-/// Gives an `anyhow` failure its kind.
-pub trait OfKind<T> {
-    /// The same result, as this program's [`Error`] of `kind`.
-    fn of_kind(self, kind: Kind) -> Result<T, Error>;
-}
-
-impl<T> OfKind<T> for anyhow::Result<T> {
-    fn of_kind(self, kind: Kind) -> Result<T, Error> {
-        self.map_err(|error| Error::new(kind, format!("{error:#}")))
-    }
-}
-
 /// Text from outside made fit for a terminal: one line, no control characters (ESC among them), no
 /// characters that reorder what is around them, at most 300 characters.
 pub fn clean(text: &str) -> String {
     const LONGEST: usize = 300;
-    let mut shown: String = one_line(text).chars().take(LONGEST + 1).collect();
-    if shown.chars().count() > LONGEST {
-        shown.pop();
+    let mut shown = one_line(text);
+    if let Some((end, _)) = shown.char_indices().nth(LONGEST) {
+        shown.truncate(end);
         shown.push('…');
     }
     shown
 }
 
 fn one_line(text: &str) -> String {
-    let spaced: String = text.chars().map(|c| if is_unprintable(c) { ' ' } else { c }).collect();
-    spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let words = text.split(|c| c == ' ' || is_unprintable(c)).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Control characters, line and paragraph separators, and the marks that change the direction of text.

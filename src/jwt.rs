@@ -1,21 +1,11 @@
-//! JSON Web Tokens (RFC 7519), decoded and never verified: a client has no key for it, and need not trust
+//! JSON Web Tokens (RFC 7519), decoded and never verified: a client has no key for that, and need not trust
 //! what it only shows.
 
-use base64::Engine;
-use base64::alphabet::URL_SAFE;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use crate::secret::Secret;
-
-/// base64url (RFC 7515 §2) as it is met: padded or not.
-const LENIENT: GeneralPurpose = GeneralPurpose::new(
-    &URL_SAFE,
-    GeneralPurposeConfig::new()
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
-        .with_decode_allow_trailing_bits(true),
-);
 
 /// A JSON object.
 pub type Object = Map<String, Value>;
@@ -43,7 +33,8 @@ pub enum Decoded {
 pub fn decode(token: &Secret) -> Decoded {
     let parts: Vec<&str> = bare(token.expose()).split('.').collect();
     let decoded = match parts.as_slice() {
-        [header, claims, _signature] => signed(header, claims),
+        [header, claims, _signature] => object(header, "header")
+            .and_then(|header| Ok(Decoded::Signed { header, claims: object(claims, "claims")? })),
         [header, _key, _vector, _text, _tag] => object(header, "header").map(|header| Decoded::Encrypted { header }),
         _ => Err("it doesn't have the parts of one".to_owned()),
     };
@@ -51,7 +42,7 @@ pub fn decode(token: &Secret) -> Decoded {
 }
 
 /// `NumericDate` (RFC 7519 §2): seconds since 1970, perhaps with a fraction, which is cut off. `None` for
-/// what is no number, and for what no calendar has.
+/// what isn't a number, and for dates beyond the calendar.
 pub fn numeric_date(value: &Value) -> Option<Timestamp> {
     let seconds = value.as_i64().or_else(|| value.as_f64().map(|seconds| seconds as i64))?;
     Timestamp::from_second(seconds).ok()
@@ -70,13 +61,11 @@ fn after<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     start.eq_ignore_ascii_case(prefix).then(|| rest.trim_start())
 }
 
-fn signed(header: &str, claims: &str) -> Result<Decoded, String> {
-    Ok(Decoded::Signed { header: object(header, "header")?, claims: object(claims, "claims")? })
-}
-
 /// The JSON object in one part; what is not UTF-8 there is replaced. Nothing of the part is in the error.
 fn object(part: &str, what: &str) -> Result<Object, String> {
-    let bytes = LENIENT.decode(part).map_err(|_| format!("its {what}: not base64url"))?;
+    // some pad it, though RFC 7515 §2 says not to
+    let bytes =
+        BASE64_URL_SAFE_NO_PAD.decode(part.trim_end_matches('=')).map_err(|_| format!("its {what}: not base64url"))?;
     match serde_json::from_str(&String::from_utf8_lossy(&bytes)) {
         Ok(Value::Object(object)) => Ok(object),
         Ok(_) => Err(format!("its {what}: not a JSON object")),

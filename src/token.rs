@@ -31,18 +31,9 @@ pub struct Token {
 }
 
 impl Token {
-    /// This token, with the refresh token of `old` if it has none of its own: the old one is still good.
-    #[must_use]
-    pub fn or_refresh_token_of(mut self, old: &Self) -> Self {
-        self.refresh_token = self.refresh_token.or_else(|| old.refresh_token.clone());
-        self
-    }
-
     /// The instant from which the token is invalid (UTC), or `None` if the server named no lifetime.
     pub fn expires_at(&self) -> Option<Timestamp> {
-        let seconds = i64::try_from(self.lifetime?).unwrap_or(i64::MAX);
-        let end = self.obtained_at.as_second().saturating_add(seconds);
-        Some(Timestamp::from_second(end).unwrap_or(Timestamp::MAX))
+        self.lifetime.map(|lifetime| self.at_age(lifetime))
     }
 
     /// Seconds of validity left, 0 once it is over, or `None` if the server named no lifetime.
@@ -56,8 +47,12 @@ impl Token {
     pub fn fresh_until(&self, min_ttl: Option<Duration>) -> Timestamp {
         let lifetime = self.lifetime.unwrap_or(ASSUMED_LIFETIME);
         let margin = min_ttl.map_or_else(|| MARGIN.min(lifetime / 10), |ttl| ttl.as_secs());
-        let fresh = i64::try_from(lifetime.saturating_sub(margin)).unwrap_or(i64::MAX);
-        let end = self.obtained_at.as_second().saturating_add(fresh);
+        self.at_age(lifetime.saturating_sub(margin))
+    }
+
+    /// The instant so many `seconds` after the token was asked for (UTC), or the last one that the calendar has.
+    fn at_age(&self, seconds: u64) -> Timestamp {
+        let end = self.obtained_at.as_second().saturating_add_unsigned(seconds);
         Timestamp::from_second(end).unwrap_or(Timestamp::MAX)
     }
 

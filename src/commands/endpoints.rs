@@ -45,8 +45,7 @@ fn has_hub_below(client: &Client, url: &ServiceUrl) -> bool {
     if url.to_string().ends_with(HUB) {
         return false;
     }
-    let Ok(me) = url.endpoint(&format!("{HUB}/api/rest/users/me"), true) else { return false };
-    let me = me.with_query("fields=id,guest");
+    let me = url.below(HUB).below("/api/rest/users/me").with_query("fields=id,guest");
     log::debug!("checking {me} for a Hub");
     client.send(&Request::get(&me)).is_ok_and(|answer| answer.is_object())
 }
@@ -95,8 +94,7 @@ fn client_auth(settings: &Settings, found: &Metadata) -> Sourced<ClientAuth> {
 pub(super) fn revocation(settings: &Settings, client: &Client, target: &ObtainedFor) -> Result<Revocation, Error> {
     let named = settings.revocation_endpoint.as_ref();
     let endpoint = named_or_found(settings, client, target, named, |found| found.revocation_endpoint)?;
-    let url = api_url(settings, target)?;
-    revocation::way(settings.server, &url, target.username.is_none(), endpoint).map_err(|why| wrong(&url, &why))
+    Ok(revocation::way(settings.server, &api_url(settings, target)?, target.username.is_none(), endpoint))
 }
 
 /// Where to ask whose a token for `target` is.
@@ -106,8 +104,7 @@ pub(super) fn revocation(settings: &Settings, client: &Client, target: &Obtained
 pub(super) fn question(settings: &Settings, client: &Client, target: &ObtainedFor) -> Result<Question, Error> {
     let named = settings.userinfo_endpoint.as_ref();
     let endpoint = named_or_found(settings, client, target, named, |found| found.userinfo_endpoint)?;
-    let url = api_url(settings, target)?;
-    identity::question(settings.server, &url, target.username.is_none(), endpoint).map_err(|why| wrong(&url, &why))
+    Ok(identity::question(settings.server, &api_url(settings, target)?, target.username.is_none(), endpoint))
 }
 
 /// The URL of the server that gave the token, and of no other that the settings may name by now.
@@ -133,7 +130,10 @@ fn named_or_found(
     let url = parsed(settings, &target.url)?;
     let meant = settings.url.as_ref().is_none_or(|meant| meant.value == url);
     if let Some(named) = named.filter(|_| meant) {
-        return url.endpoint(&named.value, settings.allow_http).map(Some).map_err(|why| wrong(&url, &why));
+        return url
+            .endpoint(&named.value, settings.allow_http)
+            .map(Some)
+            .map_err(|why| Error::new(Kind::Configuration, format!("an endpoint of {url} is wrong: {why}")));
     }
     if settings.server != Server::Oauth2 {
         return Ok(None);
@@ -147,8 +147,4 @@ fn named_or_found(
         }
         Err(error) => Err(error),
     }
-}
-
-fn wrong(url: &ServiceUrl, why: &str) -> Error {
-    Error::new(Kind::Configuration, format!("an endpoint of {url} is wrong: {why}"))
 }

@@ -23,7 +23,7 @@ impl Server {
     }
 
     /// The scope asked for unless the user says otherwise: all that the client was granted, on Space.
-    /// Hub takes names of services and other servers names of their own; both may be asked without.
+    /// Hub takes names of services, and other servers names of their own; neither needs one.
     pub fn default_scope(self) -> &'static str {
         match self {
             Self::Space => "**",

@@ -78,11 +78,21 @@ impl<'a> Request<'a> {
 impl Response {
     /// What the server says where it does not carry the request out, without what repeats one of the
     /// secrets `sent`.
-    pub fn said(&self, sent: &[&Secret]) -> ServerSaid {
+    pub fn said(&self, sent: &[Secret]) -> ServerSaid {
         let said = response::said(self.status, self.body.expose());
         let mut said = ServerSaid { retry_after: self.retry_after, ..said };
         redact(&mut said, sent);
         said
+    }
+
+    /// What it means to whoever asked for a token at `sent_at`, without what repeats one of the secrets `sent`.
+    fn answer(&self, sent_at: Timestamp, sent: &[Secret]) -> Answer {
+        let mut answer = response::read(self.status, self.body.expose(), sent_at);
+        if let Some(said) = answer.said_mut() {
+            said.retry_after = self.retry_after;
+            redact(said, sent);
+        }
+        answer
     }
 
     /// Whether the answer is what a JSON API says of a call that it knows: an object, whoever asked.
@@ -129,12 +139,11 @@ impl Client {
         let repeatable = !matches!(grant, Grant::Password { .. });
         let sent_at = (self.now)();
         let response = self.send(&Request { repeatable, ..Request::post(endpoint, &request) })?;
-        let answer = response::read(response.status, response.body.expose(), sent_at);
-        Ok(answer.asking_to_wait(response.retry_after).redacted(&secrets_of(client, grant, &request)))
+        Ok(response.answer(sent_at, &request.secrets))
     }
 
     /// Asks `endpoint` for a token by `grant` without any credentials, to learn whether it can be asked: a
-    /// token endpoint refuses that (RFC 6749 §5.2), and most know nothing but POST.
+    /// token endpoint refuses that (RFC 6749 §5.2), and most accept nothing but POST.
     ///
     /// # Errors
     /// As [`Client::send`].
@@ -145,8 +154,7 @@ impl Client {
     ) -> Result<(Response, Answer), Error> {
         let form = Secret::new(format!("grant_type={}", grant.parameter()));
         let response = self.send(&Request { method: Method::POST, form: Some(&form), ..Request::get(endpoint) })?;
-        let answer = response::read(response.status, response.body.expose(), (self.now)());
-        let answer = answer.asking_to_wait(response.retry_after);
+        let answer = response.answer((self.now)(), &[]);
         Ok((response, answer))
     }
 
@@ -179,18 +187,16 @@ impl Client {
             .retry(reqwest::retry::never())
             .no_proxy()
             .user_agent(concat!("space-token/", env!("CARGO_PKG_VERSION")));
-        let failed = |error: &reqwest::Error| {
-            Error::new(Kind::Unreachable, format!("cannot set up the connection: {}", causes(error)))
-        };
+        let failed = |error| Error::new(Kind::Unreachable, format!("cannot set up the connection: {}", causes(&error)));
         if let Some(proxy) = proxy {
-            builder = builder.proxy(proxy.for_all_requests().map_err(|error| failed(&error))?);
+            builder = builder.proxy(proxy.for_all_requests().map_err(failed)?);
         }
         builder = match url.is_plain() && !proxy.is_some_and(Proxy::is_https) {
             // no TLS: no look at the system's authorities
             true => builder.tls_certs_only([]),
             false => builder.tls_backend_preconfigured(tls::config(&self.http)?),
         };
-        builder.build().map_err(|error| failed(&error))
+        builder.build().map_err(failed)
     }
 }
 
@@ -206,7 +212,7 @@ async fn attempts(
         let wait = match &outcome {
             Ok(response) if request.repeatable => response.asks_to_wait().map(|wait| wait.max(SHORTEST_WAIT)),
             // nothing was sent
-            Err(TransportError::NotConnected(error)) if is_refused(error) => Some(SHORTEST_WAIT * attempt),
+            Err(TransportError::Failed(error)) if is_refused(error) => Some(SHORTEST_WAIT * attempt),
             _ => None,
         };
         match wait.filter(|wait| attempt < ATTEMPTS && *wait < deadline.saturating_duration_since(Instant::now())) {
@@ -220,16 +226,6 @@ async fn attempts(
     }
 }
 
-/// What was sent and is nobody's to see.
-fn secrets_of<'a>(client: &'a ClientAuthentication, grant: &'a Grant, request: &'a TokenRequest) -> Vec<&'a Secret> {
-    let (granted, code) = match grant {
-        Grant::Password { password, otp, .. } => (Some(password), otp.as_ref().map(|otp| &otp.code)),
-        Grant::RefreshToken(token) => (Some(token), None),
-        Grant::ClientCredentials => (None, None),
-    };
-    granted.into_iter().chain(code).chain(&client.secret).chain(&request.basic).collect()
-}
-
 async fn exchange(http: &reqwest::Client, request: &Request<'_>) -> Result<Response, TransportError> {
     let mut sent =
         http.request(request.method.clone(), request.url.request_target()).header(ACCEPT, "application/json");
@@ -241,13 +237,9 @@ async fn exchange(http: &reqwest::Client, request: &Request<'_>) -> Result<Respo
     if let Some(form) = request.form {
         sent = sent.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(form.expose().to_owned());
     }
-    let failed = |error: reqwest::Error| match error.is_connect() {
-        true => TransportError::NotConnected(error),
-        false => TransportError::Broken(error),
-    };
-    let mut response = sent.send().await.map_err(failed)?;
+    let mut response = sent.send().await.map_err(TransportError::Failed)?;
     let mut body = Vec::with_capacity(16 * 1024);
-    while let Some(chunk) = response.chunk().await.map_err(TransportError::Broken)? {
+    while let Some(chunk) = response.chunk().await.map_err(TransportError::Failed)? {
         if body.len() + chunk.len() > LONGEST_BODY {
             return Err(TransportError::TooLong);
         }

@@ -9,7 +9,7 @@ pub(super) const FORBIDDEN: &str = "some servers say only this about a wrong use
 /// The server has answered, and can't do it now.
 pub(super) const TRY_LATER: &str = "try again later; nothing that is stored has changed";
 
-/// TLS without anybody to trust.
+/// TLS without any authority to trust.
 pub(super) const NO_AUTHORITIES: &str = "install your system's CA certificates (Debian: apt install ca-certificates), or name a file of them with --ca-cert";
 
 /// A certificate that nobody trusts.
@@ -32,7 +32,7 @@ pub(super) const WANTS_HTTP: &str = "the server doesn't speak TLS on that port; 
 pub(super) const HTTP_2_ONLY: &str =
     "the server speaks only HTTP/2, and this program HTTP/1.1: ask its administrator to allow HTTP/1.1";
 
-/// A server whose TLS is of another age.
+/// A server whose TLS is outdated.
 pub(super) const OLD_TLS: &str = "the server speaks only versions of TLS before 1.2, which are insecure: ask its administrator to allow TLS 1.2 or 1.3";
 
 /// A handshake that the server ends without saying more.

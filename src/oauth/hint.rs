@@ -11,15 +11,7 @@ pub fn for_refusal(
     scope: &str,
     server: Server,
 ) -> String {
-    let cure = cure(refusal, grant, client, scope, server);
-    match refusal.said.retry_after {
-        Some(wait) => format!("wait {} s, as the server asks; then {cure}", wait.as_secs()),
-        None => cure,
-    }
-}
-
-fn cure(refusal: &Refusal, grant: &Grant, client: &ClientAuthentication, scope: &str, server: Server) -> String {
-    match refusal.code {
+    let cure = match refusal.code {
         Code::InvalidClient if client.secret.is_none() || client.auth == ClientAuth::None => {
             "no client secret was sent, as for a public client; if this client has one, give it with SPACE_TOKEN_CLIENT_SECRET or --client-secret-file".to_owned()
         }
@@ -41,10 +33,14 @@ fn cure(refusal: &Refusal, grant: &Grant, client: &ClientAuthentication, scope: 
             Grant::Password { .. } => about_the_password(refusal.code, server),
             Grant::ClientCredentials => about_the_client(server),
         },
+    };
+    match refusal.said.retry_after {
+        Some(wait) => format!("wait {} s, as the server asks; then {cure}", wait.as_secs()),
+        None => cure,
     }
 }
 
-/// RFC 6749 §5.2: a parameter is missing, unknown or twice there. Some servers say so of a wrong password.
+/// RFC 6749 §5.2: a parameter is missing, unknown or repeated. Some servers say so of a wrong password.
 fn about_the_request(grant: &Grant) -> String {
     let request = "the server rejects the request itself, not your credentials: check --grant, --scope, --token-parameter and --client-auth";
     match grant {
@@ -63,14 +59,11 @@ fn names_the_client(refusal: &Refusal) -> bool {
 }
 
 fn about_the_client(server: Server) -> String {
-    let source = match server {
-        Server::Space => "an administrator finds them in Space under Administration → Applications",
-        Server::Hub => "an administrator finds them in Hub under Services",
-        Server::Oauth2 => {
-            return format!("check client id and client secret with the server's administrator; {OTHER_WAYS}");
-        }
-    };
-    format!("check client id and client secret: {source}")
+    match server {
+        Server::Space => "check client id and client secret: an administrator finds them in Space under Administration → Applications".to_owned(),
+        Server::Hub => "check client id and client secret: an administrator finds them in Hub under Services".to_owned(),
+        Server::Oauth2 => format!("check client id and client secret with the server's administrator; {OTHER_WAYS}"),
+    }
 }
 
 const OTHER_WAYS: &str = "some servers want --client-auth basic-encoded or post";

@@ -1,4 +1,6 @@
-//! Who a token belongs to, by the server's own word.
+//! Who a token belongs to, as the server says.
+
+use std::slice::from_ref;
 
 use reqwest::Method;
 use serde::Serialize;
@@ -21,7 +23,7 @@ pub struct Identity {
     pub id: Option<String>,
     /// The login.
     pub username: Option<String>,
-    /// The name that people call it.
+    /// The name that people use.
     pub name: Option<String>,
     /// Whether the server has banned it, if the server says (Hub does).
     pub banned: Option<bool>,
@@ -40,40 +42,26 @@ pub enum Whose {
     NoAnswer(NoAnswer),
 }
 
-/// Where a server tells whose a token is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Question {
-    /// There.
-    At(ServiceUrl),
-    /// It does not, for this reason.
-    Impossible(&'static str),
-}
+/// Where a server tells whose a token is, or why it does not.
+pub type Question = Result<ServiceUrl, &'static str>;
 
 /// Where `server` at `url` tells whose a token is. `application`: the token is the client's own.
 /// `userinfo` is an endpoint that was named or found.
 ///
 /// # Errors
-/// As [`ServiceUrl::endpoint`].
-pub fn question(
-    server: Server,
-    url: &ServiceUrl,
-    application: bool,
-    userinfo: Option<ServiceUrl>,
-) -> Result<Question, String> {
-    let (path, query) = match (userinfo, server) {
-        (Some(endpoint), _) => return Ok(Question::At(endpoint)),
-        (None, Server::Space) if application => ("/api/http/applications/me", ""),
+/// Why there is nobody to ask.
+pub fn question(server: Server, url: &ServiceUrl, application: bool, userinfo: Option<ServiceUrl>) -> Question {
+    match (userinfo, server) {
+        (Some(endpoint), _) => Ok(endpoint),
+        (None, Server::Space) if application => Ok(url.below("/api/http/applications/me")),
         (None, Server::Space) => {
-            ("/api/http/team-directory/profiles/me", "$fields=id,username,name(firstName,lastName)")
+            let me = url.below("/api/http/team-directory/profiles/me");
+            Ok(me.with_query("$fields=id,username,name(firstName,lastName)"))
         }
-        (None, Server::Hub) if application => {
-            return Ok(Question::Impossible("Hub only says whose token it is for users, not for services"));
-        }
-        (None, Server::Hub) => ("/api/rest/users/me", "fields=id,login,name,guest,banned"),
-        (None, Server::Oauth2) => return Ok(Question::Impossible("the server names no userinfo endpoint")),
-    };
-    let endpoint = url.endpoint(path, true)?;
-    Ok(Question::At(if query.is_empty() { endpoint } else { endpoint.with_query(query) }))
+        (None, Server::Hub) if application => Err("Hub only says whose token it is for users, not for services"),
+        (None, Server::Hub) => Ok(url.below("/api/rest/users/me").with_query("fields=id,login,name,guest,banned")),
+        (None, Server::Oauth2) => Err("the server names no userinfo endpoint"),
+    }
 }
 
 impl Client {
@@ -83,14 +71,9 @@ impl Client {
     /// As [`Client::send`].
     pub fn whose(&self, question: &ServiceUrl, token: &Secret) -> Result<Whose, Error> {
         let response = self.send(&Request::call(Method::GET, question, &bearer(token)))?;
-        let mut whose = read(response.status, response.body.expose());
-        match &mut whose {
-            Whose::Known(_) => {}
-            Whose::Undisclosed(said) | Whose::NotHonoured(said) | Whose::NoAnswer(NoAnswer { said, .. }) => {
-                redact(said, &[token]);
-            }
-        }
-        Ok(whose)
+        let mut said = response::said(response.status, response.body.expose());
+        redact(&mut said, from_ref(token));
+        Ok(read(said, response.body.expose()))
     }
 }
 
@@ -100,19 +83,16 @@ pub(super) fn bearer(token: &Secret) -> Secret {
 }
 
 /// Reads an answer. Servers differ in the names of the fields alone, so one reader serves them all.
-fn read(status: u16, body: &[u8]) -> Whose {
-    let said = response::said(status, body);
-    let nothing =
-        |what: &str| Whose::NoAnswer(NoAnswer { what: what.to_owned(), said: said.clone(), cure: WRONG_PLACE });
-    match status {
+fn read(said: ServerSaid, body: &[u8]) -> Whose {
+    match said.status {
         200 => match response::parse::<Map<String, Value>>(body).map(|fields| described(&fields)) {
             Ok(Some(whose)) => whose,
-            _ => nothing("its answer names nobody"),
+            _ => Whose::NoAnswer(NoAnswer::new("its answer names nobody", said, WRONG_PLACE)),
         },
         401 => Whose::NotHonoured(said),
         403 => Whose::Undisclosed(said),
         429 | 500.. => Whose::NoAnswer(NoAnswer::of_trouble(said)),
-        _ => nothing("there's no endpoint to ask"),
+        _ => Whose::NoAnswer(NoAnswer::new("there's no endpoint to ask", said, WRONG_PLACE)),
     }
 }
 
@@ -151,8 +131,12 @@ fn text(value: &Value) -> Option<String> {
 mod tests {
     use super::*;
 
+    fn whose(status: u16, body: &[u8]) -> Whose {
+        read(response::said(status, body), body)
+    }
+
     fn known(body: &str) -> (String, String, String) {
-        match read(200, body.as_bytes()) {
+        match whose(200, body.as_bytes()) {
             Whose::Known(Identity { id, username, name, .. }) => {
                 (id.unwrap_or_default(), username.unwrap_or_default(), name.unwrap_or_default())
             }
@@ -178,7 +162,7 @@ mod tests {
     #[test]
     fn a_guest_and_a_401_are_not_honoured_and_a_403_proves_nothing() {
         let guest = r#"{"id":"0-0","login":"guest","name":"guest","guest":true}"#;
-        assert!(matches!(read(200, guest.as_bytes()), Whose::NotHonoured(_)));
+        assert!(matches!(whose(200, guest.as_bytes()), Whose::NotHonoured(_)));
         let refused = br#"{"error":"authentication-required","error_description":"expired"}"#;
         let said = ServerSaid {
             status: 401,
@@ -186,10 +170,10 @@ mod tests {
             description: Some("expired".into()),
             retry_after: None,
         };
-        assert_eq!(read(401, refused), Whose::NotHonoured(said));
-        assert!(matches!(read(401, b""), Whose::NotHonoured(_)));
+        assert_eq!(whose(401, refused), Whose::NotHonoured(said));
+        assert!(matches!(whose(401, b""), Whose::NotHonoured(_)));
         for body in [&b""[..], b"<html>", br#"{"error":"permission-denied"}"#] {
-            assert!(matches!(read(403, body), Whose::Undisclosed(_)));
+            assert!(matches!(whose(403, body), Whose::Undisclosed(_)));
         }
     }
 
@@ -206,7 +190,7 @@ mod tests {
             (429, "", false),
             (503, "", false),
         ] {
-            match read(status, body.as_bytes()) {
+            match whose(status, body.as_bytes()) {
                 Whose::NoAnswer(nothing) => assert_eq!(nothing.cure == WRONG_PLACE, wrong_place, "{status} {body}"),
                 other => panic!("{other:?} for {status} {body}"),
             }
@@ -216,9 +200,9 @@ mod tests {
     #[test]
     fn where_each_server_is_asked() {
         let url = ServiceUrl::parse("https://x.example/base", false).unwrap();
-        let asked = |server, application| match question(server, &url, application, None).unwrap() {
-            Question::At(place) => place.request_target().to_owned(),
-            Question::Impossible(why) => why.to_owned(),
+        let asked = |server, application| match question(server, &url, application, None) {
+            Ok(place) => place.request_target().to_owned(),
+            Err(why) => why.to_owned(),
         };
         for (server, application, expected) in [
             (
@@ -233,6 +217,6 @@ mod tests {
         ] {
             assert_eq!(asked(server, application), expected);
         }
-        assert_eq!(question(Server::Oauth2, &url, false, Some(url.clone())).unwrap(), Question::At(url));
+        assert_eq!(question(Server::Oauth2, &url, false, Some(url.clone())), Ok(url));
     }
 }

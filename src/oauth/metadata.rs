@@ -26,7 +26,7 @@ pub struct Metadata {
 }
 
 impl Metadata {
-    /// How a client with a secret authenticates, by the server's word; `None` where it says nothing, or
+    /// How a client with a secret authenticates, as the server says; `None` where it says nothing, or
     /// nothing that this program can do. Its Basic is that of RFC 6749 §2.3.1.
     pub fn client_auth(&self) -> Option<ClientAuth> {
         const METHODS: [(&str, ClientAuth); 5] = [
@@ -82,12 +82,14 @@ impl Client {
 }
 
 /// Where RFC 8414 §3 and OpenID Connect Discovery §4 put metadata, and the former's below the issuer, where
-/// servers under a path have it that do not rule their host.
+/// servers that don't control the root of their host have it.
 fn locations(issuer: &ServiceUrl) -> Vec<ServiceUrl> {
     const OAUTH: &str = "oauth-authorization-server";
-    let mut all =
-        vec![issuer.well_known(OAUTH), issuer.well_known_below("openid-configuration"), issuer.well_known_below(OAUTH)];
-    all.dedup();
+    let mut all = vec![
+        issuer.well_known(OAUTH),
+        issuer.below("/.well-known/openid-configuration"),
+        issuer.below(&format!("/.well-known/{OAUTH}")),
+    ];
     if all.first() == all.last() {
         all.pop();
     }
@@ -98,7 +100,11 @@ fn locations(issuer: &ServiceUrl) -> Vec<ServiceUrl> {
 fn read(issuer: &ServiceUrl, location: &ServiceUrl, response: &Response) -> Result<Option<Metadata>, Error> {
     match response.status {
         200 => {}
-        429 | 500.. => return Err(trouble(location, response)),
+        429 | 500.. => {
+            let nothing = NoAnswer::of_trouble(response.said(&[]));
+            let error = nothing.error(&format!("cannot get the endpoints from {location}"));
+            return Err(error.hint(format!("{TRY_LATER}; or name the token endpoint with --token-endpoint")));
+        }
         _ => return Ok(None),
     }
     let fields = response::parse::<serde_json::Map<String, serde_json::Value>>(response.body.expose());
@@ -111,13 +117,6 @@ fn read(issuer: &ServiceUrl, location: &ServiceUrl, response: &Response) -> Resu
             "check the URL: it's the issuer's, letter for letter; --token-endpoint makes the metadata unnecessary",
         )
     })
-}
-
-fn trouble(location: &ServiceUrl, response: &Response) -> Error {
-    let nothing = NoAnswer::of_trouble(response.said(&[]));
-    Error::new(Kind::Unreachable, format!("cannot get the endpoints from {location}: {nothing}"))
-        .hint(format!("{TRY_LATER}; or name the token endpoint with --token-endpoint"))
-        .said(nothing.said)
 }
 
 impl Document {

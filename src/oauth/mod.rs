@@ -21,6 +21,7 @@ pub use choices::{AccessType, ClientAuth, GrantType, Server, name_of};
 pub use client::Client;
 pub use http::Http;
 pub use proxy::{Proxies, Proxy};
+pub use redact::redact;
 pub use request::{ClientAuthentication, Grant, OneTimeCode, TokenRequest};
 pub use response::{Answer, Refusal};
 pub use url::ServiceUrl;

@@ -35,10 +35,10 @@ impl Proxies {
         self.0.iter().map(|(name, _)| *name).collect()
     }
 
-    /// The proxy on the way to `url`; none stands before this machine.
+    /// The proxy on the way to `url`; there is none to this machine.
     ///
     /// # Errors
-    /// [`Kind::Configuration`] for a variable that cannot be read: to go without a proxy that was asked for
+    /// [`Kind::Configuration`] for a variable that cannot be read: going without a proxy that was asked for
     /// could tell others what they must not know.
     pub fn on_the_way_to(&self, url: &ServiceUrl) -> Result<Option<Proxy>, Error> {
         if url.is_loopback() || self.excepts(url) {
@@ -51,7 +51,7 @@ impl Proxies {
         }
     }
 
-    /// Whether `NO_PROXY` takes the host of `url` out, by the rules of the HTTP library.
+    /// Whether `NO_PROXY` excludes the host of `url`, by the HTTP library's rules.
     fn excepts(&self, url: &ServiceUrl) -> bool {
         let Some((_, no)) = self.set("NO_PROXY") else { return false };
         let matcher = Matcher::builder().all("http://proxy").no(no.to_string_lossy().into_owned()).build();

@@ -4,38 +4,15 @@ use std::collections::BTreeSet;
 
 use percent_encoding::percent_decode_str;
 
-use super::Answer;
-use super::response::{Code, Refusal};
+use super::response::Code;
 use crate::error::{ServerSaid, clean};
 use crate::secret::Secret;
 
-/// How much of a secret tells it (characters): less is a piece of any sentence, and more may be cut off.
+/// How much of a secret gives it away (characters): less occurs in any sentence, and more may be cut off.
 const TELLING: std::ops::RangeInclusive<usize> = 4..=16;
 
-impl Answer {
-    /// This answer without the words that repeat one of the secrets `sent`.
-    #[must_use]
-    pub fn redacted(mut self, sent: &[&Secret]) -> Self {
-        match &mut self {
-            Self::Token(_) => {}
-            Self::Refused(refusal) => redact(&mut refusal.said, sent),
-            Self::NoAnswer(nothing) => redact(&mut nothing.said, sent),
-        }
-        self
-    }
-}
-
-impl Refusal {
-    /// This refusal without the words that repeat one of the secrets `sent` before.
-    #[must_use]
-    pub fn redacted(mut self, sent: &[&Secret]) -> Self {
-        redact(&mut self.said, sent);
-        self
-    }
-}
-
 /// Replaces the words that repeat one of the secrets `sent`; a code of RFC 6749 repeats nothing.
-pub(super) fn redact(said: &mut ServerSaid, sent: &[&Secret]) {
+pub fn redact(said: &mut ServerSaid, sent: &[Secret]) {
     for words in [&mut said.error, &mut said.description].into_iter().flatten() {
         if Code::named(words).is_none() && repeats(words, sent) {
             "(message hidden: it repeats a secret)".clone_into(words);
@@ -44,7 +21,7 @@ pub(super) fn redact(said: &mut ServerSaid, sent: &[&Secret]) {
 }
 
 /// Whether `words` hold the beginning of one of the secrets, in whatever form.
-fn repeats(words: &str, sent: &[&Secret]) -> bool {
+fn repeats(words: &str, sent: &[Secret]) -> bool {
     let forms = readings(words);
     sent.iter().any(|secret| {
         let plain = Secret::new(clean(secret.expose()));
@@ -71,7 +48,7 @@ fn readings(words: &str) -> BTreeSet<String> {
     for _ in 0..ROUNDS {
         let decoded = forms.iter().flat_map(|form| {
             let percent = percent_decode_str(form).decode_utf8_lossy().into_owned();
-            [percent, without_entities(form), without_backslashes(form)]
+            [percent, entities_decoded(form, meaning), without_backslashes(form)]
         });
         let decoded: Vec<String> = decoded.collect();
         forms.extend(decoded);
@@ -81,19 +58,8 @@ fn readings(words: &str) -> BTreeSet<String> {
 
 /// The ASCII letters and digits of `text`, which no encoding changes; of entities, nothing.
 fn letters_of(text: &str) -> String {
-    let mut letters = String::new();
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let after = &rest.get(c.len_utf8()..).unwrap_or_default();
-        rest = match entity(rest) {
-            Some((_, after)) => after,
-            None => {
-                letters.extend(Some(c).filter(|c| c.is_ascii_alphanumeric() || *c == '…'));
-                after
-            }
-        };
-    }
-    letters
+    let without_entities = entities_decoded(text, |_| Some(' '));
+    without_entities.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '…').collect()
 }
 
 /// `&amp;`, `&#38;` and `&#x26;` at the beginning of `text`: the name between, and what follows.
@@ -104,7 +70,8 @@ fn entity(text: &str) -> Option<(&str, &str)> {
     (!name.is_empty() && name.len() <= LONGEST && name.chars().all(is_name)).then_some((name, after))
 }
 
-fn without_entities(text: &str) -> String {
+/// `text` with its entities as `meaning` has them; one that means nothing stays.
+fn entities_decoded(text: &str, meaning: fn(&str) -> Option<char>) -> String {
     let mut decoded = String::new();
     let mut rest = text;
     while let Some(at) = rest.find('&') {
@@ -143,9 +110,7 @@ fn without_backslashes(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
-
-    use super::super::response::read;
+    use super::super::response::said;
     use super::*;
 
     const HIDDEN: &str = "(message hidden: it repeats a secret)";
@@ -154,10 +119,10 @@ mod tests {
         let secrets = ["p&ss <wörd>, \"and\" a long one", "or", "Y2xpZW50OnNlY3JldA==", "100%25 + more"]
             .map(|secret| Secret::new(secret.into()));
         let body = serde_json::json!({"error": "invalid_grant", "error_description": words}).to_string();
-        match read(400, body.as_bytes(), Timestamp::UNIX_EPOCH).redacted(&secrets.iter().collect::<Vec<_>>()) {
-            Answer::Refused(Refusal { code: Code::InvalidGrant, said }) => said.description.unwrap(),
-            other => panic!("{other:?}"),
-        }
+        let mut said = said(400, body.as_bytes());
+        redact(&mut said, &secrets);
+        assert_eq!(said.error.as_deref(), Some("invalid_grant"));
+        said.description.unwrap()
     }
 
     #[test]
@@ -198,7 +163,7 @@ mod tests {
     #[test]
     fn a_code_of_the_standard_is_no_repetition() {
         let mut said = ServerSaid { error: Some("invalid_grant".into()), ..ServerSaid::default() };
-        redact(&mut said, &[&Secret::new("invalid".into())]);
+        redact(&mut said, &[Secret::new("invalid".into())]);
         assert_eq!(said.error.as_deref(), Some("invalid_grant"));
     }
 }

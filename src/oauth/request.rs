@@ -84,91 +84,83 @@ impl Grant {
 pub struct TokenRequest {
     /// The value of `Authorization`, unless the client is public or authenticates in the body.
     pub authorization: Option<Secret>,
-    /// What follows `Basic ` there.
-    pub(super) basic: Option<Secret>,
     /// `application/x-www-form-urlencoded`, UTF-8.
     pub body: Secret,
+    /// What it sends that is nobody's to see, in every form.
+    pub(super) secrets: Vec<Secret>,
 }
 
 impl TokenRequest {
     /// Puts together what `client` sends for `grant`. An empty scope is left out: some servers refuse
     /// `scope=` where no scope at all is fine.
     pub fn new(client: &ClientAuthentication, grant: &Grant, scope: &str) -> Self {
+        let scope = (!scope.is_empty()).then_some(("scope", scope));
         // room for everything, so that growing leaves no copies of secrets behind
         let mut form = Serializer::new(String::with_capacity(64 * 1024));
+        let mut secrets = Vec::new();
         match grant {
             Grant::Password { username, password, access_type, otp } => {
-                form.append_pair("grant_type", "password");
-                form.append_pair("username", username);
-                form.append_pair("password", password.expose());
-                append_scope(&mut form, scope);
+                form.extend_pairs([
+                    ("grant_type", "password"),
+                    ("username", username),
+                    ("password", password.expose()),
+                ]);
+                form.extend_pairs(scope);
                 form.append_pair("access_type", &super::name_of(access_type));
-                if let Some(OneTimeCode { parameter, code }) = otp {
-                    form.append_pair(parameter, code.expose());
-                }
+                form.extend_pairs(otp.as_ref().map(|otp| (&otp.parameter, otp.code.expose())));
+                secrets.push(password.clone());
+                secrets.extend(otp.as_ref().map(|otp| otp.code.clone()));
             }
             Grant::ClientCredentials => {
-                form.append_pair("grant_type", "client_credentials");
-                append_scope(&mut form, scope);
+                form.append_pair("grant_type", "client_credentials").extend_pairs(scope);
             }
             Grant::RefreshToken(token) => {
-                form.append_pair("grant_type", "refresh_token");
-                form.append_pair("refresh_token", token.expose());
-                append_scope(&mut form, scope);
+                form.extend_pairs([("grant_type", "refresh_token"), ("refresh_token", token.expose())]);
+                form.extend_pairs(scope);
+                secrets.push(token.clone());
             }
         }
         form.extend_pairs(&client.parameters);
-        Self::authenticated(client, form)
+        Self::authenticated(client, form, secrets)
     }
 
     /// Puts together what `client` sends to have `token` revoked (RFC 7009 §2.1). `type_hint` is
     /// `access_token` or `refresh_token`.
     pub fn revocation(client: &ClientAuthentication, token: &Secret, type_hint: &str) -> Self {
         let mut form = Serializer::new(String::with_capacity(64 * 1024));
-        form.append_pair("token", token.expose());
-        form.append_pair("token_type_hint", type_hint);
-        Self::authenticated(client, form)
+        form.extend_pairs([("token", token.expose()), ("token_type_hint", type_hint)]);
+        Self::authenticated(client, form, vec![token.clone()])
     }
-}
 
-impl TokenRequest {
     /// Puts the client into the `Authorization` header or into the body: never both (RFC 6749 §2.3).
-    fn authenticated(client: &ClientAuthentication, mut form: Serializer<'_, String>) -> Self {
-        let basic = authenticate(client, &mut form);
+    fn authenticated(
+        client: &ClientAuthentication,
+        mut form: Serializer<'_, String>,
+        mut secrets: Vec<Secret>,
+    ) -> Self {
+        let basic = match (&client.secret, client.auth) {
+            (Some(secret), ClientAuth::Basic) => Some(basic(&client.id, secret.expose())),
+            (Some(secret), ClientAuth::BasicEncoded) => {
+                Some(basic(&percent_encoded(&client.id), &percent_encoded(secret.expose())))
+            }
+            (Some(secret), ClientAuth::Post) => {
+                form.extend_pairs([("client_id", &*client.id), ("client_secret", secret.expose())]);
+                None
+            }
+            (None, _) | (_, ClientAuth::None) => {
+                form.append_pair("client_id", &client.id);
+                None
+            }
+        };
         let authorization = basic.as_ref().map(|basic| Secret::new(format!("Basic {}", basic.expose())));
-        Self { authorization, basic, body: Secret::new(form.finish()) }
-    }
-}
-
-fn append_scope(form: &mut Serializer<'_, String>, scope: &str) {
-    if !scope.is_empty() {
-        form.append_pair("scope", scope);
-    }
-}
-
-/// Gives the credentials for Basic, or puts the client into the body.
-fn authenticate(client: &ClientAuthentication, form: &mut Serializer<'_, String>) -> Option<Secret> {
-    let Some(secret) = client.secret.as_ref().filter(|_| client.auth != ClientAuth::None) else {
-        form.append_pair("client_id", &client.id);
-        return None;
-    };
-    match client.auth {
-        ClientAuth::Basic => Some(basic(&client.id, secret)),
-        ClientAuth::BasicEncoded => {
-            Some(basic(&percent_encoded(&client.id), &Secret::new(percent_encoded(secret.expose()))))
-        }
-        ClientAuth::Post | ClientAuth::None => {
-            form.append_pair("client_id", &client.id);
-            form.append_pair("client_secret", secret.expose());
-            None
-        }
+        secrets.extend(client.secret.iter().chain(&basic).cloned());
+        Self { authorization, body: Secret::new(form.finish()), secrets }
     }
 }
 
 /// `base64(id ":" secret)`: the help page's word "semicolon" is an error, its example has a colon.
-fn basic(id: &str, secret: &Secret) -> Secret {
-    let pair = Secret::new(format!("{id}:{}", secret.expose()));
-    Secret::new(BASE64_STANDARD.encode(pair.expose()))
+fn basic(id: &str, secret: &str) -> Secret {
+    Secret::new(BASE64_STANDARD.encode(Secret::new(format!("{id}:{secret}")).expose()))
 }
 
 /// RFC 6749 §2.3.1 wants form encoding; a space as `%20`, never `+`, is what every server decodes.

@@ -2,12 +2,11 @@
 
 mod fields;
 
-use std::time::Duration;
-
 use jiff::Timestamp;
+use serde::Deserialize;
 
 use super::cures::{CLIENT_CERTIFICATE, FORBIDDEN, PROXY_PASSWORD, TRY_LATER, WANTS_HTTPS, WRONG_PLACE};
-use crate::error::{ServerSaid, clean};
+use crate::error::{Error, Kind, ServerSaid, clean};
 use crate::token::Token;
 use fields::Fields;
 pub use fields::parse;
@@ -36,7 +35,8 @@ pub struct Refusal {
 }
 
 /// The error codes of RFC 6749 §5.2. Real servers use them loosely, or not at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Code {
     /// Unknown client, none, or a wrong secret.
     InvalidClient,
@@ -51,21 +51,14 @@ pub enum Code {
     /// The server has no such grant.
     UnsupportedGrantType,
     /// A code of the server's own, or none.
+    #[serde(skip)]
     Other,
 }
 
 impl Code {
     /// The code with this name, if RFC 6749 has it.
     pub(super) fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "invalid_client" => Self::InvalidClient,
-            "invalid_grant" => Self::InvalidGrant,
-            "invalid_request" => Self::InvalidRequest,
-            "invalid_scope" => Self::InvalidScope,
-            "unauthorized_client" => Self::UnauthorizedClient,
-            "unsupported_grant_type" => Self::UnsupportedGrantType,
-            _ => return None,
-        })
+        serde_json::from_value(name.into()).ok()
     }
 
     /// The code of what a server said.
@@ -92,14 +85,18 @@ impl std::fmt::Display for NoAnswer {
 }
 
 impl NoAnswer {
+    /// The error that `failed` for this reason, with the cure.
+    pub fn error(self, failed: &str) -> Error {
+        Error::new(Kind::Unreachable, format!("{failed}: {self}")).hint(self.cure).said(self.said)
+    }
+
     /// Whether nothing that could be asked for a token answers there.
     pub fn is_wrong_place(&self) -> bool {
         self.cure == WRONG_PLACE
     }
 
-    /// Something that answers, and is not what was asked for; `what` says what it is.
-    pub(super) fn of_wrong_place(what: impl Into<String>, said: ServerSaid) -> Self {
-        Self { what: what.into(), said, cure: WRONG_PLACE }
+    pub(super) fn new(what: impl Into<String>, said: ServerSaid, cure: &'static str) -> Self {
+        Self { what: what.into(), said, cure }
     }
 
     /// A server that cannot answer now: 429, 5xx, or an error code that says so.
@@ -109,20 +106,17 @@ impl NoAnswer {
             503 => "the server is unavailable for now",
             _ => "the server failed",
         };
-        Self { what: what.to_owned(), said, cure: TRY_LATER }
+        Self::new(what, said, TRY_LATER)
     }
 }
 
 impl Answer {
-    /// This answer with how long the server asks to wait.
-    pub(super) fn asking_to_wait(mut self, retry_after: Option<Duration>) -> Self {
-        match &mut self {
-            Self::Token(_) => {}
-            Self::Refused(Refusal { said, .. }) | Self::NoAnswer(NoAnswer { said, .. }) => {
-                said.retry_after = retry_after;
-            }
+    /// What the server said instead of giving a token.
+    pub(super) fn said_mut(&mut self) -> Option<&mut ServerSaid> {
+        match self {
+            Self::Token(_) => None,
+            Self::Refused(Refusal { said, .. }) | Self::NoAnswer(NoAnswer { said, .. }) => Some(said),
         }
-        self
     }
 }
 
@@ -133,13 +127,13 @@ impl Answer {
 pub fn read(status: u16, body: &[u8], sent_at: Timestamp) -> Answer {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     match (status, parse::<Fields>(body)) {
-        (200..=299, Ok(fields)) if fields.error.is_none() => match fields.into_token(sent_at) {
+        (200..=299, Ok(fields)) if fields.error.is_null() => match fields.into_token(sent_at) {
             Ok(token) => Answer::Token(token),
-            Err(what) => Answer::NoAnswer(NoAnswer { what, said: bare(status), cure: TRY_LATER }),
+            Err(what) => Answer::NoAnswer(NoAnswer::new(what, bare(status), TRY_LATER)),
         },
         (200..=299, Err(error)) => {
             let cure = if is_page(body) { WRONG_PLACE } else { TRY_LATER };
-            Answer::NoAnswer(NoAnswer { what: unreadable(body, &error), said: bare(status), cure })
+            Answer::NoAnswer(NoAnswer::new(unreadable(body, &error), bare(status), cure))
         }
         _ => without_token(said(status, body), body),
     }
@@ -157,20 +151,18 @@ fn without_token(said: ServerSaid, body: &[u8]) -> Answer {
         return Answer::Refused(Refusal { code: code.unwrap_or(Code::Other), said });
     }
     Answer::NoAnswer(match said.status {
-        200..=299 => NoAnswer::of_wrong_place("it answers with an error instead of a token", said),
-        300..=399 => NoAnswer::of_wrong_place("it redirects, and a password is never sent on to another URL", said),
+        200..=299 => NoAnswer::new("it answers with an error instead of a token", said, WRONG_PLACE),
+        300..=399 => NoAnswer::new("it redirects, and a password is never sent on to another URL", said, WRONG_PLACE),
         // only a proxy says so (RFC 9110 §15.5.8), here to a request that is not in a tunnel
-        407 => NoAnswer { what: "the proxy wants a user name and password".to_owned(), said, cure: PROXY_PASSWORD },
+        407 => NoAnswer::new("the proxy wants a user name and password", said, PROXY_PASSWORD),
         429 | 500.. => NoAnswer::of_trouble(said),
         400 | 401 if says_try_later(&said) => NoAnswer::of_trouble(said),
         400 if mentions(body, "SSL certificate") => {
-            NoAnswer { what: "it wants a client certificate".to_owned(), said, cure: CLIENT_CERTIFICATE }
+            NoAnswer::new("it wants a client certificate", said, CLIENT_CERTIFICATE)
         }
-        400 if mentions(body, "HTTPS port") => {
-            NoAnswer { what: "it wants https on that port".to_owned(), said, cure: WANTS_HTTPS }
-        }
-        403 => NoAnswer { what: "it forbids the request".to_owned(), said, cure: FORBIDDEN },
-        _ => NoAnswer::of_wrong_place("there is no token endpoint", said),
+        400 if mentions(body, "HTTPS port") => NoAnswer::new("it wants https on that port", said, WANTS_HTTPS),
+        403 => NoAnswer::new("it forbids the request", said, FORBIDDEN),
+        _ => NoAnswer::new("there is no token endpoint", said, WRONG_PLACE),
     })
 }
 

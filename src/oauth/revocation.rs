@@ -1,5 +1,7 @@
 //! How a login is ended at the server: RFC 7009, or Space's and Hub's own ways.
 
+use std::slice::from_ref;
+
 use reqwest::Method;
 use serde::Deserialize;
 
@@ -34,25 +36,17 @@ pub enum Revoked {
 
 /// How `server` at `url` revokes. `application`: the token is the client's own. `endpoint` is one that was
 /// named or found.
-///
-/// # Errors
-/// As [`ServiceUrl::endpoint`].
-pub fn way(
-    server: Server,
-    url: &ServiceUrl,
-    application: bool,
-    endpoint: Option<ServiceUrl>,
-) -> Result<Revocation, String> {
-    Ok(match (endpoint, server) {
+pub fn way(server: Server, url: &ServiceUrl, application: bool, endpoint: Option<ServiceUrl>) -> Revocation {
+    match (endpoint, server) {
         (Some(endpoint), _) => Revocation::Endpoint(endpoint),
         (None, Server::Space) if application => Revocation::Impossible("Space doesn't revoke an application's token"),
         (None, Server::Space) => Revocation::OwnRefreshToken(
-            url.endpoint("/api/http/team-directory/profiles/oauth-consents/me/refresh-tokens/self", true)?,
+            url.below("/api/http/team-directory/profiles/oauth-consents/me/refresh-tokens/self"),
         ),
         (None, Server::Hub) if application => Revocation::Impossible("Hub doesn't revoke a service's own token"),
         (None, Server::Hub) => Revocation::ListedRefreshToken(url.clone()),
         (None, Server::Oauth2) => Revocation::Impossible("the server names no revocation endpoint"),
-    })
+    }
 }
 
 impl Client {
@@ -70,8 +64,7 @@ impl Client {
     ) -> Result<(), Error> {
         let request = TokenRequest::revocation(client, token, type_hint);
         let response = self.send(&Request::post(endpoint, &request))?;
-        let sent: Vec<&Secret> = [token].into_iter().chain(&client.secret).chain(&request.basic).collect();
-        done(endpoint, &response, &sent)
+        done(endpoint, &response, &request.secrets)
     }
 
     /// Has Space drop the refresh token that `access_token` came with, or Hub the one at `endpoint`.
@@ -82,7 +75,7 @@ impl Client {
         let response = self.send(&Request::call(Method::DELETE, endpoint, &bearer(access_token)))?;
         match response.status {
             401 => Ok(Revoked::NotHonoured),
-            _ => done(endpoint, &response, &[access_token]).map(|()| Revoked::Done),
+            _ => done(endpoint, &response, from_ref(access_token)).map(|()| Revoked::Done),
         }
     }
 
@@ -97,8 +90,7 @@ impl Client {
         client_id: &str,
         access_token: &Secret,
     ) -> Result<Revoked, Error> {
-        let at = |path: &str| hub.endpoint(path, true).map_err(|why| Error::new(Kind::Configuration, why));
-        let me = at("/api/rest/users/me")?;
+        let me = hub.below("/api/rest/users/me");
         let user = match self.whose(&me.clone().with_query("fields=id,guest"), access_token)? {
             Whose::Known(identity) => identity.id.filter(|id| is_id(id)),
             Whose::NotHonoured(_) => return Ok(Revoked::NotHonoured),
@@ -106,11 +98,11 @@ impl Client {
             Whose::NoAnswer(nothing) => return Err(Error::new(Kind::Unreachable, format!("{me}: {nothing}"))),
         };
         let user = user.ok_or_else(|| Error::new(Kind::Unreachable, format!("{me}: it doesn't give the user's ID")))?;
-        let list = at(&format!("/api/rest/users/{user}/refreshtokens"))?;
+        let list = hub.below(&format!("/api/rest/users/{user}/refreshtokens"));
         let ours = self.listed_tokens(&list, client_id, access_token)?;
         match ours.as_slice() {
             [] => Err(Error::new(Kind::Refused, format!("{list}: it lists no refresh token for this client"))),
-            [id] => self.drop_refresh_token(&at(&format!("/api/rest/users/{user}/refreshtokens/{id}"))?, access_token),
+            [id] => self.drop_refresh_token(&list.below(&format!("/{id}")), access_token),
             several => {
                 let why =
                     format!("it lists {} logins with this client, and it's not clear which one this is", several.len());
@@ -123,7 +115,7 @@ impl Client {
     fn listed_tokens(&self, list: &ServiceUrl, client_id: &str, access_token: &Secret) -> Result<Vec<String>, Error> {
         let query = list.clone().with_query("fields=id,client(id)&$top=1000");
         let response = self.send(&Request::call(Method::GET, &query, &bearer(access_token)))?;
-        done(list, &response, &[access_token])?;
+        done(list, &response, from_ref(access_token))?;
         let page = response::parse::<Page>(response.body.expose())
             .map_err(|_| Error::new(Kind::Unreachable, format!("{list}: its answer isn't a list of refresh tokens")))?;
         let tokens = page.tokens.into_iter();
@@ -156,12 +148,11 @@ fn is_id(text: &str) -> bool {
 }
 
 /// Whether the server did what was asked; a web page proves nothing, and an error the contrary.
-fn done(endpoint: &ServiceUrl, response: &Response, sent: &[&Secret]) -> Result<(), Error> {
+fn done(endpoint: &ServiceUrl, response: &Response, sent: &[Secret]) -> Result<(), Error> {
     let said = response.said(sent);
     match response.status {
         200..=299 if is_page(response.body.expose()) => {
-            let nothing = NoAnswer::of_wrong_place("it answers with a web page", said);
-            Err(Error::new(Kind::Unreachable, format!("{endpoint}: {nothing}")).said(nothing.said))
+            Err(Error::new(Kind::Unreachable, format!("{endpoint}: it answers with a web page ({said})")).said(said))
         }
         200..=299 if said.error.is_none() => Ok(()),
         _ => Err(refused(endpoint, said)),
@@ -169,11 +160,7 @@ fn done(endpoint: &ServiceUrl, response: &Response, sent: &[&Secret]) -> Result<
 }
 
 fn refused(endpoint: &ServiceUrl, said: ServerSaid) -> Error {
-    let is_refusal = match said.status {
-        400 | 401 | 403 => true,
-        429 => Code::of(&said).is_some(),
-        _ => false,
-    };
+    let is_refusal = matches!(said.status, 400 | 401 | 403) || said.status == 429 && Code::of(&said).is_some();
     let (kind, why) = match said.status {
         _ if is_refusal => (Kind::Refused, format!("it refused ({said})")),
         429 | 500.. => (Kind::Unreachable, NoAnswer::of_trouble(said.clone()).to_string()),
@@ -190,13 +177,13 @@ mod tests {
     fn each_servers_own_way() {
         let url = ServiceUrl::parse("https://x.example/base", false).unwrap();
         let own = "https://x.example/base/api/http/team-directory/profiles/oauth-consents/me/refresh-tokens/self";
-        let of = |server, application| way(server, &url, application, None).unwrap();
+        let of = |server, application| way(server, &url, application, None);
         assert_eq!(of(Server::Space, false), Revocation::OwnRefreshToken(ServiceUrl::parse(own, false).unwrap()));
         assert!(matches!(of(Server::Space, true), Revocation::Impossible(_)));
         assert_eq!(of(Server::Hub, false), Revocation::ListedRefreshToken(url.clone()));
         assert!(matches!(of(Server::Hub, true), Revocation::Impossible(_)));
         assert!(matches!(of(Server::Oauth2, false), Revocation::Impossible(_)));
-        assert_eq!(way(Server::Oauth2, &url, false, Some(url.clone())).unwrap(), Revocation::Endpoint(url));
+        assert_eq!(way(Server::Oauth2, &url, false, Some(url.clone())), Revocation::Endpoint(url));
     }
 
     #[test]

@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::Context;
 use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::client::verify_server_name;
@@ -15,7 +14,7 @@ use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, RootCertStor
 
 use super::Http;
 use super::cures::NO_AUTHORITIES;
-use crate::error::{Error, Kind, OfKind};
+use crate::error::{Error, Kind};
 use crate::secret::SecretBytes;
 
 const AUTHORITIES: &str = "CA certificates";
@@ -50,9 +49,9 @@ pub(super) fn config(http: &Http) -> Result<ClientConfig, Error> {
     Ok(config)
 }
 
-/// Trusts the certificates in a file: as authorities, and each as the server's own too. The one of an
-/// on-premises server is often made by `openssl req -x509`, and so calls itself an authority, which WebPKI
-/// lets no server be.
+/// Trusts the certificates in a file: as authorities, and each as the server's own too. An on-premises
+/// server's is often made by `openssl req -x509`, and so calls itself an authority, which WebPKI allows no
+/// server to be.
 #[derive(Debug)]
 struct NamedCertificates {
     certificates: Vec<CertificateDer<'static>>,
@@ -143,11 +142,10 @@ fn private_key(file: &Path) -> Result<PrivateKeyDer<'static>, Error> {
 }
 
 fn read(file: &Path, what: &str) -> Result<SecretBytes, Error> {
-    std::fs::read(file)
-        .map(SecretBytes::new)
-        .with_context(|| format!("cannot read the {what} in {}", file.display()))
-        .of_kind(Kind::Configuration)
-        .map_err(|error| error.hint("name a PEM file that you can read"))
+    std::fs::read(file).map(SecretBytes::new).map_err(|error| {
+        Error::new(Kind::Configuration, format!("cannot read the {what} in {}: {error}", file.display()))
+            .hint("name a PEM file that you can read")
+    })
 }
 
 fn unusable(what: &str, file: &Path, why: &dyn std::fmt::Display) -> Error {

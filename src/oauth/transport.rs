@@ -1,5 +1,9 @@
 //! What goes wrong on the way to a server and back, and the cure.
 
+use std::io;
+
+use anyhow::Chain;
+
 use super::cures::{
     CLIENT_CERTIFICATE, HTTP_2_ONLY, NO_AUTHORITIES, NO_COMMON_TLS, OLD_TLS, PROXY_PASSWORD, PROXY_REFUSES, UNTRUSTED,
     UNTRUSTED_BY_FILE, WANTS_HTTP, WANTS_HTTPS, WRONG_PLACE,
@@ -10,13 +14,11 @@ use crate::error::{Error, Kind};
 /// What can go wrong on the way.
 #[derive(Debug)]
 pub(super) enum TransportError {
-    /// Nothing was sent.
-    NotConnected(reqwest::Error),
-    /// Something may have arrived.
-    Broken(reqwest::Error),
+    /// No connection, or one that broke.
+    Failed(reqwest::Error),
     /// The answer is longer than any token.
     TooLong,
-    /// The time limit is over.
+    /// The time limit has passed.
     Late,
 }
 
@@ -29,7 +31,7 @@ impl TransportError {
             Self::Late => failed(&format!("no answer within {} s", http.timeout.as_secs_f32()))
                 .hint("check the network and the URL; --timeout gives it more time"),
             Self::TooLong => failed("its answer is longer than 1 MiB").hint(WRONG_PLACE),
-            Self::NotConnected(error) | Self::Broken(error) => {
+            Self::Failed(error) => {
                 let why = causes(&error);
                 let hint = cure(&why, proxy.is_some(), http.ca_cert.is_some());
                 failed(&why).hint(hint)
@@ -40,34 +42,24 @@ impl TransportError {
 
 /// Whether the server's system refused the connection.
 pub(super) fn is_refused(error: &reqwest::Error) -> bool {
-    let mut cause: Option<&dyn std::error::Error> = Some(error);
-    while let Some(error) = cause {
-        if let Some(io) = error.downcast_ref::<std::io::Error>() {
-            return io.kind() == std::io::ErrorKind::ConnectionRefused;
-        }
-        cause = error.source();
-    }
-    false
+    let io = Chain::new(error).find_map(|cause| cause.downcast_ref::<io::Error>());
+    error.is_connect() && io.is_some_and(|io| io.kind() == io::ErrorKind::ConnectionRefused)
 }
 
 /// The last two causes: the ones above only repeat the URL, or name the library's own steps.
 pub(super) fn causes(error: &reqwest::Error) -> String {
-    let mut words: Vec<String> = Vec::new();
-    let mut cause = std::error::Error::source(error);
-    while let Some(error) = cause {
-        let said = error.to_string();
-        if words.last() != Some(&said) && !said.starts_with("client error (") {
-            words.push(said);
-        }
-        cause = error.source();
+    let causes = Chain::new(error).skip(1).map(ToString::to_string);
+    let mut words: Vec<String> = causes.filter(|said| !said.starts_with("client error (")).collect();
+    words.dedup();
+    match words.as_slice() {
+        [] => error.to_string(),
+        [.., cause, root] => format!("{cause}: {root}"),
+        [root] => root.clone(),
     }
-    let tail = words.len().saturating_sub(2);
-    let told = words.split_off(tail).join(": ");
-    if told.is_empty() { error.to_string() } else { told }
 }
 
 /// Words of a cause, and the cure; the first that fits counts.
-const CURES: [(&[&str], &str); 11] = [
+const CURES: [(&[&str], &str); 13] = [
     (&["alert: CertificateExpired", "alert: CertificateRevoked"], CLIENT_CERTIFICATE),
     (
         &["Expired", "expired"],
@@ -92,6 +84,8 @@ const CURES: [(&[&str], &str); 11] = [
     (&["NoApplicationProtocol", "HTTP/2"], HTTP_2_ONLY),
     (&["InvalidContentType", "corrupt message"], WANTS_HTTP),
     (&["invalid HTTP version"], WANTS_HTTPS),
+    (&["lookup address", "dns"], "check the host name in the URL, and the network"),
+    (&["refused"], "nothing listens there; check host and port, and whether the server is running"),
 ];
 
 /// The cure for what is known to go wrong, told from the words of the cause: the libraries below keep
@@ -107,14 +101,6 @@ fn cure(why: &str, through_proxy: bool, own_authorities: bool) -> &'static str {
     if has(&["tunnel", "SOCKS"]) || through_proxy && has(&["refused", "lookup address", "dns", "unreachable"]) {
         return PROXY_REFUSES;
     }
-    if let Some((_, cure)) = CURES.iter().find(|(words, _)| has(words)) {
-        return cure;
-    }
-    if has(&["lookup address", "dns"]) {
-        return "check the host name in the URL, and the network";
-    }
-    match has(&["refused"]) {
-        true => "nothing listens there; check host and port, and whether the server is running",
-        false => "check the network, then try again; nothing that is stored has changed",
-    }
+    let known = CURES.iter().find(|(words, _)| has(words));
+    known.map_or("check the network, then try again; nothing that is stored has changed", |(_, cure)| cure)
 }

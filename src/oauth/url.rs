@@ -1,7 +1,6 @@
 //! Service URLs: what users type, made into one form.
 
 use std::fmt;
-use std::net::{Ipv4Addr, Ipv6Addr};
 
 use url::{Host, Url};
 
@@ -33,7 +32,7 @@ impl ServiceUrl {
     pub fn exact(typed: &str, allow_http: bool) -> Result<Self, String> {
         let typed = typed.trim();
         let (scheme, rest) = typed.split_once("://").unwrap_or(("https", typed));
-        // a URL's parser would make a host of the first part of a path, and skip control characters before that
+        // a URL parser would take the first part of a path for the host, and skip control characters before it
         if rest.starts_with(['/', '\\', '?', '#']) || rest.contains(char::is_control) {
             return Err("it has no host".to_owned());
         }
@@ -41,7 +40,7 @@ impl ServiceUrl {
         if !matches!(url.scheme(), "https" | "http") || url.host().is_none() {
             return Err(format!("{}: use https or http", url.scheme()));
         }
-        // and of a scheme whose slashes are missing
+        // or a scheme whose slashes are missing
         if matches!(url.host_str(), Some("http" | "https")) {
             return Err("it has no host".to_owned());
         }
@@ -84,10 +83,10 @@ impl ServiceUrl {
         self.with_path(&format!("/.well-known/{segment}{}", self.0.path().trim_end_matches('/')))
     }
 
-    /// This URL with `segment` after its path, as OpenID Connect Discovery §4 has it.
+    /// This URL with `path`, which begins with a slash, after its own.
     #[must_use]
-    pub fn well_known_below(&self, segment: &str) -> Self {
-        self.with_path(&format!("{}/.well-known/{segment}", self.0.path().trim_end_matches('/')))
+    pub fn below(&self, path: &str) -> Self {
+        self.with_path(&format!("{}{path}", self.0.path().trim_end_matches('/')))
     }
 
     fn with_path(&self, path: &str) -> Self {
@@ -114,8 +113,8 @@ impl ServiceUrl {
     /// Whether it names this machine: 127.0.0.0/8, `::1`, `localhost` and what ends in it (RFC 6761 §6.3).
     pub fn is_loopback(&self) -> bool {
         match self.0.host() {
-            Some(Host::Ipv4(address)) => Ipv4Addr::is_loopback(&address),
-            Some(Host::Ipv6(address)) => Ipv6Addr::is_loopback(&address),
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
             Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
             None => false,
         }
@@ -128,7 +127,7 @@ impl ServiceUrl {
     }
 }
 
-/// The URL without its query, which is of no interest to a reader, and may be nobody's to read.
+/// The URL without its query, which is of no interest to readers, and may be nobody's business.
 impl fmt::Display for ServiceUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = self.0.as_str().split('?').next().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! GitHub Actions: the token is masked in the log, and set for the steps that follow.
 
-use std::fs::{File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::fs::OpenOptions;
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use super::variables;
@@ -18,21 +18,15 @@ pub(super) fn mask(token: &str) -> String {
 /// As the operating system says.
 pub fn append(record: &Record, file: &Path) -> io::Result<()> {
     let mut file = OpenOptions::new().read(true).append(true).create(true).open(file)?;
-    let start = if ends_in_mid_line(&mut file)? { "\n" } else { "" };
+    let mut written = Vec::new();
+    if file.metadata()?.is_file() {
+        file.read_to_end(&mut written)?;
+    }
+    // what was written may lack its last newline, as after `printf NAME=value`
+    let start = if written.last().is_none_or(|last| *last == b'\n') { "" } else { "\n" };
     let variables = variables(record, None);
     let lines: String = variables.iter().map(|(name, value)| format!("{name}={}\n", value.expose())).collect();
     file.write_all((start.to_owned() + &lines).as_bytes())
-}
-
-/// Whether what the step has written so far lacks its last newline, as after `printf NAME=value`.
-fn ends_in_mid_line(file: &mut File) -> io::Result<bool> {
-    if file.metadata()?.len() == 0 {
-        return Ok(false);
-    }
-    let mut last = [0];
-    file.seek(SeekFrom::End(-1))?;
-    file.read_exact(&mut last)?;
-    Ok(last != *b"\n")
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! One JSON object, with the same keys whatever is known. `token.schema.json`, beside this file, describes it.
+//! One JSON object, with the same keys whatever is known. `schemas/token.json` describes it.
 
 use serde::Serialize;
 

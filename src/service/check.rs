@@ -1,7 +1,7 @@
 //! Whether the server honours a stored token, and whose it takes it for. Nothing is refreshed for that.
 
 use super::{Service, errors};
-use crate::error::{Error, Kind};
+use crate::error::Error;
 use crate::oauth::Server;
 use crate::oauth::identity::{Identity, Question, Whose};
 use crate::report::Waiting;
@@ -28,8 +28,8 @@ impl Service<'_> {
             return Ok(Checked::NotAsked("the token has expired, and must be refreshed first: space-token refresh"));
         }
         let question = match question()? {
-            Question::At(question) => question,
-            Question::Impossible(why) => return Ok(Checked::NotAsked(why)),
+            Ok(question) => question,
+            Err(why) => return Ok(Checked::NotAsked(why)),
         };
         log::debug!("asking {question} whose token it is");
         let _waiting = Waiting::on(&record.obtained_for.url);
@@ -41,16 +41,10 @@ impl Service<'_> {
                 Ok(Checked::Undisclosed(format!("{said}; {lacks}")))
             }
             Whose::NotHonoured(said) => Err(errors::not_honoured(self.profile, record, &said)),
-            Whose::NoAnswer(nothing) => {
-                Err(Error::new(Kind::Unreachable, format!("cannot ask {question} whose token it is: {nothing}"))
-                    .hint(nothing.cure)
-                    .said(nothing.said))
-            }
+            Whose::NoAnswer(nothing) => Err(nothing.error(&format!("cannot ask {question} whose token it is"))),
         }
     }
-}
 
-impl Service<'_> {
     /// OpenID Connect Core §5.3 wants the scope `openid` for userinfo, and not all servers answer its lack
     /// with 403.
     fn may_lack_scope(&self, record: &Record) -> bool {

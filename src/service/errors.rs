@@ -2,7 +2,6 @@
 
 use super::query::Mismatch;
 use crate::error::{Error, Kind, ServerSaid, clean};
-use crate::oauth::response::NoAnswer;
 use crate::oauth::{ClientAuthentication, Grant, Refusal, Server, hint};
 use crate::store::Record;
 use crate::token::ObtainedFor;
@@ -81,11 +80,6 @@ pub(super) fn refused(
     Error::new(Kind::Refused, format!("{} refused the {}: {code}{words}", target.url, grant.name()))
         .hint(hint::for_refusal(refusal, grant, client, &target.scope, server))
         .said(said.clone())
-}
-
-pub(super) fn no_answer(target: &ObtainedFor, nothing: &NoAnswer) -> Error {
-    let error = Error::new(Kind::Unreachable, format!("cannot get a token from {}: {nothing}", target.token_endpoint));
-    error.said(nothing.said.clone()).hint(nothing.cure)
 }
 
 pub(super) fn bad_endpoint(target: &ObtainedFor, why: &str) -> Error {

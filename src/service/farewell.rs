@@ -1,11 +1,13 @@
 //! The end of a login: here first, then at the server. What a server still says or gives is never stored.
 
+use std::slice::from_ref;
+
 use super::{Service, errors};
 use crate::cache;
 use crate::error::{Error, Kind};
 use crate::oauth::response::Code;
 use crate::oauth::revocation::{Revocation, Revoked};
-use crate::oauth::{ClientAuthentication, Grant, ServiceUrl};
+use crate::oauth::{ClientAuthentication, Grant, ServiceUrl, redact};
 use crate::report::Waiting;
 use crate::secret::Secret;
 use crate::store::{self, Record, TokenStore};
@@ -148,8 +150,8 @@ impl Service<'_> {
         match self.ask(&record.obtained_for, client, &grant, record.renewal_scope())? {
             Ok(token) => Ok(Some(token.access_token)),
             Err(refusal) if refusal.code == Code::InvalidGrant => Ok(None),
-            Err(refusal) => {
-                let refusal = refusal.redacted(&[&record.token.access_token]);
+            Err(mut refusal) => {
+                redact(&mut refusal.said, from_ref(&record.token.access_token));
                 Err(errors::refused(&record.obtained_for, &refusal, &grant, client, self.server))
             }
         }

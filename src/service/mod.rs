@@ -243,7 +243,9 @@ impl Service<'_> {
         match self.client.token(&endpoint, client, grant, scope)? {
             Answer::Token(token) => Ok(Ok(token)),
             Answer::Refused(refusal) => Ok(Err(refusal)),
-            Answer::NoAnswer(nothing) => Err(errors::no_answer(target, &nothing)),
+            Answer::NoAnswer(nothing) => {
+                Err(nothing.error(&format!("cannot get a token from {}", target.token_endpoint)))
+            }
         }
     }
 

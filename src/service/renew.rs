@@ -20,12 +20,10 @@ impl Service<'_> {
         let client = self.client_of(old, secret);
         let _critical = Critical::begin();
         match self.ask(&old.obtained_for, &client, &Grant::renewing(&old.token), old.renewal_scope()) {
-            Ok(Ok(token)) => {
-                let record = Record {
-                    token: token.or_refresh_token_of(&old.token),
-                    client_secret: client.secret,
-                    ..old.clone()
-                };
+            Ok(Ok(mut token)) => {
+                // one that is not replaced is still good
+                token.refresh_token = token.refresh_token.or_else(|| old.token.refresh_token.clone());
+                let record = Record { token, client_secret: client.secret, ..old.clone() };
                 Ok(self.kept(keep, record, query))
             }
             Ok(Err(refusal)) => self.renewal_refused(keep, old, &client, &refusal, query),

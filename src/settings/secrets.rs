@@ -12,7 +12,7 @@ use anyhow::Context;
 use super::said::Said;
 use super::shell::shell;
 use super::{Environment, Source, Sourced};
-use crate::error::{Error, Kind, OfKind};
+use crate::error::{Error, Kind};
 use crate::secret::{Secret, SecretBytes};
 
 /// Where one secret is.
@@ -37,9 +37,9 @@ impl SecretSource {
     pub fn read(&self) -> Result<Secret, Error> {
         let bytes = match self {
             Self::Value(secret) => return Ok(secret.clone()),
-            Self::File(path) => std::fs::read(path)
-                .with_context(|| format!("cannot read the secret in {}", path.display()))
-                .of_kind(Kind::Configuration)?,
+            Self::File(path) => std::fs::read(path).map_err(|error| {
+                Error::new(Kind::Configuration, format!("cannot read the secret in {}: {error}", path.display()))
+            })?,
             Self::Command(command) => run(command)?,
             Self::Stdin => read_stdin()?,
         };

@@ -104,9 +104,7 @@ impl<'a> Conversation<'a> {
         let client = Client::new(settings.http.clone(), self.context.now);
         match client.token_without_credentials(&endpoint, settings.grant)?.1 {
             Answer::NoAnswer(nothing) if nothing.is_wrong_place() => {
-                Err(Error::new(Kind::Unreachable, format!("cannot get a token from {endpoint}: {nothing}"))
-                    .hint(nothing.cure)
-                    .said(nothing.said))
+                Err(nothing.error(&format!("cannot get a token from {endpoint}")))
             }
             _ => Ok(settings),
         }

@@ -1,8 +1,6 @@
 //! Scope strings, built from flags (the help page's grammar: `PERMISSIONS`, or `ENTITY:PERMISSIONS`).
 
-use std::fmt::Write;
-
-use super::grammar::{Context, Permissions, check_lone, element};
+use super::grammar::{Element as Parsed, check_lone, element};
 use crate::error::clean;
 
 /// The rights asked for by flags, one list a category of the help page.
@@ -56,7 +54,7 @@ impl Rights {
         if self.all {
             elements.add_given("**");
         }
-        let scope = elements.to_string();
+        let scope = elements.0.iter().map(Element::written).collect::<Vec<_>>().join(" ");
         check_lone(&scope).map(|()| scope)
     }
 }
@@ -69,6 +67,13 @@ struct Elements(Vec<Element>);
 struct Element {
     entity: String,
     permissions: Vec<String>,
+}
+
+impl Element {
+    fn written(&self) -> String {
+        let entity = if self.entity.is_empty() { String::new() } else { format!("{}:", self.entity) };
+        entity + &self.permissions.join(",")
+    }
 }
 
 impl Elements {
@@ -95,9 +100,8 @@ impl Elements {
     /// An element of `--scope`. `Entity:A,B` joins the entity's other rights; any other shape, such as a
     /// later server's `global:Profile.View`, stays as it is.
     fn add_given(&mut self, text: &str) {
-        match element(text).map(|element| (element.context, element.permissions)) {
-            Ok((Context::Entity(entity), Permissions::All)) => self.merge(entity, ["*"]),
-            Ok((Context::Entity(entity), Permissions::Named(names))) => self.merge(entity, names),
+        match element(text) {
+            Ok(Parsed { is_later: false, context: Some(entity), permissions, .. }) => self.merge(entity, permissions),
             _ if self.0.iter().any(|known| known.entity.is_empty() && known.permissions == [text]) => {}
             _ => self.0.push(Element { entity: String::new(), permissions: vec![text.to_owned()] }),
         }
@@ -117,21 +121,6 @@ impl Elements {
                 element.permissions.push(permission.to_owned());
             }
         }
-    }
-}
-
-impl std::fmt::Display for Elements {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (i, Element { entity, permissions }) in self.0.iter().enumerate() {
-            if i > 0 {
-                f.write_char(' ')?;
-            }
-            if !entity.is_empty() {
-                write!(f, "{entity}:")?;
-            }
-            f.write_str(&permissions.join(","))?;
-        }
-        Ok(())
     }
 }
 

@@ -1,8 +1,10 @@
 //! What a scope means, element by element, in words and as what `--json` shows.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
-use super::grammar::{Context, Element, Permissions, Scope, parse};
+use super::grammar::{Element, parse};
 use super::names::PermissionStatus;
 use crate::error::clean;
 
@@ -49,16 +51,10 @@ pub struct PermissionMeaning<'a> {
 /// # Errors
 /// Why it follows neither grammar, in words that come after `the scope is malformed: `.
 pub fn explain(scope: &str) -> Result<Explanation<'_>, String> {
-    let parsed = parse(scope)?;
-    Ok(match &parsed {
-        Scope::Everything => Explanation { scope, everything: true, elements: Vec::new(), notes: Vec::new() },
-        Scope::Elements(elements) => Explanation {
-            scope,
-            everything: false,
-            elements: elements.iter().map(meaning_of).collect(),
-            notes: notes(elements),
-        },
-    })
+    let everything = scope == "**";
+    let elements = if everything { Vec::new() } else { parse(scope)? };
+    let notes = [mixed(&elements), bare(&elements)].into_iter().flatten().collect();
+    Ok(Explanation { scope, everything, elements: elements.iter().map(meaning_of).collect(), notes })
 }
 
 /// The names in `scope` that are unknown or obsolete, a sentence each. Nothing of a malformed
@@ -72,71 +68,52 @@ pub fn doubts(scope: &str) -> Vec<String> {
         // a name without a dot is doubtful only if another is near
         PermissionStatus::Unknown(near) => near.is_some() || permission.name.contains('.'),
     };
-    let doubtful = named.filter(is_doubtful);
-    let mut sentences: Vec<String> = Vec::new();
-    for permission in doubtful {
-        let sentence = format!("the permission {} is {}", clean(permission.name), permission.status);
-        if !sentences.contains(&sentence) {
-            sentences.push(sentence);
-        }
-    }
-    sentences
+    let sentence = |it: &PermissionMeaning<'_>| format!("the permission {} is {}", clean(it.name), it.status);
+    let mut told = BTreeSet::new();
+    named.filter(is_doubtful).map(sentence).filter(|sentence| told.insert(sentence.clone())).collect()
 }
 
 fn meaning_of<'a>(element: &Element<'a>) -> ElementMeaning<'a> {
-    let later = element.is_later();
-    let names: &[&'a str] = match &element.permissions {
-        Permissions::All => &[],
-        Permissions::Named(names) => names,
-    };
+    let Element { text, is_later, context, permissions } = element;
+    let named = permissions.iter().filter(|name| **name != "*");
     ElementMeaning {
-        element: element.text,
-        grammar: if later { "later" } else { "2020" },
-        meaning: place(element.context),
-        all: element.permissions == Permissions::All,
-        permissions: names
-            .iter()
-            .map(|name| PermissionMeaning { name, status: PermissionStatus::of(name, later) })
+        element: text,
+        grammar: if *is_later { "later" } else { "2020" },
+        meaning: place(*is_later, *context),
+        all: *permissions == ["*"],
+        permissions: named
+            .map(|name| PermissionMeaning { name, status: PermissionStatus::of(name, *is_later) })
             .collect(),
     }
 }
 
 /// What permissions apply to, as far as it is documented.
-fn place(context: Context<'_>) -> String {
-    match context {
-        Context::Unnamed => "global rights".to_owned(),
-        Context::Entity("Team") => "rights to teams".to_owned(),
-        Context::Entity("Profile") => "rights to profiles".to_owned(),
-        Context::Entity("Project") => "rights to projects".to_owned(),
-        Context::Entity(entity) => {
-            format!("rights to the entity {}, which the help page doesn't mention", clean(entity))
-        }
-        Context::Named("global") => "in the global context".to_owned(),
-        Context::Named(context) => named_place(context),
-    }
-}
-
-fn named_place(context: &str) -> String {
-    let kinds = [
+fn place(is_later: bool, context: Option<&str>) -> String {
+    const KINDS: [(&str, &str); 4] = [
         ("project:key:", "in the project with the key"),
         ("project:id:", "in the project with the id"),
         ("channel:", "in the channel with the id"),
         ("packageRepository:", "in the package repository"),
     ];
-    let known = kinds.iter().find_map(|(kind, words)| Some((words, context.strip_prefix(kind)?)));
-    match known {
-        Some((words, which)) => format!("{words} {}", clean(which)),
-        None => format!("in the context {}, which isn't a known one", clean(context)),
+    match context {
+        None => "global rights".to_owned(),
+        Some("Team") => "rights to teams".to_owned(),
+        Some("Profile") => "rights to profiles".to_owned(),
+        Some("Project") => "rights to projects".to_owned(),
+        Some(entity) if !is_later => {
+            format!("rights to the entity {}, which the help page doesn't mention", clean(entity))
+        }
+        Some("global") => "in the global context".to_owned(),
+        Some(context) => KINDS
+            .iter()
+            .find_map(|(kind, words)| Some(format!("{words} {}", clean(context.strip_prefix(kind)?))))
+            .unwrap_or_else(|| format!("in the context {}, which isn't a known one", clean(context))),
     }
 }
 
-fn notes(elements: &[Element<'_>]) -> Vec<String> {
-    [mixed(elements), bare(elements)].into_iter().flatten().collect()
-}
-
 fn mixed(elements: &[Element<'_>]) -> Option<String> {
-    let later = elements.iter().find(|element| element.is_later())?;
-    let early = elements.iter().find(|element| !element.is_later())?;
+    let later = elements.iter().find(|element| element.is_later)?;
+    let early = elements.iter().find(|element| !element.is_later)?;
     Some(format!(
         "{} uses the grammar of 2020, {} the later one; a server may know only one of them",
         clean(early.text),
@@ -146,10 +123,8 @@ fn mixed(elements: &[Element<'_>]) -> Option<String> {
 
 /// A dotted name without a context, which is well-formed in the grammar of 2020 and seldom meant so.
 fn bare(elements: &[Element<'_>]) -> Option<String> {
-    let is_bare = |element: &Element<'_>| match &element.permissions {
-        Permissions::Named(names) if !element.is_later() => names.iter().any(|name| name.contains('.')),
-        _ => false,
-    };
+    let is_bare =
+        |element: &Element<'_>| !element.is_later && element.permissions.iter().any(|name| name.contains('.'));
     let note = "names with dots belong to later servers, which want a context before each, such as global:Profile.View";
     elements.iter().any(is_bare).then(|| note.to_owned())
 }

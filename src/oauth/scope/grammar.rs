@@ -4,64 +4,30 @@
 
 use crate::error::clean;
 
-/// A well-formed scope.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Scope<'a> {
-    /// `**`: everything that the client was granted.
-    Everything,
-    /// One element or more.
-    Elements(Vec<Element<'a>>),
-}
-
 /// What stands between two spaces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element<'a> {
     /// The element as written.
     pub text: &'a str,
-    /// What the permissions apply to.
-    pub context: Context<'a>,
-    /// The permissions.
-    pub permissions: Permissions<'a>,
-}
-
-/// What permissions apply to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Context<'a> {
-    /// Nothing is named: global rights, in the grammar of 2020.
-    Unnamed,
-    /// `Team`, `Project`, `Profile`, …, in the grammar of 2020.
-    Entity(&'a str),
-    /// `global`, `project:key:KEY`, `channel:ID`, …, in the later grammar.
-    Named(&'a str),
-}
-
-/// The permissions of an element.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Permissions<'a> {
-    /// `*`: all of the entity.
-    All,
-    /// One or more; a single one in the later grammar.
-    Named(Vec<&'a str>),
-}
-
-impl Element<'_> {
     /// Whether it follows the later grammar.
-    pub fn is_later(&self) -> bool {
-        matches!(self.context, Context::Named(_))
-    }
+    pub is_later: bool,
+    /// What the permissions apply to: an entity of 2020 (`Team`, `Project`, `Profile`, …) or a later context
+    /// (`global`, `project:key:KEY`, `channel:ID`, …). `None`: global rights, in the grammar of 2020.
+    pub context: Option<&'a str>,
+    /// The permissions: `*` alone for all of the entity; one in the later grammar.
+    pub permissions: Vec<&'a str>,
 }
 
-/// Takes a scope apart; each element may follow either grammar.
+/// Takes a scope other than `**` apart; each element may follow either grammar.
 ///
 /// # Errors
 /// Why it follows neither, in words that come after `the scope is malformed: `.
-pub fn parse(scope: &str) -> Result<Scope<'_>, String> {
-    match scope {
-        "" => return Err("it is empty".to_owned()),
-        "**" => return Ok(Scope::Everything),
-        _ => check_lone(scope)?,
+pub fn parse(scope: &str) -> Result<Vec<Element<'_>>, String> {
+    if scope.is_empty() {
+        return Err("it is empty".to_owned());
     }
-    scope.split(' ').map(element).collect::<Result<_, _>>().map(Scope::Elements)
+    check_lone(scope)?;
+    scope.split(' ').map(element).collect()
 }
 
 /// `**` means everything, so anything beside it is a mistake.
@@ -95,26 +61,31 @@ pub fn element(text: &str) -> Result<Element<'_>, String> {
         return Err("put one space between elements, and none at the ends".to_owned());
     }
     // contexts have colons themselves
-    let (context, permissions) = match text.rsplit_once(':') {
-        None => (Context::Unnamed, list(text)),
-        Some((entity, permissions)) if is_entity(entity) => (Context::Entity(entity), list(permissions)),
-        Some((context, permission)) if is_context(context) => (Context::Named(context), single(context, permission)),
-        Some((context, _)) => return Err(no_context(context)),
+    let (is_later, context, permissions) = match text.rsplit_once(':') {
+        None => (false, None, list(text)),
+        Some((entity, permissions)) if is_entity(entity) => (false, Some(entity), list(permissions)),
+        Some((context, permission)) if is_context(context) => (true, Some(context), single(context, permission)),
+        Some((context, _)) => {
+            return Err(format!(
+                "'{}' is neither an entity, such as Team, nor a context, such as global or project:key:KEY",
+                clean(context)
+            ));
+        }
     };
     let permissions = permissions.map_err(|why| format!("'{}': {why}", clean(text)))?;
-    Ok(Element { text, context, permissions })
+    Ok(Element { text, is_later, context, permissions })
 }
 
 /// `PERMISSIONS` of 2020.
-fn list(text: &str) -> Result<Permissions<'_>, String> {
-    if text == "*" {
-        return Ok(Permissions::All);
+fn list(text: &str) -> Result<Vec<&str>, String> {
+    match text {
+        "*" => Ok(vec![text]),
+        _ => text.split(',').map(permission).collect(),
     }
-    text.split(',').map(permission).collect::<Result<_, _>>().map(Permissions::Named)
 }
 
 /// `PERMISSION` of later servers: one, not a wildcard.
-fn single<'a>(context: &str, text: &'a str) -> Result<Permissions<'a>, String> {
+fn single<'a>(context: &str, text: &'a str) -> Result<Vec<&'a str>, String> {
     if text.contains(',') {
         let each: Vec<String> = text.split(',').map(|permission| format!("{context}:{permission}")).collect();
         return Err(format!("a context takes one permission per element: {}", clean(&each.join(" "))));
@@ -122,7 +93,7 @@ fn single<'a>(context: &str, text: &'a str) -> Result<Permissions<'a>, String> {
     if text == "*" {
         return Err("a context takes a permission, not a wildcard; only entities such as Project take one".to_owned());
     }
-    permission(text).map(|permission| Permissions::Named(vec![permission]))
+    permission(text).map(|permission| vec![permission])
 }
 
 fn permission(text: &str) -> Result<&str, String> {
@@ -151,10 +122,6 @@ fn is_identifier(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(allowed)
 }
 
-fn no_context(text: &str) -> String {
-    format!("'{}' is neither an entity, such as Team, nor a context, such as global or project:key:KEY", clean(text))
-}
-
 fn is_word(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
@@ -163,29 +130,21 @@ fn is_word(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn elements(scope: &str) -> Vec<Element<'_>> {
-        match parse(scope) {
-            Ok(Scope::Elements(elements)) => elements,
-            other => panic!("{scope:?}: {other:?}"),
-        }
-    }
-
     #[test]
     fn the_grammar_of_2020() {
         let scope = "AddNewProfile,AddNewTeam Team:EditTeam Profile:EditAbsences,EditLanguages Project:* *";
-        let parts: Vec<_> = elements(scope).into_iter().map(|part| (part.context, part.permissions)).collect();
-        let named = |names: &[&'static str]| Permissions::Named(names.to_vec());
+        let parts: Vec<_> = parse(scope).unwrap().into_iter().map(|part| (part.context, part.permissions)).collect();
         assert_eq!(
             parts,
             [
-                (Context::Unnamed, named(&["AddNewProfile", "AddNewTeam"])),
-                (Context::Entity("Team"), named(&["EditTeam"])),
-                (Context::Entity("Profile"), named(&["EditAbsences", "EditLanguages"])),
-                (Context::Entity("Project"), Permissions::All),
-                (Context::Unnamed, Permissions::All),
+                (None, vec!["AddNewProfile", "AddNewTeam"]),
+                (Some("Team"), vec!["EditTeam"]),
+                (Some("Profile"), vec!["EditAbsences", "EditLanguages"]),
+                (Some("Project"), vec!["*"]),
+                (None, vec!["*"]),
             ]
         );
-        assert_eq!(parse("**"), Ok(Scope::Everything));
+        assert!(parse(scope).unwrap().iter().all(|element| !element.is_later));
     }
 
     #[test]
@@ -197,9 +156,8 @@ mod tests {
             ("packageRepository:a/b~c:Read", "packageRepository:a/b~c", "Read"),
             ("global:Profile.Edit.2", "global", "Profile.Edit.2"),
         ] {
-            let expected =
-                Element { text, context: Context::Named(context), permissions: Permissions::Named(vec![permission]) };
-            assert_eq!(elements(text), [expected]);
+            let expected = Element { text, is_later: true, context: Some(context), permissions: vec![permission] };
+            assert_eq!(parse(text), Ok(vec![expected]));
         }
     }
 
@@ -242,7 +200,7 @@ mod tests {
         fn what_is_well_formed_is_made_of_its_parts(
             scope in r"(Team:|Project:|global:|project:key:A-1:|)([A-Z][a-z]{0,3}|\*|,|\.|:| ){1,8}",
         ) {
-            if let Ok(Scope::Elements(elements)) = parse(&scope) {
+            if let Ok(elements) = parse(&scope) {
                 let written: Vec<String> = elements.iter().map(written).collect();
                 assert_eq!(written.join(" "), scope);
             }
@@ -250,13 +208,7 @@ mod tests {
     }
 
     fn written(element: &Element<'_>) -> String {
-        let permissions = match &element.permissions {
-            Permissions::All => "*".to_owned(),
-            Permissions::Named(names) => names.join(","),
-        };
-        match element.context {
-            Context::Unnamed => permissions,
-            Context::Entity(context) | Context::Named(context) => format!("{context}:{permissions}"),
-        }
+        let context = element.context.map(|context| format!("{context}:")).unwrap_or_default();
+        context + &element.permissions.join(",")
     }
 }

@@ -1,5 +1,5 @@
 //! The names of permissions that are known: those of JetBrains' SDK of November 2024, and the few of the help
-//! page of 2020. Servers know names that these lists do not, so they are a help and no wall.
+//! page of 2020. Servers know names that these lists do not, so the lists help, and forbid nothing.
 
 use std::fmt;
 
@@ -23,7 +23,7 @@ const SUPERSEDED: [(&str, &str); 1] = [("PackageRepository.Write", "PackageRepos
 /// Longer texts (bytes) are no misspelling of any name.
 const LONGEST_NEAR: usize = 80;
 
-/// The share of letters that need no change to make the name of a text that is near (0 to 1).
+/// How similar a text must be to a name to count as near it: the share of letters that need no change (0 to 1).
 const NEAR: f64 = 0.6;
 
 /// Every known name of later servers, sorted.
@@ -68,9 +68,7 @@ impl PermissionStatus {
             Self::of_2020(name)
         }
     }
-}
 
-impl PermissionStatus {
     fn of_2020(name: &str) -> Self {
         let names = || NAMES_OF_2020.iter().map(|(_, name)| *name);
         match nearest(name, names()) {
@@ -120,14 +118,12 @@ fn nearest(name: &str, names: impl Iterator<Item = &'static str>) -> Option<&'st
     }
     let name = name.to_ascii_lowercase();
     let end = format!(".{name}");
-    let lower: Vec<(String, &'static str)> = names.map(|known| (known.to_ascii_lowercase(), known)).collect();
-    let same = lower.iter().find(|(known, _)| *known == name);
-    let longer = same.or_else(|| lower.iter().find(|(known, _)| known.ends_with(&end)));
-    longer.map(|(_, known)| *known).or_else(|| most_similar(&name, &lower))
-}
-
-fn most_similar(name: &str, lower: &[(String, &'static str)]) -> Option<&'static str> {
-    let rated = lower.iter().map(|(known, shown)| (strsim::normalized_levenshtein(known, name), *shown));
+    let rated = names.map(|known| match known.to_ascii_lowercase() {
+        lower if lower == name => (2.0, known),
+        // more than any misspelling
+        lower if lower.ends_with(&end) => (1.0, known),
+        lower => (strsim::normalized_levenshtein(&lower, &name), known),
+    });
     let (similarity, best) = rated.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     (similarity >= NEAR).then_some(best)
 }

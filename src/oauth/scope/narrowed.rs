@@ -1,48 +1,24 @@
 //! What a server left out of the scope that was asked for.
 
-use super::grammar::{Context, Element, Permissions, element};
+use super::grammar::element;
 
 /// The parts of the scope `asked` that the scope `granted` lacks, as they were written or a permission each.
-/// Of `**` nothing can be said: a server may grant it by the names of what the client has.
+/// Nothing can be said of `**`: a server may list what the client has instead.
 pub fn not_granted(asked: &str, granted: &str) -> Vec<String> {
     let granted: Vec<Part<'_>> = granted.split_whitespace().flat_map(parts).collect();
-    let has = |part: &Part<'_>| {
-        granted.iter().any(|granted| {
-            let in_context = granted.context == part.context;
-            granted.name == "**" || granted == part || in_context && granted.name == "*"
-        })
-    };
+    let has = |part: &Part<'_>| [*part, (part.0, "*"), (None, "**")].iter().any(|part| granted.contains(part));
     let asked = asked.split_whitespace().filter(|element| *element != "**").flat_map(parts);
-    asked.filter(|part| !has(part)).map(|part| part.written()).collect()
+    let missing = asked.filter(|part| !has(part));
+    missing.map(|(context, name)| context.map_or_else(|| name.to_owned(), |it| format!("{it}:{name}"))).collect()
 }
 
-/// One permission, or one word of a server that has another grammar.
-#[derive(PartialEq, Eq)]
-struct Part<'a> {
-    context: Option<&'a str>,
-    name: &'a str,
-}
-
-impl Part<'_> {
-    fn written(&self) -> String {
-        self.context.map_or_else(|| self.name.to_owned(), |context| format!("{context}:{}", self.name))
-    }
-}
+/// One permission after its context, or one word of a server that has another grammar.
+type Part<'a> = (Option<&'a str>, &'a str);
 
 fn parts(text: &str) -> Vec<Part<'_>> {
     match element(text) {
-        Ok(Element { context, permissions, .. }) => {
-            let context = match context {
-                Context::Unnamed => None,
-                Context::Entity(context) | Context::Named(context) => Some(context),
-            };
-            let names = match permissions {
-                Permissions::All => vec!["*"],
-                Permissions::Named(names) => names,
-            };
-            names.into_iter().map(|name| Part { context, name }).collect()
-        }
-        Err(_) => vec![Part { context: None, name: text }],
+        Ok(element) => element.permissions.into_iter().map(|name| (element.context, name)).collect(),
+        Err(_) => vec![(None, text)],
     }
 }
 
