@@ -4,22 +4,15 @@ use super::{Context, exec, git_credential, session, status};
 use crate::cache::{Cache, Stamp};
 use crate::cli::Command;
 use crate::error::Error;
-use crate::report;
 use crate::settings::{Paths, check_profile_name};
 
 /// Runs a command of [`crate::cli::Cli::read_plain`], if nothing but the command line says how and a token is cached.
 pub(super) fn run(context: Context<'_>, command: &Command) -> Option<Result<(), Error>> {
     let profile = profile(context)?;
     let paths = Paths::find(None, context.environment);
-    let entry = Cache::new(&paths.world, profile.as_deref(), Stamp::of(&paths.config)?).get()?;
-    let now = (context.now)();
+    let cache = Cache::new(&paths.world, profile.as_deref(), Stamp::of(&paths.config)?);
+    let login = cache.get((context.now)())?;
     let output = context.given.output();
-    if matches!(command, Command::Print)
-        && let Some(write) = output.format.unwrap_or_default().of_access_token()
-    {
-        return entry.access_token(now).map(|token| report::payload(&write(token.expose())));
-    }
-    let login = entry.login(now)?;
     match command {
         Command::Print if login.record.leaves_out_refresh_token && output.holds_refresh_token() => None,
         Command::Print => Some(session::write(context, &login.profile, &login.record, output)),

@@ -187,7 +187,7 @@ impl Service<'_> {
     /// The cached login, if its token will do. A refresh token is never cached.
     fn cached(&self, query: TokenQuery<'_>) -> Option<Obtained> {
         let cache = self.cache.as_ref().filter(|_| !query.with_refresh_token)?;
-        let record = cache.get()?.login((self.now)())?.record;
+        let record = cache.get((self.now)())?.record;
         let is_for_target = query.target.mismatch(&record.obtained_for).is_none();
         (is_for_target && self.is_good_enough(&record, query)).then(|| record.into())
     }
