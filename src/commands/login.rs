@@ -85,7 +85,7 @@ fn save_profile(settings: &Settings, record: &Record, store: StoreChoice) -> Res
     ];
     let said = settings.kept().into_iter().filter(|(key, _)| keys.iter().all(|(known, _)| key != known));
     keys.extend(said.collect::<Vec<_>>());
-    let _lock = settings.paths.config_lock().acquire(session::patience(settings))?;
+    let _lock = settings.paths.config_lock().acquire(settings.patience())?;
     let mut config = Config::read(&settings.paths.config)?;
     config.set_profile(&settings.profile, &keys)?;
     config.write()

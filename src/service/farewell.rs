@@ -1,7 +1,6 @@
 //! The end of a login: here first, then at the server. What a server still says or gives is never stored.
 
 use super::{Service, errors};
-use crate::cache;
 use crate::error::{Error, Kind};
 use crate::oauth::response::Code;
 use crate::oauth::revocation::{Revocation, Revoked};
@@ -40,8 +39,8 @@ impl Service<'_> {
     /// # Errors
     /// `Store`, of a required one; then the login is still there, and can be logged out of again.
     pub fn logout(&self, stores: &[Box<dyn TokenStore>], required: usize) -> Result<Vec<Removed>, Error> {
-        let _lock = self.lock.acquire(self.patience)?;
-        cache::forget(self.world, self.profile);
+        let _lock = self.settings.lock().acquire(self.settings.patience())?;
+        self.forget_cached();
         let mut removed = Vec::new();
         let mut outcome = Ok(());
         for (number, store) in stores.iter().enumerate() {
@@ -55,9 +54,10 @@ impl Service<'_> {
     }
 
     fn delete_from(&self, store: &dyn TokenStore) -> Result<Option<Removed>, Error> {
-        let found = store::load(store, &self.login_name);
-        store.tidy(&self.login_name);
-        let existed = store::delete(store, &self.login_name)?;
+        let name = self.settings.login_name();
+        let found = store::load(store, &name);
+        store.tidy(&name);
+        let existed = store::delete(store, &name)?;
         Ok(match found {
             Ok(Some(record)) => Some(Removed::Login(Box::new(record))),
             Ok(None) if !existed => None,
@@ -150,7 +150,7 @@ impl Service<'_> {
             Err(refusal) if refusal.code == Code::InvalidGrant => Ok(None),
             Err(refusal) => {
                 let refusal = refusal.redacted(&[&record.token.access_token]);
-                Err(errors::refused(&record.obtained_for, &refusal, &grant, client, self.server))
+                Err(errors::refused(&record.obtained_for, &refusal, &grant, client, self.settings.server))
             }
         }
     }

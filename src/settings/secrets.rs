@@ -73,7 +73,7 @@ fn read_stdin() -> Result<Vec<u8>, Error> {
 }
 
 /// How long a command for a secret may take: a password manager may ask a person, under the profile's lock.
-pub const COMMAND_LIMIT: Duration = Duration::from_secs(60);
+pub(super) const COMMAND_LIMIT: Duration = Duration::from_secs(60);
 
 /// Runs `command` in the system's shell, as users write it: `pass show space`.
 fn run(command: &str) -> Result<Vec<u8>, Error> {
