@@ -78,13 +78,13 @@ impl Gone {
         }
         for removed in &self.removed {
             match removed {
-                Removed::Unreadable(error) => {
+                Err(error) => {
                     log::warn!("logged out (profile {profile}), but what was stored could not be revoked: {error}");
                 }
-                Removed::Login(_) if args.no_revoke => {
+                Ok(_) if args.no_revoke => {
                     log::info!("Logged out (profile {profile}): deleted here, not revoked (--no-revoke).");
                 }
-                Removed::Login(record) => self.revoke_and_tell(context, record, silent),
+                Ok(record) => self.revoke_and_tell(context, record, silent),
             }
         }
     }

@@ -9,14 +9,8 @@ use crate::report::Waiting;
 use crate::secret::Secret;
 use crate::store::{self, Record, TokenStore};
 
-/// What was deleted.
-#[derive(Debug)]
-pub enum Removed {
-    /// This login.
-    Login(Box<Record>),
-    /// What could not be read, for this reason.
-    Unreadable(Error),
-}
+/// What was deleted: a login, or what could not be read, and why.
+pub type Removed = Result<Record, Error>;
 
 /// What became of a login at the server.
 #[derive(Debug)]
@@ -58,12 +52,8 @@ impl Service<'_> {
         let found = store::load(store, &name);
         store.tidy(&name);
         let existed = store::delete(store, &name)?;
-        Ok(match found {
-            Ok(Some(record)) => Some(Removed::Login(Box::new(record))),
-            Ok(None) if !existed => None,
-            Ok(None) => Some(Removed::Unreadable(Error::new(Kind::Store, "the stored login was incomplete"))),
-            Err(error) => Some(Removed::Unreadable(error)),
-        })
+        let incomplete = || existed.then(|| Err(Error::new(Kind::Store, "the stored login was incomplete")));
+        Ok(found.transpose().or_else(incomplete))
     }
 
     /// Ends the login of `record` at the server.

@@ -2,7 +2,6 @@
 
 use super::Service;
 use crate::error::Error;
-use crate::lock::LockFile;
 use crate::store::{self, TokenStore};
 
 impl Service<'_> {
@@ -19,7 +18,7 @@ impl Service<'_> {
     ) -> Result<(), Error> {
         // in the same order whoever renames what, or two could wait for each other
         let mut locks = [self.settings.lock(), self.settings.paths.profile_lock(new)];
-        locks.sort_by_key(LockFile::path);
+        locks.sort_by(|one, other| one.path().cmp(other.path()));
         let patience = self.settings.patience();
         let _locks = (locks[0].acquire(patience)?, locks[1].acquire(patience)?);
         self.forget_cached();
