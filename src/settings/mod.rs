@@ -77,18 +77,7 @@ impl Source {
     fn fault(self) -> Kind {
         match self {
             Self::Option => Kind::Usage,
-            Self::Environment(_) | Self::Profile | Self::Metadata | Self::Default => Kind::Configuration,
-        }
-    }
-
-    /// What comes first counts.
-    fn rank(self) -> u8 {
-        match self {
-            Self::Option => 0,
-            Self::Environment(_) => 1,
-            Self::Profile => 2,
-            Self::Metadata => 3,
-            Self::Default => 4,
+            _ => Kind::Configuration,
         }
     }
 }
@@ -185,11 +174,6 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The keys that `login` keeps in the profile: those to set, and those to remove.
-    pub fn kept(&self) -> Vec<(&'static str, Option<toml_edit::Value>)> {
-        self.said.kept()
-    }
-
     /// The name of the profile's login in every store.
     pub fn login_name(&self) -> String {
         self.paths.login_name(&self.profile)

@@ -141,5 +141,9 @@ pub(super) fn secret_source(
         said.file(&format!("{name}_file")).map(|file| file.map(SecretSource::File)),
         said.text(&format!("{name}_command")).map(|command| command.map(SecretSource::Command)),
     ];
-    Ok(places.into_iter().flatten().min_by_key(|place| place.source.rank()))
+    Ok(places.into_iter().flatten().min_by_key(|place| match place.source {
+        Source::Option => 0,
+        Source::Environment(_) => 1,
+        _ => 2,
+    }))
 }
