@@ -147,7 +147,7 @@ pub struct Settings {
     pub client_auth_source: Source,
     /// The resource owner.
     pub username: Option<Sourced<String>>,
-    /// Where his password is.
+    /// Where their password is.
     pub password: Option<Sourced<SecretSource>>,
     /// The one-time code to ask for and to send with the password, if the server wants one.
     pub otp: Option<Otp>,
