@@ -10,13 +10,12 @@
 use std::path::Path;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 
 use crate::kernel_keyring::KernelKeyring;
 use crate::lock::Lock;
-use crate::secret::{Secret, SecretBytes};
+use crate::secret::SecretBytes;
 use crate::store::{Record, StoreChoice};
-use crate::token::{ObtainedFor, Token};
+use crate::token::Token;
 
 /// The state of the configuration file, in words to compare: which file, which size, changed when.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,18 +49,6 @@ pub struct CachedLogin {
     pub record: Record,
 }
 
-/// What an entry holds beside the token and its times.
-#[derive(Serialize, Deserialize)]
-struct Details<'a> {
-    profile: &'a str,
-    store: StoreChoice,
-    obtained_for: ObtainedFor,
-    token_type: String,
-    lifetime: Option<u64>,
-    scope: Option<String>,
-    has_refresh_token: bool,
-}
-
 /// Where the login of one profile is cached, as long as the configuration stays as it is.
 #[derive(Clone, Debug)]
 pub struct Cache {
@@ -89,77 +76,29 @@ impl Cache {
         }
     }
 
-    /// The cached login, if it is one of the configuration as it was read.
-    pub fn get(&self) -> Option<Entry> {
-        let entry = KernelKeyring::open().ok()?.get(&self.name).ok()??;
-        let text = std::str::from_utf8(entry.expose()).ok()?;
-        text.strip_prefix(self.stamp.0.as_str())?.strip_prefix('\n')?;
-        Some(Entry(entry))
+    /// The cached login, if it is one of the configuration as it was read, and its token is fresh.
+    pub fn get(&self, now: Timestamp) -> Option<CachedLogin> {
+        let entry = KernelKeyring::open().ok()?.get(&self.name).ok()??.into_text()?;
+        let (details, record) =
+            entry.expose().strip_prefix(self.stamp.0.as_str())?.strip_prefix('\n')?.split_once('\n')?;
+        let (profile, store, fresh_until, leaves_out_refresh_token) = serde_json::from_str(details).ok()?;
+        let record = Record::parse(&SecretBytes::new(record.into()), profile).ok()?;
+        let times = record.token.obtained_at..Timestamp::from_second(fresh_until).ok()?;
+        let record = Record { leaves_out_refresh_token, ..record };
+        times.contains(&now).then(|| CachedLogin { profile: profile.to_owned(), store, record })
     }
 
+    /// The state of the configuration, a line on what isn't in a record, and the record.
     fn entry(&self, login: &CachedLogin, fresh_until: Timestamp) -> Option<SecretBytes> {
         let CachedLogin { profile, store, record } = login;
-        let token = &record.token;
-        let details = Details {
-            profile,
-            store: *store,
-            obtained_for: record.obtained_for.clone(),
-            token_type: token.token_type.clone(),
-            lifetime: token.lifetime,
-            scope: token.scope.clone(),
-            has_refresh_token: record.has_refresh_token(),
-        };
-        let entry = format!(
-            "{}\n{}\n{}\n{}\n{}",
-            self.stamp.0,
-            token.obtained_at.as_second(),
-            fresh_until.as_second(),
-            token.access_token.expose(),
-            serde_json::to_string(&details).ok()?
-        );
-        Some(SecretBytes::new(entry.into_bytes()))
-    }
-}
-
-/// One cached login.
-#[derive(Debug)]
-pub struct Entry(SecretBytes);
-
-impl Entry {
-    /// The access token, if it is fresh.
-    pub fn access_token(&self, now: Timestamp) -> Option<Secret> {
-        self.fields(now).map(|(token, _, _)| Secret::new(token.to_owned()))
-    }
-
-    /// The login, if its token is fresh.
-    pub fn login(&self, now: Timestamp) -> Option<CachedLogin> {
-        let (access_token, obtained_at, details) = self.fields(now)?;
-        let details: Details<'_> = serde_json::from_str(details).ok()?;
-        let token = Token {
-            access_token: Secret::new(access_token.to_owned()),
-            token_type: details.token_type,
-            obtained_at,
-            lifetime: details.lifetime,
-            refresh_token: None,
-            scope: details.scope,
-        };
+        let details = (profile, store, fresh_until.as_second(), record.has_refresh_token());
         let record = Record {
-            obtained_for: details.obtained_for,
-            token,
+            token: Token { refresh_token: None, ..record.token.clone() },
             client_secret: None,
-            client_auth: None,
-            leaves_out_refresh_token: details.has_refresh_token,
+            ..record.clone()
         };
-        Some(CachedLogin { profile: details.profile.to_owned(), store: details.store, record })
-    }
-
-    fn fields(&self, now: Timestamp) -> Option<(&str, Timestamp, &str)> {
-        let mut fields = std::str::from_utf8(self.0.expose()).ok()?.splitn(5, '\n').skip(1);
-        let mut next = || fields.next();
-        let (obtained_at, fresh_until, token, details) = (next()?, next()?, next()?, next()?);
-        let time = |field: &str| field.parse::<i64>().ok().and_then(|second| Timestamp::from_second(second).ok());
-        let obtained_at = time(obtained_at)?;
-        (obtained_at..time(fresh_until)?).contains(&now).then_some((token, obtained_at, details))
+        let lines = format!("{}\n{}\n", self.stamp.0, serde_json::to_string(&details).ok()?);
+        Some(SecretBytes::new([lines.as_bytes(), record.to_bytes().ok()?.expose()].concat()))
     }
 }
 

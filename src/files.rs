@@ -9,9 +9,6 @@ use std::path::Path;
 /// # Errors
 /// As the operating system says.
 pub fn create_folder(folder: &Path) -> io::Result<()> {
-    if folder.is_dir() {
-        return Ok(());
-    }
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
@@ -94,18 +91,15 @@ fn private() -> OpenOptions {
 }
 
 /// Makes the rename itself durable. Windows cannot sync a folder, and does not need to.
-#[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(windows) {
+        return Ok(());
+    }
     match File::open(folder)?.sync_all() {
         // some file systems cannot sync a folder; the file's content is safe all the same
         Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
         other => other,
     }
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 /// Sixteen characters that no other call gives. They are no secret: the seed of the standard library's

@@ -21,6 +21,10 @@ mod linux {
     /// The quota of a user's keys (bytes), where the kernel doesn't tell another.
     const USUAL_QUOTA: usize = 20_000;
 
+    /// How long all expendable texts may be together (bytes), whatever the quota: root's is so large that the index of
+    /// them would be longer than a key may be (32,767 bytes).
+    const MOST_EXPENDABLE: usize = 100_000;
+
     /// The names and lengths of the expendable texts, oldest first.
     const INDEX: &str = "space-token:cache";
 
@@ -89,7 +93,7 @@ mod linux {
             index.retain(|(_, known)| known != name);
             index.push((text.len(), name.to_owned()));
             // the other half is for other programs
-            for name in make_room(&mut index, quota() / 2) {
+            for name in make_room(&mut index, MOST_EXPENDABLE.min(quota() / 2)) {
                 self.remove(&name)?;
             }
             self.write_index(&index)?;

@@ -20,10 +20,7 @@ const LONGEST_PAUSE: Duration = Duration::from_millis(16);
 
 /// The place of one lock.
 #[derive(Clone, Debug)]
-pub struct LockFile {
-    folder: PathBuf,
-    name: String,
-}
+pub struct LockFile(PathBuf);
 
 /// What came of waiting for a lock.
 #[derive(Debug)]
@@ -32,17 +29,6 @@ pub enum LockOutcome<T> {
     Acquired(Lock),
     /// Another process still holds it, and this was at hand without it.
     NotNeeded(T),
-}
-
-/// What a lock is like at the moment.
-#[derive(Debug)]
-pub enum Probe {
-    /// It could be taken, and was given back.
-    Free,
-    /// Another process has it.
-    Held,
-    /// There can be none: why.
-    Impossible(String),
 }
 
 /// The held lock. Empty where none can be had: it's better to go on than to refuse, but then nothing is cached.
@@ -59,10 +45,10 @@ impl Lock {
 }
 
 impl LockFile {
-    /// The lock named `name` in `folder`, which is made (0700) when the lock is first taken. An empty `folder` means
-    /// that there is no place for locks.
+    /// The lock named `name` in `folder`, which is made (0700) when the lock is first taken. A relative `folder` is no
+    /// place for locks.
     pub fn new(folder: &Path, name: &str) -> Self {
-        Self { folder: folder.to_owned(), name: format!("{name}.lock") }
+        Self(folder.join(format!("{name}.lock")))
     }
 
     /// Takes the lock, after whoever holds it.
@@ -113,17 +99,16 @@ impl LockFile {
     }
 
     /// Takes the lock for a moment if it's free, and waits for nobody.
-    pub fn probe(&self) -> Probe {
-        match self.open().map_err(TryLockError::Error).and_then(|file| file.try_lock()) {
-            Ok(()) => Probe::Free,
-            Err(TryLockError::WouldBlock) => Probe::Held,
-            Err(TryLockError::Error(error)) => Probe::Impossible(error.to_string()),
-        }
+    ///
+    /// # Errors
+    /// [`TryLockError::WouldBlock`] if another process has it; else there can be none.
+    pub fn probe(&self) -> Result<(), TryLockError> {
+        self.open().map_err(TryLockError::Error)?.try_lock()
     }
 
     /// Where the lock is.
-    pub fn path(&self) -> PathBuf {
-        self.folder.join(&self.name)
+    pub fn path(&self) -> &Path {
+        &self.0
     }
 
     fn without_lock(&self, error: &io::Error) -> Lock {
@@ -133,22 +118,18 @@ impl LockFile {
 
     /// The lock file. In a folder that can't be written, one that is there already can be locked just as well.
     fn open(&self) -> io::Result<File> {
-        if !self.folder.is_absolute() {
+        let Some(folder) = self.0.parent().filter(|folder| folder.is_absolute()) else {
             return Err(io::Error::new(io::ErrorKind::NotFound, "there's no home folder"));
-        }
-        let path = self.path();
-        files::create_folder(&self.folder)
-            .and_then(|()| files::open_private(&path))
-            .or_else(|error| File::open(&path).map_err(|_| error))
+        };
+        files::create_folder(folder)
+            .and_then(|()| files::open_private(&self.0))
+            .or_else(|error| File::open(&self.0).map_err(|_| error))
     }
 
     fn held_too_long(&self, patience: Duration) -> Error {
-        let (path, seconds) = (self.path(), patience.as_secs());
-        Error::new(
-            Kind::Other,
-            format!("another space-token process has held {} for more than {seconds} s", path.display()),
-        )
-        .hint(format!("end that process to release the lock; 'fuser {}' shows which one it is", path.display()))
+        let (path, seconds) = (self.0.display(), patience.as_secs());
+        Error::new(Kind::Other, format!("another space-token process has held {path} for more than {seconds} s"))
+            .hint(format!("end that process to release the lock; 'fuser {path}' shows which one it is"))
     }
 }
 
@@ -164,7 +145,7 @@ mod tests {
         let place = LockFile::new(&folder.path().join("locks"), "work");
         let held = place.acquire(LONG).unwrap();
         assert!(held.is_exclusive());
-        assert!(matches!(place.probe(), Probe::Held));
+        assert!(matches!(place.probe(), Err(TryLockError::WouldBlock)));
         let other = place.clone();
         let waiter = thread::spawn(move || other.acquire(LONG).unwrap().is_exclusive());
         assert!(matches!(place.acquire_unless(LONG, || Some(7)).unwrap(), LockOutcome::NotNeeded(7)));

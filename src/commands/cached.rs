@@ -12,7 +12,7 @@ pub(super) fn run(context: Context<'_>, command: &Command) -> Option<Result<(), 
     let paths = Paths::find(None, context.environment);
     let cache = Cache::new(&paths.world, profile.as_deref(), Stamp::of(&paths.config)?);
     let now = (context.now)();
-    let login = cache.get()?.login(now)?;
+    let login = cache.get(now)?;
     let output = context.given.output();
     match command {
         Command::Print if login.record.leaves_out_refresh_token && output.holds_refresh_token() => None,

@@ -82,9 +82,9 @@ fn save_profile(settings: &Settings, record: &Record, store: StoreChoice) -> Res
         ("scope", Some(Value::from(&target.scope))),
         ("store", Some(Value::from(name_of(&store)))),
     ];
-    let said = settings.kept().into_iter().filter(|(key, _)| keys.iter().all(|(known, _)| key != known));
+    let said = settings.said.kept().into_iter().filter(|(key, _)| keys.iter().all(|(known, _)| key != known));
     keys.extend(said.collect::<Vec<_>>());
-    let _lock = settings.paths.config_lock().acquire(session::patience(settings))?;
+    let _lock = settings.paths.config_lock().acquire(settings.patience())?;
     let mut config = Config::read(&settings.paths.config)?;
     config.set_profile(&settings.profile, &keys)?;
     config.write()

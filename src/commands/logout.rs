@@ -91,9 +91,9 @@ impl Gone {
         silent: &mut BTreeSet<String>,
     ) -> Result<String, String> {
         let record = match removed {
-            Removed::Unreadable(error) => return Err(format!("what was stored could not be revoked: {error}")),
-            Removed::Login(_) if no_revoke => return Ok(", not revoked (--no-revoke)".to_owned()),
-            Removed::Login(record) => record,
+            Err(error) => return Err(format!("what was stored could not be revoked: {error}")),
+            Ok(_) if no_revoke => return Ok(", not revoked (--no-revoke)".to_owned()),
+            Ok(record) => record,
         };
         let url = &record.obtained_for.url;
         if silent.contains(url) {

@@ -8,7 +8,6 @@ use super::{Context, logout, session};
 use crate::cli::ProfileCommand;
 use crate::error::{Error, Kind, clean};
 use crate::report;
-use crate::service::Destination;
 use crate::settings::config::Config;
 use crate::settings::{Paths, Settings, check_profile_name};
 use crate::store::{self, StoreChoice};
@@ -65,8 +64,7 @@ fn rename(context: Context<'_>, paths: &Paths, old: &str, new: &str) -> Result<(
         // a keyring that the profile doesn't name may be locked, and would ask for its password
         let others = session::other_stores(&settings, chosen.as_deref(), Some(StoreChoice::Keyring));
         let stores: Vec<_> = chosen.into_iter().chain(others).collect();
-        let destination = Destination { login_name: paths.login_name(new), lock: paths.profile_lock(new) };
-        session::service(context, &settings, None).rename(&stores, &destination, || config.write())?;
+        session::service(context, &settings, None).rename(&stores, new, || config.write())?;
     } else {
         // nobody can have logged in under what is no name
         config.write()?;

@@ -1,7 +1,5 @@
 //! From settings to what the policy takes.
 
-use std::time::Duration;
-
 use crate::cache::Cache;
 use crate::commands::{Context, endpoints, logout};
 use crate::error::{Error, Kind};
@@ -9,8 +7,8 @@ use crate::oauth::{Client, GrantType, ServiceUrl};
 use crate::output::{Format, Payload, append_to_github_env};
 use crate::report;
 use crate::service::{Service, Supplied, Target};
-use crate::settings::{COMMAND_LIMIT, Output, Paths, Settings, Source, Sourced};
-use crate::store::{self, KEYRING_LIMIT, Place, Record, StoreChoice, TokenStore};
+use crate::settings::{Output, Paths, Settings, Source, Sourced};
+use crate::store::{self, Place, Record, StoreChoice, TokenStore};
 
 /// The policy for the profile of `settings`, with `store`.
 pub(super) fn service<'a>(
@@ -21,32 +19,17 @@ pub(super) fn service<'a>(
     let is_keyring = store.is_some_and(|store| store.choice() == StoreChoice::Keyring);
     let named = settings.profile_named.then_some(settings.profile.as_str());
     Service {
-        profile: &settings.profile,
-        login_name: settings.paths.login_name(&settings.profile),
-        world: &settings.paths.world,
+        settings,
         store,
-        lock: settings.paths.profile_lock(&settings.profile),
-        patience: patience(settings),
         // the other stores are as fast, and what is deleted there by hand must be gone at once
         cache: settings
             .stamp
             .clone()
             .filter(|_| is_keyring)
             .map(|stamp| Cache::new(&settings.paths.world, named, stamp)),
-        fills_cache: settings.is_plain,
         client: Client::new(settings.http.clone(), context.now),
-        server: settings.server,
-        client_auth: (settings.client_auth.source != Source::Default).then_some(settings.client_auth.value),
-        token_parameters: settings.token_parameters.clone(),
-        allow_http: settings.allow_http,
         now: context.now,
     }
-}
-
-/// Longer than requests for metadata and a token, a keyring, and the commands for password and client secret may take
-/// together.
-pub(super) fn patience(settings: &Settings) -> Duration {
-    3 * settings.http.timeout + KEYRING_LIMIT + 2 * COMMAND_LIMIT + Duration::from_secs(10)
 }
 
 /// Where the stores of `paths` are.

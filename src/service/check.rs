@@ -40,7 +40,7 @@ impl Service<'_> {
                 let lacks = "the token lacks the scope 'openid', which some servers require";
                 Ok(Checked::Undisclosed(format!("{said}; {lacks}")))
             }
-            Whose::NotHonoured(said) => Err(errors::not_honoured(self.profile, record, &said)),
+            Whose::NotHonoured(said) => Err(errors::not_honoured(&self.settings.profile, record, &said)),
             Whose::NoAnswer(nothing) => Err(nothing.error(&format!("cannot ask {question} whose token it is"))),
         }
     }
@@ -48,6 +48,6 @@ impl Service<'_> {
     /// OpenID Connect Core §5.3 wants the scope `openid` for userinfo, and not all servers answer its lack
     /// with 403.
     fn may_lack_scope(&self, record: &Record) -> bool {
-        self.server == Server::Oauth2 && !record.scope().split(' ').any(|scope| scope == "openid")
+        self.settings.server == Server::Oauth2 && !record.scope().split(' ').any(|scope| scope == "openid")
     }
 }

@@ -3,7 +3,6 @@
 use std::slice::from_ref;
 
 use super::{Service, errors};
-use crate::cache;
 use crate::error::{Error, Kind};
 use crate::oauth::response::Code;
 use crate::oauth::revocation::{Revocation, Revoked};
@@ -12,14 +11,8 @@ use crate::report::Waiting;
 use crate::secret::Secret;
 use crate::store::{self, Record, TokenStore};
 
-/// What was deleted.
-#[derive(Debug)]
-pub enum Removed {
-    /// This login.
-    Login(Box<Record>),
-    /// What could not be read, for this reason.
-    Unreadable(Error),
-}
+/// What was deleted: a login, or what could not be read, and why.
+pub type Removed = Result<Record, Error>;
 
 /// What became of a login at the server.
 #[derive(Debug)]
@@ -42,8 +35,8 @@ impl Service<'_> {
     /// # Errors
     /// `Store`, of a required one; then the login is still there, and can be logged out of again.
     pub fn logout(&self, stores: &[Box<dyn TokenStore>], required: usize) -> Result<Vec<Removed>, Error> {
-        let _lock = self.lock.acquire(self.patience)?;
-        cache::forget(self.world, self.profile);
+        let _lock = self.settings.lock().acquire(self.settings.patience())?;
+        self.forget_cached();
         let mut removed = Vec::new();
         let mut outcome = Ok(());
         for (number, store) in stores.iter().enumerate() {
@@ -57,15 +50,12 @@ impl Service<'_> {
     }
 
     fn delete_from(&self, store: &dyn TokenStore) -> Result<Option<Removed>, Error> {
-        let found = store::load(store, &self.login_name);
-        store.tidy(&self.login_name);
-        let existed = store::delete(store, &self.login_name)?;
-        Ok(match found {
-            Ok(Some(record)) => Some(Removed::Login(Box::new(record))),
-            Ok(None) if !existed => None,
-            Ok(None) => Some(Removed::Unreadable(Error::new(Kind::Store, "the stored login was incomplete"))),
-            Err(error) => Some(Removed::Unreadable(error)),
-        })
+        let name = self.settings.login_name();
+        let found = store::load(store, &name);
+        store.tidy(&name);
+        let existed = store::delete(store, &name)?;
+        let incomplete = || existed.then(|| Err(Error::new(Kind::Store, "the stored login was incomplete")));
+        Ok(found.transpose().or_else(incomplete))
     }
 
     /// Ends the login of `record` at the server.
@@ -152,7 +142,7 @@ impl Service<'_> {
             Err(refusal) if refusal.code == Code::InvalidGrant => Ok(None),
             Err(mut refusal) => {
                 redact(&mut refusal.said, from_ref(&record.token.access_token));
-                Err(errors::refused(&record.obtained_for, &refusal, &grant, client, self.server))
+                Err(errors::refused(&record.obtained_for, &refusal, &grant, client, self.settings.server))
             }
         }
     }

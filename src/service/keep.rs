@@ -1,7 +1,6 @@
 //! A new login takes the place of what is stored, here and elsewhere.
 
 use super::Service;
-use crate::cache;
 use crate::error::Error;
 use crate::signals::Critical;
 use crate::store::{self, Record, TokenStore};
@@ -18,13 +17,13 @@ impl Service<'_> {
         elsewhere: &[Box<dyn TokenStore>],
         save_profile: impl FnOnce() -> Result<(), Error>,
     ) -> Result<Vec<Record>, Error> {
-        let _lock = self.lock.acquire(self.patience)?;
+        let _lock = self.settings.lock().acquire(self.settings.patience())?;
         let _critical = Critical::begin();
         let replaced = self.store.and_then(|store| self.readable(store));
-        cache::forget(self.world, self.profile);
+        self.forget_cached();
         if let Some(store) = self.store {
-            store.tidy(&self.login_name);
-            store::save(store, &self.login_name, record)?;
+            store.tidy(&self.settings.login_name());
+            store::save(store, &self.settings.login_name(), record)?;
         }
         if let Err(error) = save_profile() {
             self.put_back(replaced.as_ref());
@@ -32,7 +31,7 @@ impl Service<'_> {
         }
         let elsewhere = elsewhere.iter().filter_map(|store| {
             let replaced = self.readable(store.as_ref());
-            if let Err(error) = store::delete(store.as_ref(), &self.login_name) {
+            if let Err(error) = store::delete(store.as_ref(), &self.settings.login_name()) {
                 log::warn!("the replaced login is still stored: {error}");
             }
             replaced
@@ -44,8 +43,8 @@ impl Service<'_> {
     fn put_back(&self, replaced: Option<&Record>) {
         let Some(store) = self.store else { return };
         let outcome = match replaced {
-            Some(record) => store::save(store, &self.login_name, record),
-            None => store::delete(store, &self.login_name).map(|_| ()),
+            Some(record) => store::save(store, &self.settings.login_name(), record),
+            None => store::delete(store, &self.settings.login_name()).map(|_| ()),
         };
         if let Err(error) = outcome {
             log::warn!("the previous login couldn't be restored: {error}");
@@ -54,7 +53,7 @@ impl Service<'_> {
 
     /// The login in `store`, if it can be read; it's about to be replaced.
     fn readable(&self, store: &dyn TokenStore) -> Option<Record> {
-        store::load(store, &self.login_name).unwrap_or_else(|error| {
+        store::load(store, &self.settings.login_name()).unwrap_or_else(|error| {
             log::debug!("the login to replace can't be read: {error}");
             None
         })

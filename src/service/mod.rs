@@ -11,17 +11,15 @@ mod renew;
 pub use check::Checked;
 pub use farewell::{Removed, RevocationOutcome};
 pub use query::{CredentialSource, Credentials, Obtained, Supplied, Target, TokenQuery};
-pub use rename::Destination;
-
-use std::time::Duration;
 
 use jiff::Timestamp;
 
 use crate::cache::{self, Cache, CachedLogin};
 use crate::error::Error;
-use crate::lock::{Lock, LockFile, LockOutcome};
-use crate::oauth::{Answer, Client, ClientAuth, ClientAuthentication, Grant, Refusal, Server, ServiceUrl, name_of};
+use crate::lock::{Lock, LockOutcome};
+use crate::oauth::{Answer, Client, ClientAuth, ClientAuthentication, Grant, Refusal, ServiceUrl, name_of};
 use crate::report::{Waiting, left};
+use crate::settings::Settings;
 use crate::store::{self, Record, TokenStore};
 use crate::token::ObtainedFor;
 use query::Mismatch;
@@ -29,32 +27,14 @@ use query::Mismatch;
 /// One profile at one server.
 #[derive(Debug)]
 pub struct Service<'a> {
-    /// The profile's name.
-    pub profile: &'a str,
-    /// The name of its login in every store.
-    pub login_name: String,
-    /// Tells this configuration file's logins from others in the cache.
-    pub world: &'a str,
-    /// The store, if there is one to use.
+    /// Which profile it is, and what it says of the server.
+    pub settings: &'a Settings,
+    /// The store, if there is one to use. Whoever asks it holds the profile's lock.
     pub store: Option<&'a dyn TokenStore>,
-    /// The profile's lock. Whoever asks the store holds it.
-    pub lock: LockFile,
-    /// How long to wait for the lock: longer than its holder may need.
-    pub patience: Duration,
     /// Where a fresh token is at hand the next time, if it may be.
     pub cache: Option<Cache>,
-    /// Whether what's read from the store is what a plain command would print.
-    pub fills_cache: bool,
     /// The way to the server.
     pub client: Client,
-    /// Which kind of server it is, for hints.
-    pub server: Server,
-    /// How the client authenticates at a refresh, if somebody said so; else as at the login.
-    pub client_auth: Option<ClientAuth>,
-    /// What is added to token requests: name and value.
-    pub token_parameters: Vec<(String, String)>,
-    /// Whether the token endpoint of a login may be http.
-    pub allow_http: bool,
     /// The clock (UTC).
     pub now: fn() -> Timestamp,
 }
@@ -79,14 +59,14 @@ impl Service<'_> {
     /// missing in part, `Refused`, `Unreachable`, `Store`.
     pub fn token(&self, query: TokenQuery<'_>) -> Result<Obtained, Error> {
         let Some(store) = self.store else { return self.grant(None, query) };
-        let lock = match self.lock.acquire_unless(self.patience, || self.at_hand(store, query))? {
+        let lock = match self.settings.lock().acquire_unless(self.settings.patience(), || self.at_hand(store, query))? {
             LockOutcome::NotNeeded(obtained) => return Ok(obtained),
             LockOutcome::Acquired(lock) => lock,
         };
         if let Some(obtained) = self.cached(query) {
             return Ok(obtained);
         }
-        store.tidy(&self.login_name);
+        store.tidy(&self.settings.login_name());
         let complete = query.source.is_complete();
         let found = match self.look(store, query.target) {
             Err(error) if complete => {
@@ -124,20 +104,26 @@ impl Service<'_> {
                 client_auth: (client.auth != ClientAuth::None).then(|| name_of(&client.auth)),
                 leaves_out_refresh_token: false,
             }),
-            Err(refusal) => Err(errors::refused(target, &refusal, grant, client, self.server)),
+            Err(refusal) => Err(errors::refused(target, &refusal, grant, client, self.settings.server)),
         }
     }
 
     /// Replaces the stored login. What was cached of it ends first.
     fn save(&self, (store, _): Keep<'_>, record: &Record) -> Result<(), Error> {
-        cache::forget(self.world, self.profile);
-        store::save(store, &self.login_name, record)
+        self.forget_cached();
+        store::save(store, &self.settings.login_name(), record)
+    }
+
+    fn forget_cached(&self) {
+        cache::forget(&self.settings.paths.world, &self.settings.profile);
     }
 
     /// Puts a fresh token at hand for the next time.
     fn remember(&self, (store, lock): Keep<'_>, record: &Record, query: TokenQuery<'_>) {
-        if let Some(cache) = self.cache.as_ref().filter(|_| self.fills_cache) {
-            let login = CachedLogin { profile: self.profile.to_owned(), store: store.choice(), record: record.clone() };
+        // what other settings want is not what a plain command would print
+        if let Some(cache) = self.cache.as_ref().filter(|_| self.settings.is_plain) {
+            let profile = self.settings.profile.clone();
+            let login = CachedLogin { profile, store: store.choice(), record: record.clone() };
             cache.keep(lock, &login, record.token.fresh_until(query.min_ttl), (self.now)());
         }
     }
@@ -147,24 +133,24 @@ impl Service<'_> {
     /// # Errors
     /// `LoginRequired` if there is none, or one for something else; `Store`.
     pub fn login_of(&self, target: &Target) -> Result<Record, Error> {
-        let Some(store) = self.store else { return Err(errors::nobody_logged_in(self.profile)) };
+        let Some(store) = self.store else { return Err(errors::nobody_logged_in(&self.settings.profile)) };
         let find = || self.look(store, target);
         // what isn't the login may be half of another one that is being stored
         let is_login = |found: &Found| matches!(found, Found::Login(_));
         let at_hand = || store.reads_are_atomic().then(find)?.ok().filter(is_login);
-        let found = match self.lock.acquire_unless(self.patience, at_hand)? {
+        let found = match self.settings.lock().acquire_unless(self.settings.patience(), at_hand)? {
             LockOutcome::NotNeeded(found) => found,
             LockOutcome::Acquired(_lock) => find()?,
         };
         match found {
             Found::Login(record) => Ok(*record),
-            Found::Nothing => Err(errors::nobody_logged_in(self.profile)),
-            Found::Other(mismatch) => Err(errors::login_for_other(self.profile, &mismatch)),
+            Found::Nothing => Err(errors::nobody_logged_in(&self.settings.profile)),
+            Found::Other(mismatch) => Err(errors::login_for_other(&self.settings.profile, &mismatch)),
         }
     }
 
     fn look(&self, store: &dyn TokenStore, target: &Target) -> Result<Found, Error> {
-        Ok(match store::load(store, &self.login_name)? {
+        Ok(match store::load(store, &self.settings.login_name())? {
             None => Found::Nothing,
             Some(record) => match target.mismatch(&record.obtained_for) {
                 None => Found::Login(Box::new(record)),
@@ -187,7 +173,7 @@ impl Service<'_> {
     /// The cached login, if its token will do. A refresh token is never cached.
     fn cached(&self, query: TokenQuery<'_>) -> Option<Obtained> {
         let cache = self.cache.as_ref().filter(|_| !query.with_refresh_token)?;
-        let record = cache.get()?.login((self.now)())?.record;
+        let record = cache.get((self.now)())?.record;
         let is_for_target = query.target.is_met_by(&record.obtained_for);
         (is_for_target && self.is_good_enough(&record, query)).then(|| record.into())
     }
@@ -238,7 +224,7 @@ impl Service<'_> {
     ) -> Result<Result<crate::token::Token, Refusal>, Error> {
         log::debug!("asking {} for a token ({})", target.token_endpoint, grant.name());
         let _waiting = Waiting::on(&target.url);
-        let endpoint = ServiceUrl::exact(&target.token_endpoint, self.allow_http)
+        let endpoint = ServiceUrl::exact(&target.token_endpoint, self.settings.allow_http)
             .map_err(|why| errors::bad_endpoint(target, &why))?;
         match self.client.token(&endpoint, client, grant, scope)? {
             Answer::Token(token) => Ok(Ok(token)),
@@ -250,11 +236,12 @@ impl Service<'_> {
     }
 
     fn nobody(&self, found: &Found, source: &CredentialSource<'_>) -> Error {
+        let profile = &self.settings.profile;
         match (found, &source.supplied) {
-            (Found::Nothing, Supplied::Part(missing)) => errors::missing(self.profile, missing),
-            (Found::Nothing, _) => errors::nobody_logged_in(self.profile),
-            (Found::Login(record), _) => errors::cannot_be_refreshed(self.profile, record),
-            (Found::Other(mismatch), _) => errors::login_for_other(self.profile, mismatch),
+            (Found::Nothing, Supplied::Part(missing)) => errors::missing(profile, missing),
+            (Found::Nothing, _) => errors::nobody_logged_in(profile),
+            (Found::Login(record), _) => errors::cannot_be_refreshed(profile, record),
+            (Found::Other(mismatch), _) => errors::login_for_other(profile, mismatch),
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::oauth::response::Code;
 use crate::oauth::{ClientAuth, ClientAuthentication, Grant, Refusal};
 use crate::report::left;
 use crate::secret::Secret;
+use crate::settings::Source;
 use crate::signals::Critical;
 use crate::store::Record;
 
@@ -47,7 +48,8 @@ impl Service<'_> {
             log::debug!("another process was faster; using its token");
             return Ok((*newer).into());
         }
-        let refused = errors::refused(&old.obtained_for, refusal, &Grant::renewing(&old.token), client, self.server);
+        let refused =
+            errors::refused(&old.obtained_for, refusal, &Grant::renewing(&old.token), client, self.settings.server);
         if refusal.code == Code::InvalidClient || old.token.refresh_token.is_none() {
             return Err(refused);
         }
@@ -61,7 +63,7 @@ impl Service<'_> {
             // the client or the scope is in question, not the login
             _ => return Err(refused),
         }
-        Err(errors::ended(self.profile, &refused))
+        Err(errors::ended(&self.settings.profile, &refused))
     }
 
     /// The refresh token is dead for certain: it is dropped, so that `status` tells the truth offline.
@@ -85,12 +87,14 @@ impl Service<'_> {
 
     /// The client of a stored login, as it authenticates.
     pub(super) fn client_of(&self, record: &Record, secret: Option<Secret>) -> ClientAuthentication {
+        let settings = self.settings;
+        let said = Some(settings.client_auth.value).filter(|_| settings.client_auth.source != Source::Default);
         let as_at_login = || ClientAuth::from_str(record.client_auth.as_deref()?, false).ok();
         ClientAuthentication {
             id: record.obtained_for.client_id.clone(),
             secret,
-            auth: self.client_auth.or_else(as_at_login).unwrap_or(ClientAuth::Basic),
-            parameters: self.token_parameters.clone(),
+            auth: said.or_else(as_at_login).unwrap_or(ClientAuth::Basic),
+            parameters: settings.token_parameters.clone(),
         }
     }
 }

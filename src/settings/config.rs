@@ -169,13 +169,11 @@ impl fmt::Display for Config {
 pub fn check_named(given: &Given, environment: &Environment) -> Result<(), Error> {
     let named = given.file("config").map(Path::to_owned).or_else(|| environment.file("config"));
     let Some(file) = named else { return Ok(()) };
-    match fs::metadata(&file) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Err(Error::new(Kind::Configuration, format!("cannot read {}: there's no such file", file.display()))
-                .hint("correct --config or SPACE_TOKEN_CONFIG; 'space-token login' creates the file"))
-        }
-        _ => Ok(()),
+    if fs::metadata(&file).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+        return Err(Error::new(Kind::Configuration, format!("cannot read {}: there's no such file", file.display()))
+            .hint("correct --config or SPACE_TOKEN_CONFIG; 'space-token login' creates the file"));
     }
+    Ok(())
 }
 
 /// The place, and not the line itself: somebody may have put a password there.

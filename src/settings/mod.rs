@@ -25,16 +25,18 @@ pub use parameters::Otp;
 pub use paths::{Paths, home};
 pub use read::check_client_id;
 pub use said::Parameters;
-pub use secrets::{COMMAND_LIMIT, SecretSource};
+pub use secrets::SecretSource;
 pub use setting::{Commands, Setting, Type};
 pub use table::{SETTINGS, setting, with_options};
 
 use crate::cache::Stamp;
 use crate::error::{Error, Kind};
+use crate::lock::LockFile;
 use crate::oauth::{AccessType, ClientAuth, GrantType, Http, Server, ServiceUrl};
 use crate::report::ErrorFormat;
-use crate::store::StoreChoice;
+use crate::store::{KEYRING_LIMIT, StoreChoice};
 use said::Said;
+use secrets::COMMAND_LIMIT;
 
 /// How errors are to be written, where no option has `named` it: to be known before anything can go wrong.
 ///
@@ -74,18 +76,7 @@ impl Source {
     fn fault(self) -> Kind {
         match self {
             Self::Option => Kind::Usage,
-            Self::Environment(_) | Self::Profile | Self::Metadata | Self::Default => Kind::Configuration,
-        }
-    }
-
-    /// What comes first counts.
-    fn rank(self) -> u8 {
-        match self {
-            Self::Option => 0,
-            Self::Environment(_) => 1,
-            Self::Profile => 2,
-            Self::Metadata => 3,
-            Self::Default => 4,
+            _ => Kind::Configuration,
         }
     }
 }
@@ -180,9 +171,20 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The keys that `login` keeps in the profile: those to set, and those to remove.
-    pub fn kept(&self) -> Vec<(&'static str, Option<toml_edit::Value>)> {
-        self.said.kept()
+    /// The name of the profile's login in every store.
+    pub fn login_name(&self) -> String {
+        self.paths.login_name(&self.profile)
+    }
+
+    /// The profile's lock.
+    pub fn lock(&self) -> LockFile {
+        self.paths.profile_lock(&self.profile)
+    }
+
+    /// How long to wait for a lock: longer than requests for metadata and a token, a keyring, and the commands for
+    /// password and client secret may take its holder together.
+    pub fn patience(&self) -> Duration {
+        3 * self.http.timeout + KEYRING_LIMIT + 2 * COMMAND_LIMIT + Duration::from_secs(10)
     }
 
     /// The token endpoint of `url`.

@@ -49,8 +49,7 @@ impl Paths {
     }
 
     fn lock(&self, name: &str) -> LockFile {
-        let folder = if self.state.as_os_str().is_empty() { PathBuf::new() } else { self.state.join("locks") };
-        LockFile::new(&folder, name)
+        LockFile::new(&self.state.join("locks"), name)
     }
 }
 

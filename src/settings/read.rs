@@ -2,7 +2,7 @@
 
 use super::config::{Config, Profile};
 use super::parameters::{check_name, one_time_code};
-use super::said::{Parameters, Said};
+use super::said::{Parameters, Said, parse_duration};
 use super::secrets::{SecretSource, secret_source};
 use super::{Environment, Given, Paths, Settings, Source, Sourced, names};
 use crate::cache::Stamp;
@@ -17,20 +17,24 @@ impl Settings {
     /// `Usage` for a wrong option, `Configuration` for a wrong variable or profile.
     pub fn read(given: &Given, environment: &Environment) -> Result<Self, Error> {
         environment.warn_about_unknown();
-        let origin = Origin::read(given, environment)?;
-        let settings = Self::of(origin, given, environment)?;
+        let settings = Self::of(given, environment)?;
         settings.said.tell();
         Ok(settings)
     }
 
     /// What each setting means.
-    fn of(origin: Origin, given: &Given, environment: &Environment) -> Result<Self, Error> {
-        let Origin { paths, stamp, profile, profile_exists, said } = origin;
+    fn of(given: &Given, environment: &Environment) -> Result<Self, Error> {
+        let paths = Paths::find(given.file("config"), environment);
+        // before the file is read: a change meanwhile must not go unseen
+        let stamp = Stamp::of(&paths.config);
+        let config = Config::read(&paths.config)?;
+        let profile = names::profile_name(given, environment, &config)?;
+        let said = heard(given, environment, &config.profile(&profile)?)?;
         let allow_http = said.flag("allow_http")?;
         let server = said.choice("server")?.value;
         let client_secret = secret_source(&said, environment, "client_secret")?;
         Ok(Self {
-            profile_exists,
+            profile_exists: config.has_profile(&profile),
             profile_named: said.text("profile").is_some(),
             stamp,
             is_plain: given.is_neutral() && !environment.has_settings(),
@@ -51,7 +55,7 @@ impl Settings {
             access_type: said.choice("access_type")?.value,
             store: said.choice("store")?,
             output: given.output(),
-            min_ttl: said.duration("min_ttl")?,
+            min_ttl: said.parsed("min_ttl", parse_duration)?.map(|ttl| ttl.value),
             http: http(&said, environment)?,
             allow_http,
             no_input: said.flag("no_input")?,
@@ -62,34 +66,16 @@ impl Settings {
     }
 }
 
-/// What settings are made of.
-struct Origin {
-    paths: Paths,
-    stamp: Option<Stamp>,
-    profile: String,
-    profile_exists: bool,
-    said: Said,
-}
-
-impl Origin {
-    /// Reads the configuration file, and hears who says what.
-    fn read(given: &Given, environment: &Environment) -> Result<Self, Error> {
-        let paths = Paths::find(given.file("config"), environment);
-        // before the file is read: a change meanwhile must not go unseen
-        let stamp = Stamp::of(&paths.config);
-        let config = Config::read(&paths.config)?;
-        let name = names::profile_name(given, environment, &config)?;
-        let profile = config.profile(&name)?;
-        let mut said = Said::read(given, environment, &profile)?;
-        let url = url(&said, said.flag("allow_http")?)?.map(|url| url.value);
-        let server = said.choice("server")?.value;
-        if !is_meant(&profile, url.as_ref(), server)? {
-            ["token_endpoint", "revocation_endpoint", "userinfo_endpoint"]
-                .iter()
-                .for_each(|key| said.forget_profile(key));
+/// Who says what.
+fn heard(given: &Given, environment: &Environment, profile: &Profile<'_>) -> Result<Said, Error> {
+    let mut said = Said::read(given, environment, profile)?;
+    let url = url(&said, said.flag("allow_http")?)?.map(|url| url.value);
+    if !is_meant(profile, url.as_ref(), said.choice("server")?.value)? {
+        for key in ["token_endpoint", "revocation_endpoint", "userinfo_endpoint"] {
+            said.forget_profile(key);
         }
-        Ok(Self { paths, stamp, profile_exists: config.has_profile(&name), profile: name.clone(), said })
     }
+    Ok(said)
 }
 
 fn url(said: &Said, allow_http: bool) -> Result<Option<Sourced<ServiceUrl>>, Error> {
@@ -99,7 +85,7 @@ fn url(said: &Said, allow_http: bool) -> Result<Option<Sourced<ServiceUrl>>, Err
 fn http(said: &Said, environment: &Environment) -> Result<Http, Error> {
     let file = |key| said.file(key).map(|file| file.value);
     Ok(Http {
-        timeout: said.duration_or_default("timeout")?,
+        timeout: said.parsed_or_default("timeout", parse_duration)?.value,
         ca_cert: file("ca_cert"),
         client_cert: file("client_cert"),
         client_key: file("client_key"),

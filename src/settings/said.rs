@@ -92,7 +92,11 @@ impl Said {
     }
 
     /// As [`Said::parsed`], with the table's default where nobody says anything.
-    fn parsed_or_default<T>(&self, key: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<Sourced<T>, Error> {
+    pub(super) fn parsed_or_default<T>(
+        &self,
+        key: &str,
+        read: impl Fn(&str) -> Result<T, String>,
+    ) -> Result<Sourced<T>, Error> {
         if let Some(said) = self.parsed(key, &read)? {
             return Ok(said);
         }
@@ -104,16 +108,6 @@ impl Said {
     /// One of several, or the default one.
     pub(super) fn choice<T: ValueEnum>(&self, key: &str) -> Result<Sourced<T>, Error> {
         self.parsed_or_default(key, parse_choice)
-    }
-
-    /// A duration.
-    pub(super) fn duration(&self, key: &str) -> Result<Option<Duration>, Error> {
-        Ok(self.parsed(key, parse_duration)?.map(|said| said.value))
-    }
-
-    /// A duration, or the default one.
-    pub(super) fn duration_or_default(&self, key: &str) -> Result<Duration, Error> {
-        Ok(self.parsed_or_default(key, parse_duration)?.value)
     }
 
     /// A flag; no, if nobody says anything.
@@ -167,7 +161,7 @@ impl Said {
 
     /// The keys that `login` keeps in the profile, as they would be written there: what was said elsewhere is set,
     /// what nobody says is removed, and what the profile itself says isn't mentioned.
-    pub(super) fn kept(&self) -> Vec<(&'static str, Option<Value>)> {
+    pub(crate) fn kept(&self) -> Vec<(&'static str, Option<Value>)> {
         let kept = SETTINGS.iter().filter(|row| row.kept).filter_map(|row| Some((row, row.profile_key()?)));
         let value = |(row, key): (&Setting, _)| match self.values.get(row.key) {
             Some(said) if said.source == Source::Profile => None,
@@ -209,7 +203,7 @@ pub(super) fn yes_or_no(text: &str) -> Option<bool> {
 }
 
 /// `30`, `30s`, `5m`, `1h 30m`.
-fn parse_duration(text: &str) -> Result<Duration, String> {
+pub(super) fn parse_duration(text: &str) -> Result<Duration, String> {
     let seconds = text.trim().parse::<u32>().map(|seconds| Duration::from_secs(seconds.into()));
     let spoken =
         || text.trim().parse::<jiff::SignedDuration>().ok().and_then(|duration| Duration::try_from(duration).ok());

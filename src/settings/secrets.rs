@@ -73,7 +73,7 @@ fn read_stdin() -> Result<Vec<u8>, Error> {
 }
 
 /// How long a command for a secret may take: a password manager may ask a person, under the profile's lock.
-pub const COMMAND_LIMIT: Duration = Duration::from_secs(60);
+pub(super) const COMMAND_LIMIT: Duration = Duration::from_secs(60);
 
 /// Runs `command` in the system's shell, as users write it: `pass show space`.
 fn run(command: &str) -> Result<Vec<u8>, Error> {
@@ -131,5 +131,9 @@ pub(super) fn secret_source(
         said.file(&format!("{name}_file")).map(|file| file.map(SecretSource::File)),
         said.text(&format!("{name}_command")).map(|command| command.map(SecretSource::Command)),
     ];
-    Ok(places.into_iter().flatten().min_by_key(|place| place.source.rank()))
+    Ok(places.into_iter().flatten().min_by_key(|place| match place.source {
+        Source::Option => 0,
+        Source::Environment(_) => 1,
+        _ => 2,
+    }))
 }

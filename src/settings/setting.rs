@@ -83,6 +83,21 @@ impl Type {
 }
 
 impl Setting {
+    /// A row of the table that is otherwise like this one.
+    pub(super) const fn row(self, key: &'static str, is: Type, help: &'static str) -> Self {
+        Self { key, is, help, ..self }
+    }
+
+    /// With what is done where nobody says anything.
+    pub(super) const fn default(self, default: &'static str) -> Self {
+        Self { default: Some(default), ..self }
+    }
+
+    /// In `-h` too.
+    pub(super) const fn common(self) -> Self {
+        Self { rare: false, ..self }
+    }
+
     /// The option, without its dashes.
     pub fn option(&self) -> Option<String> {
         (!matches!(self.is, Type::Secret)).then(|| self.key.replace('_', "-"))

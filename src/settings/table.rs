@@ -31,11 +31,11 @@ const SERVER: Setting = Setting {
     kept: true,
     ..PLAIN
 };
-const CREDENTIALS: Setting = Setting { heading: "Credentials", ..PLAIN };
-const CLIENT_SECRET: Setting = Setting { secret: Some("client_secret_source"), ..CREDENTIALS };
-const PASSWORD: Setting = Setting { secret: Some("password_source"), rare: false, ..CREDENTIALS };
-const SCOPE: Setting = Setting { heading: "Scope", ..PLAIN };
-const RIGHTS: Setting = Setting { is: Type::List("RIGHT"), in_environment: false, in_profile: false, ..SCOPE };
+const CREDENTIALS: Setting = Setting { heading: "Credentials", kept: true, ..PLAIN };
+const CLIENT_SECRET: Setting = Setting { secret: Some("client_secret_source"), kept: false, ..CREDENTIALS };
+const PASSWORD: Setting = Setting { secret: Some("password_source"), kept: false, rare: false, ..CREDENTIALS };
+const SCOPE: Setting = Setting { heading: "Scope", kept: true, ..PLAIN };
+const RIGHTS: Setting = Setting { in_environment: false, in_profile: false, kept: false, ..SCOPE };
 const OUTPUT: Setting = Setting {
     heading: "Output",
     commands: Commands::These(&["login", "print", "refresh"]),
@@ -49,196 +49,84 @@ const GENERAL: Setting =
 
 /// The settings, in the order of the help.
 pub static SETTINGS: [Setting; 38] = [
-    Setting { key: "url", is: Type::Url, rare: false, help: "The server's URL; https:// is assumed", ..SERVER },
+    SERVER.row("url", Type::Url, "The server's URL; https:// is assumed").common(),
+    SERVER.row("server", Type::choice::<Server>("KIND"), "The kind of server").default("space"),
+    SERVER.row("token_endpoint", Type::Text("URL-OR-PATH"), "Where to get tokens; a path is under the URL"),
+    SERVER.row("revocation_endpoint", Type::Text("URL-OR-PATH"), "Where to revoke tokens (RFC 7009)"),
+    SERVER.row("userinfo_endpoint", Type::Text("URL-OR-PATH"), "Where to ask whose token it is"),
+    SERVER.row(
+        "token_parameter",
+        Type::Parameters,
+        "Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded",
+    ),
+    SERVER.row("ca_cert", Type::File, "Trust these certificate authorities (PEM) instead of the system's"),
+    SERVER.row("client_cert", Type::File, "The client's certificate (PEM), for mutual TLS"),
+    SERVER.row("client_key", Type::File, "Its key (PEM), if it's in another file"),
     Setting {
-        key: "server",
-        is: Type::choice::<Server>("KIND"),
-        help: "The kind of server",
-        default: Some("space"),
-        ..SERVER
-    },
-    Setting {
-        key: "token_endpoint",
-        is: Type::Text("URL-OR-PATH"),
-        help: "Where to get tokens; a path is under the URL",
-        ..SERVER
-    },
-    Setting {
-        key: "revocation_endpoint",
-        is: Type::Text("URL-OR-PATH"),
-        help: "Where to revoke tokens (RFC 7009)",
-        ..SERVER
-    },
-    Setting {
-        key: "userinfo_endpoint",
-        is: Type::Text("URL-OR-PATH"),
-        help: "Where to ask whose token it is",
-        ..SERVER
-    },
-    Setting {
-        key: "token_parameter",
-        is: Type::Parameters,
-        help: "Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded",
-        ..SERVER
-    },
-    Setting {
-        key: "ca_cert",
-        is: Type::File,
-        help: "Trust these certificate authorities (PEM) instead of the system's",
-        ..SERVER
-    },
-    Setting { key: "client_cert", is: Type::File, help: "The client's certificate (PEM), for mutual TLS", ..SERVER },
-    Setting { key: "client_key", is: Type::File, help: "Its key (PEM), if it's in another file", ..SERVER },
-    Setting {
-        key: "timeout",
-        is: Type::Duration,
         kept: false,
-        help: "Time limit for a request, such as 10s or 2m",
-        default: Some("30s"),
-        ..SERVER
+        ..SERVER.row("timeout", Type::Duration, "Time limit for a request, such as 10s or 2m").default("30s")
     },
+    SERVER.row("allow_http", Type::Flag, "Allow http to other machines; anyone on the way can read the password"),
+    SERVER.row("store", Type::choice::<StoreChoice>("STORE"), "Where to keep tokens").default("auto").common(),
+    CREDENTIALS.row("grant", Type::choice::<GrantType>("GRANT"), "The OAuth grant").default("password"),
+    CREDENTIALS.row("client_id", Type::Text("ID"), "The client's ID, as registered with the server").common(),
     Setting {
-        key: "allow_http",
-        help: "Allow http to other machines; anyone on the way can read the password",
-        ..SERVER
-    },
-    Setting {
-        key: "store",
-        is: Type::choice::<StoreChoice>("STORE"),
-        rare: false,
-        help: "Where to keep tokens",
-        default: Some("auto"),
-        ..SERVER
-    },
-    Setting {
-        key: "grant",
-        is: Type::choice::<GrantType>("GRANT"),
-        kept: true,
-        help: "The OAuth grant",
-        default: Some("password"),
-        ..CREDENTIALS
-    },
-    Setting {
-        key: "client_id",
-        is: Type::Text("ID"),
-        kept: true,
-        rare: false,
-        help: "The client's ID, as registered with the server",
-        ..CREDENTIALS
-    },
-    Setting {
-        key: "client_secret",
-        is: Type::Secret,
         in_profile: false,
-        help: "The client's secret itself; empty for a public client",
-        ..CLIENT_SECRET
+        ..CLIENT_SECRET.row("client_secret", Type::Secret, "The client's secret itself; empty for a public client")
     },
+    CLIENT_SECRET.row("client_secret_file", Type::File, "Read the client's secret from a file").common(),
+    CLIENT_SECRET.row("client_secret_command", Type::Command, "Read the client's secret from a command's output"),
+    CREDENTIALS.row("client_auth", Type::choice::<ClientAuth>("HOW"), "How the client authenticates").default("basic"),
+    CREDENTIALS.row("username", Type::Text("NAME"), "Your user name").common(),
+    Setting { in_profile: false, ..PASSWORD.row("password", Type::Secret, "The password itself") },
     Setting {
-        key: "client_secret_file",
-        is: Type::File,
-        rare: false,
-        help: "Read the client's secret from a file",
-        ..CLIENT_SECRET
-    },
-    Setting {
-        key: "client_secret_command",
-        is: Type::Command,
-        help: "Read the client's secret from a command's output",
-        ..CLIENT_SECRET
-    },
-    Setting {
-        key: "client_auth",
-        is: Type::choice::<ClientAuth>("HOW"),
-        kept: true,
-        help: "How the client authenticates",
-        default: Some("basic"),
-        ..CREDENTIALS
-    },
-    Setting { key: "username", is: Type::Text("NAME"), kept: true, rare: false, help: "Your user name", ..CREDENTIALS },
-    Setting { key: "password", is: Type::Secret, in_profile: false, help: "The password itself", ..PASSWORD },
-    Setting {
-        key: "password_stdin",
         in_environment: false,
         in_profile: false,
-        help: "Read the password from standard input",
-        ..PASSWORD
+        ..PASSWORD.row("password_stdin", Type::Flag, "Read the password from standard input")
     },
-    Setting { key: "password_file", is: Type::File, help: "Read the password from a file", ..PASSWORD },
+    PASSWORD.row("password_file", Type::File, "Read the password from a file"),
+    PASSWORD.row("password_command", Type::Command, "Read the password from a command's output"),
     Setting {
-        key: "password_command",
-        is: Type::Command,
-        help: "Read the password from a command's output",
-        ..PASSWORD
-    },
-    Setting {
-        key: "otp",
-        is: Type::TextOr("NAME", "totp"),
-        kept: true,
         commands: Commands::These(&["login"]),
-        help: "Ask for a one-time code, and send it as this parameter (totp if none is named)",
-        ..CREDENTIALS
+        ..CREDENTIALS.row(
+            "otp",
+            Type::TextOr("NAME", "totp"),
+            "Ask for a one-time code, and send it as this parameter (totp if none is named)",
+        )
     },
+    SCOPE.row("scope", Type::Texts("SCOPE"), "The scope to ask for").default("**, on Space").common(),
+    RIGHTS.row("all_rights", Type::Flag, "Everything the client was granted (**)"),
+    RIGHTS.row("global_right", Type::List("RIGHT"), "A global right, such as AddNewProfile; * for all"),
+    RIGHTS.row("profile_right", Type::List("RIGHT"), "A right to profiles, such as EditAbsences; * for all"),
+    RIGHTS.row("team_right", Type::List("RIGHT"), "A right to teams, such as EditTeam; * for all"),
+    RIGHTS.row("project_right", Type::List("RIGHT"), "A right to projects; * for all"),
+    SCOPE
+        .row(
+            "access_type",
+            Type::choice::<AccessType>("TYPE"),
+            "Whether to get a refresh token (offline) or not (online)",
+        )
+        .default("offline"),
+    OUTPUT.row("format", Type::choice::<Format>("FORMAT"), "What to print").default("token").common(),
+    OUTPUT.row("no_refresh_token", Type::Flag, "Leave out the refresh token"),
     Setting {
-        key: "scope",
-        is: Type::Texts("SCOPE"),
-        kept: true,
-        rare: false,
-        help: "The scope to ask for",
-        default: Some("**, on Space"),
-        ..SCOPE
-    },
-    Setting { key: "all_rights", is: Type::Flag, help: "Everything the client was granted (**)", ..RIGHTS },
-    Setting { key: "global_right", help: "A global right, such as AddNewProfile; * for all", ..RIGHTS },
-    Setting { key: "profile_right", help: "A right to profiles, such as EditAbsences; * for all", ..RIGHTS },
-    Setting { key: "team_right", help: "A right to teams, such as EditTeam; * for all", ..RIGHTS },
-    Setting { key: "project_right", help: "A right to projects; * for all", ..RIGHTS },
-    Setting {
-        key: "access_type",
-        is: Type::choice::<AccessType>("TYPE"),
-        kept: true,
-        help: "Whether to get a refresh token (offline) or not (online)",
-        default: Some("offline"),
-        ..SCOPE
-    },
-    Setting {
-        key: "format",
-        is: Type::choice::<Format>("FORMAT"),
-        rare: false,
-        help: "What to print",
-        default: Some("token"),
-        ..OUTPUT
-    },
-    Setting { key: "no_refresh_token", help: "Leave out the refresh token", ..OUTPUT },
-    Setting {
-        key: "min_ttl",
-        is: Type::Duration,
-        in_environment: true,
-        in_profile: true,
-        neutral: false,
+        heading: OUTPUT.heading,
         commands: Commands::These(&["print", "exec"]),
-        rare: false,
-        help: "Refresh a token that's valid for less than this",
-        default: Some("60s, or a tenth of its lifetime"),
-        ..OUTPUT
+        ..PLAIN
+            .row("min_ttl", Type::Duration, "Refresh a token that's valid for less than this")
+            .default("60s, or a tenth of its lifetime")
+            .common()
     },
     Setting {
-        key: "profile",
         short: Some('p'),
-        is: Type::Text("NAME"),
-        rare: false,
-        help: "The profile: a name for one server and one user",
-        default: Some("default"),
         ..GENERAL
+            .row("profile", Type::Text("NAME"), "The profile: a name for one server and one user")
+            .default("default")
+            .common()
     },
-    Setting { key: "config", is: Type::File, help: "The configuration file", ..GENERAL },
-    Setting { key: "no_input", in_profile: true, help: "Never ask questions; fail instead", ..GENERAL },
-    Setting {
-        key: "error_format",
-        is: Type::choice::<ErrorFormat>("FORMAT"),
-        help: "How to print errors",
-        default: Some("text"),
-        ..GENERAL
-    },
+    GENERAL.row("config", Type::File, "The configuration file"),
+    Setting { in_profile: true, ..GENERAL.row("no_input", Type::Flag, "Never ask questions; fail instead") },
+    GENERAL.row("error_format", Type::choice::<ErrorFormat>("FORMAT"), "How to print errors").default("text"),
 ];
 
 /// The setting with this key.

@@ -41,7 +41,7 @@ pub(super) struct Prompt {
 }
 
 impl Prompt {
-    /// Remembers the modes of the console; who reads the answer hides it.
+    /// Remembers the modes of the console; whoever reads the answer hides it.
     pub(super) fn begin(console: &File, question: &str, _hide: bool) -> io::Result<Self> {
         let prompt = Self { console: console.try_clone()?, modes: console::mode(console)? };
         write(question);

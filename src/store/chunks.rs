@@ -17,40 +17,21 @@ use crate::secret::SecretBytes;
 struct Header {
     /// Distinguishes a header from a record, which has no such key.
     parts: usize,
-    slot: Slot,
+    /// `a` or `b`
+    slot: char,
     mark: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Slot {
-    A,
-    B,
+/// The name of a part of the record stored under `name`.
+fn part_name(name: &str, slot: char, number: usize) -> String {
+    format!("{name}/{slot}/{number}")
 }
 
-impl Slot {
-    fn other(self) -> Self {
-        match self {
-            Self::A => Self::B,
-            Self::B => Self::A,
-        }
-    }
-
-    fn part(self, name: &str, number: usize) -> String {
-        let slot = match self {
-            Self::A => 'a',
-            Self::B => 'b',
-        };
-        format!("{name}/{slot}/{number}")
-    }
-}
-
-/// The record stored under `name`, put together.
-pub(super) fn get(store: &dyn TokenStore, name: &str) -> Result<Option<SecretBytes>, Error> {
+/// The record of `profile` stored under `name`, put together.
+pub(super) fn get(store: &dyn TokenStore, name: &str, profile: &str) -> Result<Option<SecretBytes>, Error> {
     let Some(entry) = store.get(name)? else { return Ok(None) };
     let Some(header) = Header::parse(&entry) else { return Ok(Some(entry)) };
     header.gather(store, name)?.map(Some).ok_or_else(|| {
-        let profile = name.split(':').next().unwrap_or(name);
         Error::new(Kind::Store, format!("the stored login of profile '{profile}' is corrupt: a part of it is missing"))
             .hint(format!("delete it with 'space-token -p {profile} logout', then log in again"))
     })
@@ -59,14 +40,14 @@ pub(super) fn get(store: &dyn TokenStore, name: &str) -> Result<Option<SecretByt
 /// Stores `record` under `name`, in parts if it must be.
 pub(super) fn set(store: &dyn TokenStore, name: &str, record: &SecretBytes) -> Result<(), Error> {
     let longest = store.longest_entry();
-    if record.expose().len() <= longest && longest == usize::MAX {
+    if longest == usize::MAX {
         return store.set(name, record);
     }
     let old = store.get(name)?.and_then(|entry| Header::parse(&entry));
     if record.expose().len() <= longest {
         store.set(name, record)?;
     } else {
-        let slot = old.as_ref().map_or(Slot::A, |old| old.slot.other());
+        let slot = if old.as_ref().is_some_and(|old| old.slot == 'a') { 'b' } else { 'a' };
         write_parts(store, name, slot, record)?;
     }
     if let Some(old) = old {
@@ -75,24 +56,26 @@ pub(super) fn set(store: &dyn TokenStore, name: &str, record: &SecretBytes) -> R
     Ok(())
 }
 
-/// Deletes what is stored under `name`; whether there was anything. The header goes first, so that no
-/// reader meets half a record.
-pub(super) fn delete(store: &dyn TokenStore, name: &str) -> Result<bool, Error> {
+/// Deletes the login named `name`; whether there was one. The header goes first, so that no reader meets half a record.
+///
+/// # Errors
+/// [`Kind::Store`]
+pub fn delete(store: &dyn TokenStore, name: &str) -> Result<bool, Error> {
     let existed = store.delete(name)?;
     if store.longest_entry() != usize::MAX {
-        delete_parts(store, name, Slot::A);
-        delete_parts(store, name, Slot::B);
+        delete_parts(store, name, 'a');
+        delete_parts(store, name, 'b');
     }
     Ok(existed)
 }
 
-fn write_parts(store: &dyn TokenStore, name: &str, slot: Slot, record: &SecretBytes) -> Result<(), Error> {
+fn write_parts(store: &dyn TokenStore, name: &str, slot: char, record: &SecretBytes) -> Result<(), Error> {
     let mark = crate::files::mark();
     let room = store.longest_entry().saturating_sub(mark.len()).max(1);
     let mut parts = 0;
     for (number, part) in record.expose().chunks(room).enumerate() {
         let marked = SecretBytes::new([mark.as_bytes(), part].concat());
-        store.set(&slot.part(name, number), &marked)?;
+        store.set(&part_name(name, slot, number), &marked)?;
         parts = number + 1;
     }
     let header = serde_json::to_vec(&Header { parts, slot, mark })
@@ -102,16 +85,12 @@ fn write_parts(store: &dyn TokenStore, name: &str, slot: Slot, record: &SecretBy
 
 /// Deletes the parts in `slot` from the first on. What cannot be deleted is overwritten by a later record
 /// in that slot, so a failure is no reason to fail.
-fn delete_parts(store: &dyn TokenStore, name: &str, slot: Slot) {
-    let mut number = 0;
-    loop {
-        match store.delete(&slot.part(name, number)) {
-            Ok(true) => number += 1,
+fn delete_parts(store: &dyn TokenStore, name: &str, slot: char) {
+    for number in 0.. {
+        match store.delete(&part_name(name, slot, number)) {
+            Ok(true) => {}
             Ok(false) => return,
-            Err(error) => {
-                log::debug!("a part of an old record is left behind: {error}");
-                return;
-            }
+            Err(error) => return log::debug!("a part of an old record is left behind: {error}"),
         }
     }
 }
@@ -130,7 +109,7 @@ impl Header {
         // gets no more than a record may have
         let mut whole = Vec::with_capacity(self.parts.saturating_mul(store.longest_entry()).min(record::LONGEST));
         for number in 0..self.parts {
-            let Some(part) = store.get(&self.slot.part(name, number))? else { return Ok(None) };
+            let Some(part) = store.get(&part_name(name, self.slot, number))? else { return Ok(None) };
             let Some(content) = part.expose().strip_prefix(self.mark.as_bytes()) else { return Ok(None) };
             whole.extend_from_slice(content);
         }
@@ -199,7 +178,7 @@ mod tests {
         let store = Small::new();
         for len in [0, 1, 2_559, 2_560, 2_561, 5_087, 5_088, 5_089, 12_000, 100, 12_000, 30_000, 0] {
             set(&store, "p", &record(b'x', len)).unwrap();
-            assert_eq!(get(&store, "p").unwrap(), Some(record(b'x', len)), "{len}");
+            assert_eq!(get(&store, "p", "p").unwrap(), Some(record(b'x', len)), "{len}");
         }
         assert_eq!(store.entries.borrow().len(), 1, "no parts are left behind");
         set(&store, "p", &record(b'x', 30_000)).unwrap();
@@ -218,13 +197,13 @@ mod tests {
                 store.writes_left.set(writes);
                 let _ = set(&store, "p", &record(b'n', new));
                 store.writes_left.set(usize::MAX);
-                let found = get(&store, "p").unwrap().unwrap();
+                let found = get(&store, "p", "p").unwrap().unwrap();
                 assert!(
                     found == record(b'o', old) || found == record(b'n', new),
                     "{old} → {new} after {writes} writes"
                 );
                 set(&store, "p", &record(b'l', 7_000)).unwrap();
-                assert_eq!(get(&store, "p").unwrap(), Some(record(b'l', 7_000)));
+                assert_eq!(get(&store, "p", "p").unwrap(), Some(record(b'l', 7_000)));
             }
         }
     }
@@ -234,8 +213,8 @@ mod tests {
         let store = Small::new();
         set(&store, "p", &record(b'x', 9_000)).unwrap();
         store.entries.borrow_mut().get_mut("p/a/1").unwrap()[0] = b'?';
-        assert!(get(&store, "p").unwrap_err().message().contains("corrupt"));
+        assert!(get(&store, "p", "p").unwrap_err().message().contains("corrupt"));
         store.entries.borrow_mut().remove("p/a/1");
-        assert!(get(&store, "p").unwrap_err().message().contains("corrupt"));
+        assert!(get(&store, "p", "p").unwrap_err().message().contains("corrupt"));
     }
 }

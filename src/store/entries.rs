@@ -28,8 +28,10 @@ pub trait TokenStore: std::fmt::Debug {
     /// Which store this is; never `Auto`.
     fn choice(&self) -> StoreChoice;
 
-    /// The longest entry it takes (bytes).
-    fn longest_entry(&self) -> usize;
+    /// The longest entry it takes (bytes), if it has a limit.
+    fn longest_entry(&self) -> usize {
+        usize::MAX
+    }
 
     /// Whether an entry can be read while another process writes or deletes it: the old one is read or the new one.
     fn reads_are_atomic(&self) -> bool;

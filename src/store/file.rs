@@ -38,10 +38,6 @@ impl TokenStore for FileStore {
         StoreChoice::File
     }
 
-    fn longest_entry(&self) -> usize {
-        usize::MAX
-    }
-
     fn reads_are_atomic(&self) -> bool {
         true
     }

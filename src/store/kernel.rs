@@ -32,11 +32,6 @@ impl TokenStore for KernelStore {
         StoreChoice::Kernel
     }
 
-    /// The kernel refuses what is too long for it, as what its quota doesn't allow.
-    fn longest_entry(&self) -> usize {
-        usize::MAX
-    }
-
     fn reads_are_atomic(&self) -> bool {
         true
     }

@@ -6,20 +6,37 @@ mod file;
 #[cfg(target_os = "linux")]
 mod kernel;
 mod keyring;
-mod logins;
 mod record;
 mod wait;
 
 use std::path::Path;
 
+pub use chunks::delete;
 pub use entries::{StoreChoice, TokenStore};
-pub use logins::{delete, load, save};
 pub use record::Record;
 pub use wait::LIMIT as KEYRING_LIMIT;
 
 use crate::error::{Error, Kind};
 use crate::files;
 use crate::secret::SecretBytes;
+
+/// The login named `name`.
+///
+/// # Errors
+/// [`Kind::Store`] if the store cannot be read, or holds what cannot be understood.
+pub fn load(store: &dyn TokenStore, name: &str) -> Result<Option<Record>, Error> {
+    // what follows the colon tells configuration files apart, and is nothing to show
+    let profile = name.split(':').next().unwrap_or(name);
+    chunks::get(store, name, profile)?.map(|entry| Record::parse(&entry, profile)).transpose()
+}
+
+/// Replaces the login named `name`. After a crash the old one is there or the new one.
+///
+/// # Errors
+/// [`Kind::Store`]
+pub fn save(store: &dyn TokenStore, name: &str, record: &Record) -> Result<(), Error> {
+    chunks::set(store, name, &record.to_bytes()?)
+}
 
 /// Writes, reads and deletes an entry that no profile can have.
 ///

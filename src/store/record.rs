@@ -29,37 +29,24 @@ pub struct Record {
     pub leaves_out_refresh_token: bool,
 }
 
-#[derive(Serialize)]
-struct Written<'a> {
+/// A record as it is written. The allocator zeroes what secrets leave behind.
+#[derive(Serialize, Deserialize)]
+struct Written {
     version: u32,
-    obtained_for: &'a ObtainedFor,
-    access_token: &'a str,
-    token_type: &'a str,
+    obtained_for: ObtainedFor,
+    access_token: String,
+    token_type: String,
     obtained_at: i64,
     lifetime: Option<u64>,
-    refresh_token: Option<&'a str>,
-    scope: Option<&'a str>,
-    client_secret: Option<&'a str>,
-    client_auth: Option<&'a str>,
+    refresh_token: Option<String>,
+    scope: Option<String>,
+    client_secret: Option<String>,
+    client_auth: Option<String>,
 }
 
 #[derive(Deserialize)]
 struct Version {
     version: u32,
-}
-
-#[derive(Deserialize)]
-struct Read {
-    obtained_for: ObtainedFor,
-    access_token: Secret,
-    token_type: String,
-    obtained_at: i64,
-    lifetime: Option<u64>,
-    refresh_token: Option<Secret>,
-    scope: Option<String>,
-    client_secret: Option<Secret>,
-    #[serde(default)]
-    client_auth: Option<String>,
 }
 
 impl Record {
@@ -89,17 +76,18 @@ impl Record {
     /// [`Kind::Store`] if it is longer than any store takes.
     pub fn to_bytes(&self) -> Result<SecretBytes, Error> {
         let token = &self.token;
+        let text = |secret: &Secret| secret.expose().to_owned();
         let written = Written {
             version: VERSION,
-            obtained_for: &self.obtained_for,
-            access_token: token.access_token.expose(),
-            token_type: &token.token_type,
+            obtained_for: self.obtained_for.clone(),
+            access_token: text(&token.access_token),
+            token_type: token.token_type.clone(),
             obtained_at: token.obtained_at.as_second(),
             lifetime: token.lifetime,
-            refresh_token: token.refresh_token.as_ref().map(Secret::expose),
-            scope: token.scope.as_deref(),
-            client_secret: self.client_secret.as_ref().map(Secret::expose),
-            client_auth: self.client_auth.as_deref(),
+            refresh_token: token.refresh_token.as_ref().map(text),
+            scope: token.scope.clone(),
+            client_secret: self.client_secret.as_ref().map(text),
+            client_auth: self.client_auth.clone(),
         };
         // room for everything, so that growing leaves no copies of secrets behind
         let mut bytes = Vec::with_capacity(64 * 1024);
@@ -133,18 +121,18 @@ impl Record {
             )
             .hint("a newer space-token wrote it: use that one, or log out and in again with this one"));
         }
-        let read: Read = serde_json::from_slice(entry.expose()).map_err(corrupt)?;
+        let read: Written = serde_json::from_slice(entry.expose()).map_err(corrupt)?;
         Ok(Self {
             obtained_for: read.obtained_for,
             token: Token {
-                access_token: read.access_token,
+                access_token: Secret::new(read.access_token),
                 token_type: read.token_type,
                 obtained_at: Timestamp::from_second(read.obtained_at).unwrap_or(Timestamp::MIN),
                 lifetime: read.lifetime,
-                refresh_token: read.refresh_token,
+                refresh_token: read.refresh_token.map(Secret::new),
                 scope: read.scope,
             },
-            client_secret: read.client_secret,
+            client_secret: read.client_secret.map(Secret::new),
             client_auth: read.client_auth,
             leaves_out_refresh_token: false,
         })

@@ -1,9 +1,10 @@
 //! The store, tried out; the login in it; the lock.
 
+use std::fs::TryLockError;
+
 use super::check::Check;
 use crate::commands::{Context, session};
 use crate::error::Kind;
-use crate::lock::Probe;
 use crate::report;
 use crate::settings::Settings;
 use crate::store::{self, Record, StoreChoice, TokenStore};
@@ -71,13 +72,13 @@ fn of_record(context: Context<'_>, record: &Record) -> Check {
 
 pub(super) fn lock(settings: &Settings) -> Check {
     match settings.paths.profile_lock(&settings.profile).probe() {
-        Probe::Free => Check::ok(LOCK, "taken and released"),
-        Probe::Held => Check::warn(
+        Ok(()) => Check::ok(LOCK, "taken and released"),
+        Err(TryLockError::WouldBlock) => Check::warn(
             LOCK,
             "another space-token process holds the lock of this profile",
             "it is released when that process ends; look for one that hangs",
         ),
-        Probe::Impossible(why) => Check::warn(
+        Err(TryLockError::Error(why)) => Check::warn(
             LOCK,
             format!("files cannot be locked in {}: {why}", settings.paths.state.display()),
             "two runs at once may refresh the same token; put the state folder on a local file system (XDG_STATE_HOME)",

@@ -120,7 +120,7 @@ impl<'a> Conversation<'a> {
     }
 
     fn lock(&self) -> Result<Lock, Error> {
-        self.settings.paths.profile_lock(&self.settings.profile).acquire(session::patience(&self.settings))
+        self.settings.lock().acquire(self.settings.patience())
     }
 
     /// The login that the profile has now, in `store` or where it was kept `before`. A store that is locked or can't be
