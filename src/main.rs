@@ -43,7 +43,8 @@ fn main() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
     let plain = Cli::read_plain(&words);
     if let Some(outcome) = plain.as_ref().and_then(|cli| commands::run_cached(cli, &environment, now)) {
-        return outcome.unwrap_or_else(|error| report::failure(&error, ErrorFormat::Text));
+        let format = || settings::error_format(None, &environment).unwrap_or_default();
+        return outcome.unwrap_or_else(|error| report::failure(&error, format()));
     }
     signals::watch();
     let (outcome, format) = match plain.map_or_else(|| Cli::read(&words), Ok) {

@@ -89,11 +89,6 @@ impl Environment {
         Proxies::new(PROXIES.into_iter().filter_map(|name| Some((name, self.get(name)?))).collect())
     }
 
-    /// Whether colour is unwanted (<https://no-color.org>).
-    pub fn no_color(&self) -> bool {
-        self.other("NO_COLOR").is_some()
-    }
-
     /// Whether a variable says something about the token that is wanted, but for its profile.
     pub fn has_settings(&self) -> bool {
         let mut variables = SETTINGS.iter().filter(|row| !row.neutral).filter_map(Setting::variable);

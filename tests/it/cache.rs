@@ -56,6 +56,17 @@ fn so_are_the_formats_that_hold_it_alone() {
     }
 }
 
+#[test]
+fn what_fails_beside_it_is_told_in_the_format_that_is_wanted() {
+    let server = Sandbox::start();
+    let profile = profile();
+    let (mut world, _) = warm(&server, &profile);
+    world.set("SPACE_TOKEN_ERROR_FORMAT", "json");
+    let stderr = world.run(&["exec", "-p", &profile, "--", "/nothing/here"]).fails(127);
+    let error: serde_json::Value = serde_json::from_str(&stderr).expect("it is JSON");
+    assert_eq!(error["error"]["kind"], "not_found");
+}
+
 /// What isn't secret of the login is cached beside the token, and serves whatever needs no refresh token.
 #[test]
 fn so_is_the_rest_of_the_login() {
