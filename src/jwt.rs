@@ -1,11 +1,16 @@
 //! JSON Web Tokens (RFC 7519), decoded and never verified: a client has no key for that, and need not trust
 //! what it only shows.
 
-use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
+use base64::alphabet::URL_SAFE;
+use base64::engine::general_purpose::{GeneralPurpose, NO_PAD};
+use base64::prelude::Engine;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use crate::secret::Secret;
+
+/// base64url (RFC 7515 §2) as it's met: some encoders leave bits set in the last character.
+const BASE64_URL: GeneralPurpose = GeneralPurpose::new(&URL_SAFE, NO_PAD.with_decode_allow_trailing_bits(true));
 
 /// A JSON object.
 pub type Object = Map<String, Value>;
@@ -64,8 +69,7 @@ fn after<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
 /// The JSON object in one part; what is not UTF-8 there is replaced. Nothing of the part is in the error.
 fn object(part: &str, what: &str) -> Result<Object, String> {
     // some pad it, though RFC 7515 §2 says not to
-    let bytes =
-        BASE64_URL_SAFE_NO_PAD.decode(part.trim_end_matches('=')).map_err(|_| format!("its {what}: not base64url"))?;
+    let bytes = BASE64_URL.decode(part.trim_end_matches('=')).map_err(|_| format!("its {what}: not base64url"))?;
     match serde_json::from_str(&String::from_utf8_lossy(&bytes)) {
         Ok(Value::Object(object)) => Ok(object),
         Ok(_) => Err(format!("its {what}: not a JSON object")),
@@ -97,6 +101,12 @@ mod tests {
 
     fn encoded(bytes: impl AsRef<[u8]>) -> String {
         URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    #[test]
+    fn bits_that_mean_nothing_are_let_pass() {
+        // {} is e30; the last character's lower two bits belong to no byte
+        assert!(matches!(decoded("e31.e32."), Decoded::Signed { .. }), "{:?}", decoded("e31.e32."));
     }
 
     #[test]

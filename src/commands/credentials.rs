@@ -1,7 +1,7 @@
 //! Credentials, from settings to what the policy takes.
 
 use super::session::text;
-use crate::commands::{Context, endpoints};
+use super::{Context, endpoints};
 use crate::error::{Error, Kind};
 use crate::oauth::{ClientAuth, ClientAuthentication, Grant, GrantType, OneTimeCode};
 use crate::secret::Secret;

@@ -5,13 +5,13 @@ mod missing;
 
 use toml_edit::Value;
 
-use super::{Context, session};
+use super::{Context, logout, session};
 use crate::error::{Error, clean};
 use crate::oauth::{ClientAuth, Server, name_of, scope};
 use crate::report;
 use crate::settings::config::Config;
 use crate::settings::{Settings, Source, Sourced};
-use crate::store::{Record, StoreChoice};
+use crate::store::{Record, StoreChoice, TokenStore};
 use conversation::Conversation;
 
 pub(super) fn run(context: Context<'_>, yes: bool) -> Result<(), Error> {
@@ -31,12 +31,41 @@ pub(super) fn run(context: Context<'_>, yes: bool) -> Result<(), Error> {
     let settings = conversation.settings;
     let choice = store.as_ref().map_or(StoreChoice::None, |store| store.choice());
     let save_profile = || save_profile(&settings, &record, choice);
-    session::keep(context, &settings, &before, store.as_deref(), &record, save_profile)?;
+    keep(context, &settings, &before, store.as_deref(), &record, save_profile)?;
     tell(context, &settings.profile, &record, choice);
     warn_about_what_was_not_granted(&settings, &record);
     match settings.output.format {
         Some(_) => session::write(context, &settings.profile, &record, settings.output),
         None => Ok(()),
+    }
+}
+
+/// Keeps `record` as the profile's login in `store`, with the profile that `save_profile` writes. Logins that it
+/// replaces are ended as `logout` does; what could not be kept is revoked. `before`: the settings of the profile as it
+/// was.
+///
+/// # Errors
+/// `Store`, and those of `save_profile`.
+fn keep(
+    context: Context<'_>,
+    settings: &Settings,
+    before: &Settings,
+    store: Option<&dyn TokenStore>,
+    record: &Record,
+    save_profile: impl FnOnce() -> Result<(), Error>,
+) -> Result<(), Error> {
+    // a keyring that the profile doesn't name may be locked, and would ask for its password
+    let spared = (before.store.value != StoreChoice::Keyring).then_some(StoreChoice::Keyring);
+    let elsewhere = session::other_stores(settings, store, spared);
+    match session::service(context, settings, store).keep(record, &elsewhere, save_profile) {
+        Ok(replaced) => {
+            replaced.iter().for_each(|replaced| logout::end_replaced(context, before, replaced));
+            Ok(())
+        }
+        Err(error) => {
+            logout::end_unkept(context, settings, record);
+            Err(error)
+        }
     }
 }
 

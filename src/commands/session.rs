@@ -1,7 +1,7 @@
 //! From settings to what the policy takes.
 
+use super::{Context, endpoints};
 use crate::cache::Cache;
-use crate::commands::{Context, endpoints, logout};
 use crate::error::{Error, Kind};
 use crate::oauth::{Client, GrantType, ServiceUrl};
 use crate::output::{Format, Payload, append_to_github_env};
@@ -73,35 +73,6 @@ pub(super) fn other_stores(
     others.filter_map(|other| store::open(other, place(&settings.paths)).ok().flatten()).collect()
 }
 
-/// Keeps `record` as the profile's login in `store`, with the profile that `save_profile` writes. Logins that it
-/// replaces are ended as `logout` does; what could not be kept is revoked. `before`: the settings of the profile as it
-/// was.
-///
-/// # Errors
-/// [`Kind::Store`], and those of `save_profile`.
-pub(super) fn keep(
-    context: Context<'_>,
-    settings: &Settings,
-    before: &Settings,
-    store: Option<&dyn TokenStore>,
-    record: &Record,
-    save_profile: impl FnOnce() -> Result<(), Error>,
-) -> Result<(), Error> {
-    // a keyring that the profile doesn't name may be locked, and would ask for its password
-    let spared = (before.store.value != StoreChoice::Keyring).then_some(StoreChoice::Keyring);
-    let elsewhere = other_stores(settings, store, spared);
-    match service(context, settings, store).keep(record, &elsewhere, save_profile) {
-        Ok(replaced) => {
-            replaced.iter().for_each(|replaced| logout::end_replaced(context, before, replaced));
-            Ok(())
-        }
-        Err(error) => {
-            logout::end_unkept(context, settings, record);
-            Err(error)
-        }
-    }
-}
-
 /// The profile's settings and login, offline, with the store that has it: nothing is asked, refreshed or changed.
 ///
 /// # Errors
@@ -137,7 +108,7 @@ pub(super) fn target(settings: &Settings) -> Result<Target, Error> {
     })
 }
 
-/// The text itself.
+/// The text, without who said it.
 pub(super) fn text(sourced: &Option<Sourced<String>>) -> Option<String> {
     sourced.as_ref().map(|sourced| sourced.value.clone())
 }

@@ -35,7 +35,7 @@ impl Proxies {
         self.0.iter().map(|(name, _)| *name).collect()
     }
 
-    /// The proxy on the way to `url`; there is none to this machine.
+    /// The proxy on the way to `url`; there is none on the way to this machine.
     ///
     /// # Errors
     /// [`Kind::Configuration`] for a variable that cannot be read: going without a proxy that was asked for

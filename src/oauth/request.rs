@@ -86,7 +86,7 @@ pub struct TokenRequest {
     pub authorization: Option<Secret>,
     /// `application/x-www-form-urlencoded`, UTF-8.
     pub body: Secret,
-    /// What it sends that is nobody's to see, in every form.
+    /// What must not show where the server repeats it: the grant's secrets, the client's, and those of Basic.
     pub(super) secrets: Vec<Secret>,
 }
 

@@ -67,7 +67,7 @@ impl Code {
     }
 }
 
-/// Why an answer is none. Displayed, it follows what failed, such as `cannot get a token from URL: `.
+/// Why what came is no answer. Displayed, it follows what failed, such as `cannot get a token from URL: `.
 #[derive(Debug, PartialEq, Eq)]
 pub struct NoAnswer {
     /// What came instead of an answer, without the server's own words.
@@ -85,7 +85,7 @@ impl std::fmt::Display for NoAnswer {
 }
 
 impl NoAnswer {
-    /// The error that `failed` for this reason, with the cure.
+    /// The error that says what `failed` and why, with the cure.
     pub fn error(self, failed: &str) -> Error {
         Error::new(Kind::Unreachable, format!("{failed}: {self}")).hint(self.cure).said(self.said)
     }

@@ -40,7 +40,7 @@ impl ServiceUrl {
         if !matches!(url.scheme(), "https" | "http") || url.host().is_none() {
             return Err(format!("{}: use https or http", url.scheme()));
         }
-        // or a scheme whose slashes are missing
+        // it would also take a scheme without its slashes for the host
         if matches!(url.host_str(), Some("http" | "https")) {
             return Err("it has no host".to_owned());
         }

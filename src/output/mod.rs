@@ -110,7 +110,7 @@ pub fn variables(record: &Record, refresh_token: Option<&Secret>) -> Vec<(&'stat
     variables.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
 
-/// One statement a variable, each by `statement(name, value)`, which may be of a reader that cannot take every value.
+/// One statement a variable, each by `statement(name, value)`, which fails where the reader can't take the value.
 fn statements(payload: &Payload<'_>, statement: fn(&str, &str) -> Result<String, String>) -> Result<String, String> {
     let variables = variables(payload.record, payload.refresh_token());
     variables.iter().map(|(name, value)| statement(name, value.expose())).collect()

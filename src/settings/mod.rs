@@ -38,7 +38,8 @@ use crate::store::{KEYRING_LIMIT, StoreChoice};
 use said::Said;
 use secrets::COMMAND_LIMIT;
 
-/// How errors are to be written, where no option has `named` it: to be known before anything can go wrong.
+/// How errors are to be written: as an option has `named` it, else as the variable says. It's settled before anything
+/// can go wrong.
 ///
 /// # Errors
 /// [`Kind::Configuration`] for a variable that names no format.

@@ -29,7 +29,7 @@ impl Settings {
         let stamp = Stamp::of(&paths.config);
         let config = Config::read(&paths.config)?;
         let profile = names::profile_name(given, environment, &config)?;
-        let said = heard(given, environment, &config.profile(&profile)?)?;
+        let said = what_is_said(given, environment, &config.profile(&profile)?)?;
         let allow_http = said.flag("allow_http")?;
         let server = said.choice("server")?.value;
         let client_secret = secret_source(&said, environment, "client_secret")?;
@@ -66,8 +66,8 @@ impl Settings {
     }
 }
 
-/// Who says what.
-fn heard(given: &Given, environment: &Environment, profile: &Profile<'_>) -> Result<Said, Error> {
+/// What is said of each setting; the profile's endpoints only for its own server.
+fn what_is_said(given: &Given, environment: &Environment, profile: &Profile<'_>) -> Result<Said, Error> {
     let mut said = Said::read(given, environment, profile)?;
     let url = url(&said, said.flag("allow_http")?)?.map(|url| url.value);
     if !is_meant(profile, url.as_ref(), said.choice("server")?.value)? {

@@ -88,7 +88,7 @@ impl Setting {
         Self { key, is, help, ..self }
     }
 
-    /// With what is done where nobody says anything.
+    /// With this default.
     pub(super) const fn default(self, default: &'static str) -> Self {
         Self { default: Some(default), ..self }
     }

@@ -73,7 +73,7 @@ impl Record {
     /// The record as JSON.
     ///
     /// # Errors
-    /// [`Kind::Store`] if it is longer than any store takes.
+    /// [`Kind::Store`] if it can't be written as JSON.
     pub fn to_bytes(&self) -> Result<SecretBytes, Error> {
         let token = &self.token;
         let text = |secret: &Secret| secret.expose().to_owned();

@@ -198,7 +198,8 @@ impl<'a> Conversation<'a> {
     }
 
     fn stored_client_secret(&self, old: Option<&Record>) -> Option<Secret> {
-        let new = session::target(&self.settings).ok()?;
+        // what isn't known would fit any login
+        let new = session::target(&self.settings).ok().filter(|new| new.url.is_some() && new.client_id.is_some())?;
         let new = Target { token_endpoint: None, username: None, scope: None, ..new };
         old.filter(|old| new.is_met_by(&old.obtained_for))?.client_secret.clone()
     }
