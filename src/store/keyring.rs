@@ -1,6 +1,5 @@
 //! The OS keyring: Secret Service, macOS Keychain, Windows Credential Manager.
 
-#[cfg(target_os = "linux")]
 use std::sync::LazyLock;
 
 use keyring::v1::{Entry, Error as Fault};
@@ -44,18 +43,24 @@ impl Keyring {
         &self,
         doing: &'static str,
         name: &str,
-        call: impl FnOnce(&Entry) -> keyring::v1::Result<T> + Send + 'static,
+        call: impl Fn(&Entry) -> keyring::v1::Result<T> + Send + 'static,
     ) -> Result<Option<T>, Error> {
         let name = entry_name(name);
+        let unreachable = |fault| {
+            let why = root_cause(fault);
+            Error::new(Kind::Store, format!("cannot reach {NAME}: {why}")).hint(cure(&why))
+        };
         bounded(NAME, move || {
-            if let Err(fault) = connect() {
-                let why = root_cause(fault);
-                return Err(Error::new(Kind::Store, format!("cannot reach {NAME}: {why}")).hint(cure(&why)));
-            }
+            connect().map_err(unreachable)?;
             // keyring entries are opened here alone
             #[expect(clippy::disallowed_methods)]
-            let entry = keyring_core::Entry::new(SERVICE, &name).map(|inner| Entry { inner });
-            match entry.and_then(|entry| call(&entry)) {
+            let attempt = || keyring_core::Entry::new(SERVICE, &name).and_then(|inner| call(&Entry { inner }));
+            let mut outcome = attempt();
+            if outcome.as_ref().is_err_and(wants_other_keys) {
+                reconnect().map_err(unreachable)?;
+                outcome = attempt();
+            }
+            match outcome {
                 Ok(value) => Ok(Some(value)),
                 Err(Fault::NoEntry) => Ok(None),
                 Err(fault) => Err(explained(doing, &fault)),
@@ -66,17 +71,27 @@ impl Keyring {
 
 /// Connects to the system's keyring, once in a run.
 fn connect() -> Result<(), &'static Fault> {
-    let connected = Entry::store_status();
-    // One public key in 256 begins with a zero and is sent without it, which KWallet refuses: another is drawn.
-    #[cfg(target_os = "linux")]
-    if connected.as_ref().is_err_and(|fault| root_cause(fault).contains("public key size is invalid")) {
-        static AGAIN: LazyLock<keyring::v1::Result<()>> = LazyLock::new(|| {
-            keyring_core::set_default_store(zbus_secret_service_keyring_store::Store::new()?);
-            Ok(())
-        });
-        return AGAIN.as_ref().copied();
+    match Entry::store_status() {
+        Err(fault) if wants_other_keys(fault) => reconnect(),
+        status => status.as_ref().copied(),
     }
-    connected.as_ref().copied()
+}
+
+/// Whether another connection, and so another pair of keys, helps. One public key in 256, and one secret that it leads
+/// to, begin with a zero, which is lost on the way to KWallet: it refuses the key, or encrypts with another one.
+fn wants_other_keys(fault: &Fault) -> bool {
+    let why = root_cause(fault);
+    cfg!(target_os = "linux") && (why.contains("public key size is invalid") || why.contains("decryption failed"))
+}
+
+/// Connects anew, once in a run.
+fn reconnect() -> Result<(), &'static Fault> {
+    static AGAIN: LazyLock<keyring::v1::Result<()>> = LazyLock::new(|| {
+        #[cfg(target_os = "linux")]
+        keyring_core::set_default_store(zbus_secret_service_keyring_store::Store::new()?);
+        Ok(())
+    });
+    AGAIN.as_ref().copied()
 }
 
 impl TokenStore for Keyring {
@@ -99,7 +114,12 @@ impl TokenStore for Keyring {
 
     fn set(&self, name: &str, entry: &SecretBytes) -> Result<(), Error> {
         let content = entry.clone();
-        self.call("write to", name, move |entry| entry.set_secret(content.expose())).map(|_| ())
+        let set = move |entry: &Entry| {
+            entry.set_secret(content.expose())?;
+            // what KWallet decrypted with a wrong key is seen only when it's read
+            if cfg!(target_os = "linux") { entry.get_secret().map(drop) } else { Ok(()) }
+        };
+        self.call("write to", name, set).map(|_| ())
     }
 
     fn delete(&self, name: &str) -> Result<bool, Error> {
