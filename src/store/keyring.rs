@@ -81,7 +81,9 @@ fn connect() -> Result<(), &'static Fault> {
 /// to, begin with a zero, which is lost on the way to KWallet: it refuses the key, or encrypts with another one.
 fn wants_other_keys(fault: &Fault) -> bool {
     let why = root_cause(fault);
-    cfg!(target_os = "linux") && (why.contains("public key size is invalid") || why.contains("decryption failed"))
+    // the last is what KWallet says where it can't decrypt
+    let signs = ["public key size is invalid", "decryption failed", "Can't find session"];
+    cfg!(target_os = "linux") && signs.iter().any(|sign| why.contains(sign))
 }
 
 /// Connects anew, once in a run.
@@ -114,12 +116,7 @@ impl TokenStore for Keyring {
 
     fn set(&self, name: &str, entry: &SecretBytes) -> Result<(), Error> {
         let content = entry.clone();
-        let set = move |entry: &Entry| {
-            entry.set_secret(content.expose())?;
-            // what KWallet decrypted with a wrong key is seen only when it's read
-            if cfg!(target_os = "linux") { entry.get_secret().map(drop) } else { Ok(()) }
-        };
-        self.call("write to", name, set).map(|_| ())
+        self.call("write to", name, move |entry| entry.set_secret(content.expose())).map(|_| ())
     }
 
     fn delete(&self, name: &str) -> Result<bool, Error> {
