@@ -182,6 +182,8 @@ fn a_signal_during_a_refresh_waits_for_the_save() {
         let print = world.start(&["print"]);
         wait_until(|| server.refreshes() == 1);
         print.signal(signal);
+        // the answer may be fast, and the thread that waits for signals slow
+        wait_until(|| !print.has_pending_signal());
         drop(held);
         let outcome = print.finish();
         assert_eq!((outcome.code, outcome.core_dumped), (code, false), "{outcome:#?}");

@@ -70,6 +70,13 @@ impl Running {
         files.filter_map(|file| file.path().read_link().ok()).any(|path| path.to_string_lossy().ends_with(end))
     }
 
+    /// Whether a signal to the process waits to be taken (proc(5)).
+    pub fn has_pending_signal(&self) -> bool {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid())).unwrap();
+        let pending = status.lines().find_map(|line| line.strip_prefix("ShdPnd:")).unwrap();
+        pending.trim().contains(|digit| digit != '0')
+    }
+
     /// Sends a signal.
     pub fn signal(&self, signal: Signal) {
         kill(Pid::from_raw(self.pid().try_into().unwrap()), signal).unwrap();
