@@ -27,7 +27,7 @@ use crate::secret::SecretBytes;
 pub fn load(store: &dyn TokenStore, name: &str) -> Result<Option<Record>, Error> {
     // what follows the colon tells configuration files apart, and is nothing to show
     let profile = name.split(':').next().unwrap_or(name);
-    chunks::get(store, name, profile)?.map(|entry| Record::parse(&entry, profile)).transpose()
+    chunks::get(store, name, profile)?.map(|entry| Record::parse(entry.expose(), profile)).transpose()
 }
 
 /// Replaces the login named `name`. After a crash the old one is there or the new one.

@@ -101,7 +101,7 @@ impl Record {
     /// # Errors
     /// [`Kind::Store`] for what is corrupt, and for what a newer version wrote. Nothing of the content is
     /// in the message.
-    pub fn parse(entry: &SecretBytes, profile: &str) -> Result<Self, Error> {
+    pub fn parse(entry: &[u8], profile: &str) -> Result<Self, Error> {
         let corrupt = |error: serde_json::Error| {
             Error::new(
                 Kind::Store,
@@ -113,7 +113,12 @@ impl Record {
             )
             .hint(format!("delete it with 'space-token -p {profile} logout', then log in again"))
         };
-        let Version { version } = serde_json::from_slice(entry.expose()).map_err(corrupt)?;
+        let read = serde_json::from_slice::<Written>(entry);
+        // what a newer version wrote may have other fields, and is no corrupt one
+        let version = match &read {
+            Ok(read) => read.version,
+            Err(_) => serde_json::from_slice::<Version>(entry).map_err(corrupt)?.version,
+        };
         if version != VERSION {
             return Err(Error::new(
                 Kind::Store,
@@ -121,7 +126,7 @@ impl Record {
             )
             .hint("a newer space-token wrote it: use that one, or log out and in again with this one"));
         }
-        let read: Written = serde_json::from_slice(entry.expose()).map_err(corrupt)?;
+        let read = read.map_err(corrupt)?;
         Ok(Self {
             obtained_for: read.obtained_for,
             token: Token {
@@ -171,7 +176,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let record = record();
-        assert_eq!(Record::parse(&record.to_bytes().unwrap(), "p").unwrap(), record);
+        assert_eq!(Record::parse(record.to_bytes().unwrap().expose(), "p").unwrap(), record);
     }
 
     #[test]
@@ -184,7 +189,7 @@ mod tests {
             (b"{\"version\":1,\"access_token\":[\"planted\"]}", "corrupt"),
             (b"{\"version\":2,\"new\":\"planted\"}", "has version 2"),
         ] {
-            let error = Record::parse(&SecretBytes::new(bytes.to_vec()), "p").unwrap_err();
+            let error = Record::parse(bytes, "p").unwrap_err();
             assert_eq!(error.kind(), Kind::Store);
             assert!(error.message().contains(expected), "{error}");
             assert!(!error.message().contains("planted"), "{error}");
@@ -204,7 +209,7 @@ mod tests {
             record.token.lifetime = lifetime;
             record.client_secret = client_secret.map(Secret::new);
             record.obtained_for.username = username;
-            prop_assert_eq!(Record::parse(&record.to_bytes().unwrap(), "p").unwrap(), record);
+            prop_assert_eq!(Record::parse(record.to_bytes().unwrap().expose(), "p").unwrap(), record);
         }
     }
 }

@@ -289,7 +289,7 @@ fn what_is_odd_and_still_an_answer() {
         ("a BOM", http("", b"\xef\xbb\xbf{\"access_token\":\"abc\"}")),
         ("extra keys", http("", br#"{"x":{"y":[1,2]},"access_token":"abc","token_type":"bearer","expires_in":"599"}"#)),
         (
-            "type isn't Bearer",
+            "another content type",
             b"HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n\r\n{\"access_token\":\"abc\"}".to_vec(),
         ),
         ("chunks", http("transfer-encoding: chunked\r\n", b"16\r\n{\"access_token\":\"abc\"}\r\n0\r\n\r\n")),
