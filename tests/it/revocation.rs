@@ -141,6 +141,21 @@ fn rfc_7009_revokes_both_tokens_with_the_clients_authentication() {
 }
 
 #[test]
+fn an_access_token_may_be_beyond_revocation() {
+    let server = Sandbox::with(Config { keeps_access_tokens: true, ..Config::of(Kind::OAuth2) });
+    let world = logged_in(&server, &["--server", "oauth2"]);
+    let stderr = world.run(&["logout"]).silent();
+    assert!(stderr.contains("of its tokens only the refresh token was revoked: "), "{stderr}");
+    assert!(stderr.contains("(HTTP 400: unsupported_token_type"), "{stderr}");
+    world.run(&["status"]).fails_with(4, NOBODY);
+
+    let url = server.url();
+    let login = ["login", "--url", &url, "--client-id", CLIENT_ID, "--grant", "client-credentials", "--store", "file"];
+    world.command(&login).env("SPACE_TOKEN_CLIENT_SECRET", CLIENT_SECRET).run().silent();
+    gone_here_alone(&world, world.run(&["logout"]), "unsupported_token_type");
+}
+
+#[test]
 fn an_endpoint_that_the_login_did_not_learn_is_asked_for() {
     let server = Sandbox::with(Config::of(Kind::OAuth2));
     let world = logged_in(&server, &["--server", "oauth2", "--token-endpoint", "/oauth/token"]);

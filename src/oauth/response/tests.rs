@@ -113,6 +113,12 @@ fn what_is_no_answer() {
     assert_eq!(nothing(400, br#"{"error":"temporarily_unavailable"}"#).cure, TRY_LATER);
     let page = b"<html><center>No required SSL certificate was sent</center>";
     assert_eq!(nothing(400, page).cure, CLIENT_CERTIFICATE);
+    assert_eq!(nothing(400, b"<html>The plain HTTP request was sent to HTTPS port").cure, WANTS_HTTPS);
+    assert_eq!(nothing(400, b"<html>Bad request").cure, WRONG_PLACE);
+    assert_eq!(nothing(407, b"").cure, PROXY_PASSWORD);
+    assert!(nothing(404, b"").is_wrong_place() && !nothing(503, b"").is_wrong_place());
+    let in_place_of_a_token = nothing(200, refusals[0].as_bytes()).to_string();
+    assert!(in_place_of_a_token.starts_with("it answers with an error"), "{in_place_of_a_token}");
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     for body in [
         &b""[..],

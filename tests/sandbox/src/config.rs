@@ -23,6 +23,8 @@ pub struct Config {
     pub rotate: bool,
     /// A refresh token that comes back after its rotation ends the whole login.
     pub revoke_family_on_reuse: bool,
+    /// Only refresh tokens can be revoked (RFC 7009 §2): access tokens are good by themselves.
+    pub keeps_access_tokens: bool,
     /// How long each answer of the token endpoint is held back. What it changes has changed by
     /// then, as at a server whose answer gets lost on the way.
     pub delay: Duration,
@@ -46,6 +48,7 @@ impl Default for Config {
             lifetime: 600,
             rotate: false,
             revoke_family_on_reuse: false,
+            keeps_access_tokens: false,
             delay: Duration::ZERO,
             clients: Client::samples(),
             users: User::samples(),

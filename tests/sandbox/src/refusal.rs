@@ -35,6 +35,11 @@ impl Refusal {
         Self::new(400, "unsupported_grant_type", "The grant type is not supported")
     }
 
+    /// RFC 7009 §2.2.1.
+    pub(crate) fn unsupported_token_type() -> Self {
+        Self::new(400, "unsupported_token_type", "Access tokens cannot be revoked")
+    }
+
     pub(crate) fn unauthorized_client() -> Self {
         Self::new(400, "unauthorized_client", "The client may not use this grant")
     }

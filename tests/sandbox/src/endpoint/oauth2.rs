@@ -55,6 +55,9 @@ fn revoke(state: &mut State, request: &Request) -> Result<Canned, Refusal> {
     let form = Form::of(request)?;
     let client = authenticate(&state.config, request, &form)?;
     let token = form.required("token", "token is missing")?;
+    if state.config.keeps_access_tokens && form.get("token_type_hint") == Some("access_token") {
+        return Err(Refusal::unsupported_token_type());
+    }
     match state.tokens.revoke(token, &client.id) {
         Err(denied @ Denied::Foreign) => Err(Refusal::invalid_grant(explain(denied))),
         _ => Ok(Canned::empty(200)),
