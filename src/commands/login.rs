@@ -18,7 +18,7 @@ pub(super) fn run(context: Context<'_>, yes: bool) -> Result<(), Error> {
     let settings = Settings::read(context.given, context.environment)?;
     warn_about_names(&settings);
     // the profile as it is: what it keeps may be replaced
-    let before = Settings::read(&context.given.without_request(), context.environment)?;
+    let before = Settings::read_silently(&context.given.without_request(), context.environment)?;
     let mut conversation = Conversation::begin(context, settings)?;
     let store = conversation.open_store()?;
     conversation.ask_for_names()?;

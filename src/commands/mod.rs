@@ -96,7 +96,7 @@ fn for_current_profile<T>(
 
 /// Where nobody is logged in because another profile was meant, those that have a login are named.
 fn name_profiles(context: Context<'_>, error: Error) -> Error {
-    let settings = || Settings::read(context.given, context.environment).ok();
+    let settings = || Settings::read_silently(context.given, context.environment).ok();
     let Some(settings) = Some(error.kind()).filter(|kind| *kind == Kind::LoginRequired).and_then(|_| settings()) else {
         return error;
     };

@@ -11,19 +11,22 @@ use crate::oauth::scope::Rights;
 use crate::oauth::{ClientAuth, Http, Server, ServiceUrl, name_of};
 
 impl Settings {
-    /// Reads everything for one command.
+    /// Reads everything for one command, and tells where it comes from.
     ///
     /// # Errors
     /// `Usage` for a wrong option, `Configuration` for a wrong variable or profile.
     pub fn read(given: &Given, environment: &Environment) -> Result<Self, Error> {
         environment.warn_about_unknown();
-        let settings = Self::of(given, environment)?;
+        let settings = Self::read_silently(given, environment)?;
         settings.said.tell();
         Ok(settings)
     }
 
-    /// What each setting means.
-    fn of(given: &Given, environment: &Environment) -> Result<Self, Error> {
+    /// As [`Settings::read`], for a second look: nothing is told twice.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn read_silently(given: &Given, environment: &Environment) -> Result<Self, Error> {
         let paths = Paths::find(given.file("config"), environment);
         // before the file is read: a change meanwhile must not go unseen
         let stamp = Stamp::of(&paths.config);

@@ -102,9 +102,6 @@ impl Header {
 
     /// The whole record, or `None` if a part is missing or another write's.
     fn gather(&self, store: &dyn TokenStore, name: &str) -> Result<Option<SecretBytes>, Error> {
-        if self.parts > record::LONGEST / 1024 {
-            return Ok(None);
-        }
         // room for everything, so that growing leaves no copies of secrets behind; a header that is corrupt
         // gets no more than a record may have
         let mut whole = Vec::with_capacity(self.parts.saturating_mul(store.longest_entry()).min(record::LONGEST));

@@ -207,6 +207,18 @@ fn unknown_variables_are_told_under_v() {
     assert!(!told.contains("planted"), "{told}");
 }
 
+#[test]
+fn what_is_read_twice_is_told_once() {
+    let server = Sandbox::start();
+    let mut world = World::new();
+    world.set("SPACE_TOKEN_PASWORD", "planted").set("SPACE_TOKEN_STORE", "none");
+    for told in [world.run(&["print", "-v"]).fails(4), world.log_in(&server, &["-v"]).silent()] {
+        for line in ["SPACE_TOKEN_PASWORD isn't a variable", "store: none"] {
+            assert_eq!(told.matches(line).count(), 1, "{told}");
+        }
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_login_that_changes_nothing_leaves_the_file_alone() {
