@@ -108,6 +108,17 @@ fn a_401_and_a_guest_are_a_login_that_has_ended() {
 }
 
 #[test]
+fn a_401_that_says_nothing_of_an_end_leaves_the_refresh_token_to_try() {
+    let server = Sandbox::start();
+    let world = logged_in(&server, &[]);
+    for words in ["the refresh token is fine", "revoked"] {
+        server.answer_at(ME, Canned::json(401, json!({"error": "x", "error_description": words})));
+        let stderr = world.run(&CHECK).fails(4);
+        assert!(stderr.contains("\nhint: refresh it: space-token refresh; or log in: "), "{stderr}");
+    }
+}
+
+#[test]
 fn a_401_for_want_of_a_scope_proves_nothing() {
     let server = Sandbox::with(Config::of(Kind::OAuth2));
     let world = logged_in(&server, &["--server", "oauth2", "--scope", "read"]);

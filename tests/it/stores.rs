@@ -116,6 +116,20 @@ fn all_credentials_make_up_for_a_store_that_is_gone() {
 }
 
 #[test]
+fn what_cannot_be_read_is_no_absent_login() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    let file = world.state().join("tokens/profile-default.json");
+    fs::remove_file(&file).unwrap();
+    fs::create_dir(&file).unwrap();
+    for command in ["print", "status", "logout"] {
+        let error = world.run(&[command]).fails(6);
+        assert!(error.contains(&*file.to_string_lossy()), "{error}");
+    }
+}
+
+#[test]
 fn corrupt_and_newer_records_are_told_apart_and_kept() {
     let server = Sandbox::start();
     let world = World::new();

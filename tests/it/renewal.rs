@@ -1,0 +1,76 @@
+//! What a login is renewed with, and what is printed where it cannot be.
+
+use std::fs;
+use std::path::PathBuf;
+
+use sandbox::{Canned, Config, Sandbox};
+use serde_json::{Value, json};
+
+use crate::support::{CLIENT_SECRET, World};
+
+fn stored(world: &World) -> PathBuf {
+    world.state().join("tokens/profile-default.json")
+}
+
+/// Changes the stored login by hand.
+fn edit(world: &World, change: impl FnOnce(&mut Value)) {
+    let mut record = serde_json::from_slice(&fs::read(stored(world)).unwrap()).unwrap();
+    change(&mut record);
+    fs::write(stored(world), record.to_string()).unwrap();
+}
+
+#[test]
+fn the_client_authenticates_as_it_did_at_the_login() {
+    let server = Sandbox::with(Config { lifetime: 0, ..Config::of(sandbox::Kind::OAuth2) });
+    let mut world = World::new();
+    world.set_credentials(&server).set("SPACE_TOKEN_STORE", "file").set("SPACE_TOKEN_SERVER", "oauth2");
+    world.command(&["print"]).env("SPACE_TOKEN_CLIENT_AUTH", "post").run().ok();
+    for (auth, in_body) in [(None, true), (Some("basic"), false), (None, true)] {
+        let auth = auth.map(|auth| ["--client-auth", auth]);
+        world.run(&[&["refresh"], auth.as_ref().map_or(&[][..], |auth| auth)].concat()).ok();
+        let request = server.token_requests().pop().unwrap();
+        assert_eq!(request.param("grant_type").as_deref(), Some("refresh_token"));
+        assert_eq!(request.param("client_secret").is_some(), in_body, "{auth:?}");
+    }
+}
+
+#[test]
+fn a_new_client_secret_takes_the_place_of_the_stored_one() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    edit(&world, |record| record["client_secret"] = "old".into());
+    world.run(&["refresh"]).fails(3);
+    world.command(&["refresh"]).env("SPACE_TOKEN_CLIENT_SECRET", CLIENT_SECRET).run().ok();
+    world.run(&["refresh"]).ok();
+}
+
+#[test]
+fn an_expired_token_that_cannot_be_renewed_is_not_printed() {
+    let server = Sandbox::with(Config { lifetime: 0, ..Config::default() });
+    let world = World::new();
+    world.log_in(&server, &["--access-type", "online", "--store", "file"]).silent();
+    let error = world.run(&["print"]).fails(4);
+    assert!(error.contains("the login has ended: its token expired at "), "{error}");
+}
+
+#[test]
+fn a_token_without_an_end_is_printed_unless_a_better_one_can_be_had() {
+    let server = Sandbox::start();
+    let long_ago = |record: &mut Value| {
+        let at = record["obtained_at"].as_i64().unwrap();
+        record["obtained_at"] = (at - 1_000_000).into();
+    };
+    server.answer_next(Canned::json(200, json!({"access_token": "endless"})));
+    let world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    edit(&world, long_ago);
+    assert_eq!(world.run(&["print"]).ok(), "endless\n");
+
+    server.answer_next(Canned::json(200, json!({"access_token": "endless", "refresh_token": "any"})));
+    world.log_in(&server, &["--yes", "--store", "file"]).silent();
+    assert_eq!(world.run(&["print"]).ok(), "endless\n");
+    edit(&world, long_ago);
+    server.answer_next(Canned::json(200, json!({"access_token": "new"})));
+    assert_eq!(world.run(&["print"]).ok(), "new\n");
+}
