@@ -134,6 +134,14 @@ impl From<anyhow::Error> for Error {
     }
 }
 
+/// That all of `names` are missing: `URL is missing`, `URL, client ID and password are missing`.
+pub fn are_missing(names: &[&str]) -> String {
+    match names {
+        [most @ .., last] if !most.is_empty() => format!("{} and {last} are missing", most.join(", ")),
+        names => format!("{} is missing", names.concat()),
+    }
+}
+
 /// Text from outside made fit for a terminal: one line, no control characters (ESC among them), no
 /// characters that reorder what is around them, at most 300 characters.
 pub fn clean(text: &str) -> String {

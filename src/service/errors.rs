@@ -1,7 +1,7 @@
 //! Why there is no token, and what to do: pure functions of what happened.
 
 use super::query::Mismatch;
-use crate::error::{Error, Kind, ServerSaid, clean};
+use crate::error::{Error, Kind, ServerSaid, are_missing, clean};
 use crate::oauth::{ClientAuthentication, Grant, Refusal, Server, hint};
 use crate::store::Record;
 use crate::token::ObtainedFor;
@@ -62,8 +62,7 @@ pub(super) fn login_for_other(profile: &str, mismatch: &Mismatch) -> Error {
 }
 
 pub(super) fn missing(profile: &str, names: &[&str]) -> Error {
-    let verb = if names.len() == 1 { "is" } else { "are" };
-    Error::new(Kind::InputRequired, format!("cannot get a token: {} {verb} missing", names.join(", ")))
+    Error::new(Kind::InputRequired, format!("cannot get a token: {}", are_missing(names)))
         .hint(format!("set what is missing, or log in once: {}", command(profile, "login")))
 }
 

@@ -1,6 +1,6 @@
 //! What a login lacks, and what a person is told of it.
 
-use crate::error::{Error, Kind};
+use crate::error::{Error, Kind, are_missing};
 use crate::oauth::{ClientAuth, GrantType};
 use crate::settings::Settings;
 
@@ -33,8 +33,7 @@ pub(super) fn missing(settings: &Settings) -> Vec<(&'static str, &'static str)> 
 pub(super) fn cannot_ask(settings: &Settings, missing: &[(&str, &str)]) -> Error {
     let why = if settings.no_input { "--no-input is set" } else { "there's no terminal to ask on" };
     let (what, how): (Vec<_>, Vec<_>) = missing.iter().copied().unzip();
-    let are = if what.len() == 1 { "is" } else { "are" };
-    Error::new(Kind::InputRequired, format!("cannot log in: {} {are} missing, and {why}", what.join(", ")))
+    Error::new(Kind::InputRequired, format!("cannot log in: {}, and {why}", are_missing(&what)))
         .hint(format!("use {}", how.join("; ")))
 }
 
