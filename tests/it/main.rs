@@ -50,6 +50,7 @@ mod profiles; // several servers and users side by side
 #[cfg(target_os = "linux")]
 mod recipes; // the README's recipes, as written
 mod refusals; // what the server says no to, and what users are told
+mod renewal; // what a login is renewed with, and what is printed where it cannot be
 mod revocation; // `logout` tells the server, and is done here whatever it says
 #[cfg(target_os = "linux")]
 mod schemas; // every JSON, against its schema
