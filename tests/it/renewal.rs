@@ -75,3 +75,15 @@ fn a_token_without_an_end_is_printed_unless_a_better_one_can_be_had() {
     server.answer_next(Canned::json(200, json!({"access_token": "new"})));
     assert_eq!(world.run(&["print"]).ok(), "new\n");
 }
+
+#[test]
+fn a_refused_refresh_is_told_while_the_old_token_still_serves() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    let token = world.run(&["print"]).ok();
+    server.answer_next(Canned::json(400, json!({"error": "invalid_grant"})));
+    let error = world.run(&["refresh"]).fails(4);
+    assert!(error.starts_with("space-token: the login has ended: "), "{error}");
+    assert_eq!(world.run(&["print"]).ok(), token);
+}
