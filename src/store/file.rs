@@ -84,3 +84,22 @@ fn failed(what: &str, path: &Path, error: &io::Error) -> Error {
         _ => "check the folder, or choose another store with --store",
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_failure_has_its_cure() {
+        for (kind, cure) in [
+            (io::ErrorKind::PermissionDenied, "who owns"),
+            (io::ErrorKind::StorageFull, "free some space"),
+            (io::ErrorKind::QuotaExceeded, "free some space"),
+            (io::ErrorKind::ReadOnlyFilesystem, "read-only"),
+            (io::ErrorKind::NotADirectory, "choose another store"),
+        ] {
+            let error = failed("write", Path::new("x"), &kind.into());
+            assert!(error.hint_text().unwrap().contains(cure), "{error}");
+        }
+    }
+}

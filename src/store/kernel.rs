@@ -63,3 +63,22 @@ fn failed(doing: &str, fault: &Fault) -> Error {
     };
     Error::new(Kind::Store, format!("cannot {doing} the kernel keyring: {why} ({fault:?})")).hint(hint)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_failure_is_told_for_what_it_is() {
+        for (fault, why) in [
+            (Fault::QuotaExceeded, "quota"),
+            (Fault::InvalidArguments, "too long"),
+            (Fault::AccessDenied, "refuses"),
+            (Fault::OperationNotSupported, "refuses"),
+            (Fault::KeyringDoesNotExist, "has none"),
+        ] {
+            let message = failed("write to", &fault).to_string();
+            assert!(message.contains(why), "{message}");
+        }
+    }
+}
