@@ -8,9 +8,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{TokenStore, record};
+use super::TokenStore;
 use crate::error::{Error, Kind};
 use crate::secret::SecretBytes;
+
+/// What a header may ask for at once (bytes): a corrupt one asks for the world.
+const MOST_ROOM: usize = 4 << 20;
 
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -102,9 +105,9 @@ impl Header {
 
     /// The whole record, or `None` if a part is missing or another write's.
     fn gather(&self, store: &dyn TokenStore, name: &str) -> Result<Option<SecretBytes>, Error> {
-        // room for everything, so that growing leaves no copies of secrets behind; a header that is corrupt
-        // gets no more than a record may have
-        let mut whole = Vec::with_capacity(self.parts.saturating_mul(store.longest_entry()).min(record::LONGEST));
+        // room for everything, so that growing leaves no copies of secrets behind
+        let room = self.parts.saturating_mul(store.longest_entry()).min(MOST_ROOM);
+        let mut whole = Vec::with_capacity(room);
         for number in 0..self.parts {
             let Some(part) = store.get(&part_name(name, self.slot, number))? else { return Ok(None) };
             let Some(content) = part.expose().strip_prefix(self.mark.as_bytes()) else { return Ok(None) };

@@ -170,16 +170,17 @@ fn cure(why: &str) -> &'static str {
     if cfg!(not(target_os = "linux")) {
         return "look at it with your keyring's own program, or choose --store file";
     }
-    let has = |word: &str| why.contains(word);
-    if has("ServiceUnknown") || has("not provided by any") || has("NameHasNoOwner") {
+    let has = |signs: &[&str]| signs.iter().any(|sign| why.contains(sign));
+    if has(&["ServiceUnknown", "not provided by any", "NameHasNoOwner"]) {
         "no keyring program is running: install and start one (gnome-keyring, KWallet, KeePassXC), or choose --store kernel or file"
-    } else if has("dbus session found")
-        || has("DBUS_SESSION_BUS_ADDRESS")
-        || has("No such file")
-        || has("refused")
-        || has("address")
-        || has("XDG_RUNTIME_DIR")
-    {
+    } else if has(&[
+        "dbus session found",
+        "DBUS_SESSION_BUS_ADDRESS",
+        "No such file",
+        "refused",
+        "address",
+        "XDG_RUNTIME_DIR",
+    ]) {
         "there is no D-Bus session, as over SSH, in a container or in a cron job: choose --store kernel or file, or start the command with dbus-run-session"
     } else {
         "'space-token doctor' says more; --store kernel or file works without it"

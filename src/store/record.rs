@@ -10,9 +10,6 @@ use crate::token::{ObtainedFor, Token};
 /// The version that this program writes. A reader refuses later ones rather than lose what it does not know.
 const VERSION: u32 = 1;
 
-/// The longest record (bytes). It keeps a corrupt header from asking for the world.
-pub const LONGEST: usize = 4 * 1024 * 1024;
-
 /// One login.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {

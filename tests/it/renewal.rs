@@ -87,3 +87,15 @@ fn a_refused_refresh_is_told_while_the_old_token_still_serves() {
     assert!(error.starts_with("space-token: the login has ended: "), "{error}");
     assert_eq!(world.run(&["print"]).ok(), token);
 }
+
+#[test]
+fn the_scope_is_asked_for_as_it_was_granted() {
+    let server = Sandbox::start();
+    let world = World::new();
+    let granted = json!({"access_token": "a", "refresh_token": "r", "scope": "Project:*", "expires_in": 600});
+    server.answer_next(Canned::json(200, granted.clone()));
+    world.log_in(&server, &["--store", "file"]).silent();
+    server.answer_next(Canned::json(200, granted));
+    world.run(&["refresh"]).ok();
+    assert_eq!(server.token_requests().pop().unwrap().param("scope").as_deref(), Some("Project:*"));
+}
