@@ -1,22 +1,22 @@
 //! What a login is renewed with, and what is printed where it cannot be.
 
+#[cfg(unix)]
 use std::fs;
-use std::path::PathBuf;
 
 use sandbox::{Canned, Config, Sandbox};
-use serde_json::{Value, json};
+#[cfg(unix)]
+use serde_json::Value;
+use serde_json::json;
 
 use crate::support::{CLIENT_SECRET, World};
 
-fn stored(world: &World) -> PathBuf {
-    world.state().join("tokens/profile-default.json")
-}
-
 /// Changes the stored login by hand.
+#[cfg(unix)]
 fn edit(world: &World, change: impl FnOnce(&mut Value)) {
-    let mut record = serde_json::from_slice(&fs::read(stored(world)).unwrap()).unwrap();
+    let file = world.state().join("tokens/profile-default.json");
+    let mut record = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
     change(&mut record);
-    fs::write(stored(world), record.to_string()).unwrap();
+    fs::write(file, record.to_string()).unwrap();
 }
 
 #[test]
@@ -35,6 +35,7 @@ fn the_client_authenticates_as_it_did_at_the_login() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn a_new_client_secret_takes_the_place_of_the_stored_one() {
     let server = Sandbox::start();
@@ -55,6 +56,7 @@ fn an_expired_token_that_cannot_be_renewed_is_not_printed() {
     assert!(error.contains("the login has ended: its token expired at "), "{error}");
 }
 
+#[cfg(unix)]
 #[test]
 fn a_token_without_an_end_is_printed_unless_a_better_one_can_be_had() {
     let server = Sandbox::start();
