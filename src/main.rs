@@ -7,7 +7,6 @@ use std::process::ExitCode;
 use zeroizing_alloc::ZeroAlloc;
 
 use space_token::cli::Cli;
-use space_token::report::ErrorFormat;
 use space_token::settings::Environment;
 use space_token::{cli, commands, hardening, report, settings, signals};
 
@@ -43,24 +42,17 @@ fn main() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
     let plain = Cli::read_plain(&words);
     if let Some(outcome) = plain.as_ref().and_then(|cli| commands::run_cached(cli, &environment, now)) {
-        let format = || settings::error_format(None, &environment).unwrap_or_default();
-        return outcome.unwrap_or_else(|error| report::failure(&error, format()));
+        return outcome.unwrap_or_else(|error| report::failure(&error, settings::error_format(None, &environment)));
     }
     signals::watch();
     let (outcome, format) = match plain.map_or_else(|| Cli::read(&words), Ok) {
         Ok(cli) => {
             report::start(cli.global.level(), cli.global.color.unwrap_or_default());
-            match settings::error_format(cli.given.choice("error_format"), &environment) {
-                Ok(format) => (commands::run(&cli, &environment, now), format),
-                Err(wrong) => (Err(wrong), ErrorFormat::Text),
-            }
+            (commands::run(&cli, &environment, now), cli.given.choice("error_format"))
         }
-        Err(wrong) => {
-            let format = settings::error_format(cli::choice_of_words(&words, "--error-format"), &environment);
-            (report::usage(&wrong), format.unwrap_or_default())
-        }
+        Err(wrong) => (report::usage(&wrong), cli::choice_of_words(&words, "--error-format")),
     };
-    outcome.unwrap_or_else(|error| report::failure(&error, format))
+    outcome.unwrap_or_else(|error| report::failure(&error, settings::error_format(format, &environment)))
 }
 
 /// The clock, read here and nowhere else.

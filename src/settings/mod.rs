@@ -38,23 +38,11 @@ use crate::store::{KEYRING_LIMIT, StoreChoice};
 use said::Said;
 use secrets::COMMAND_LIMIT;
 
-/// How errors are to be written: as an option has `named` it, else as the variable says. It's settled before anything
-/// can go wrong.
-///
-/// # Errors
-/// [`Kind::Configuration`] for a variable that names no format.
-pub fn error_format(named: Option<ErrorFormat>, environment: &Environment) -> Result<ErrorFormat, Error> {
-    if let Some(format) = named {
-        return Ok(format);
-    }
-    let Some(text) = environment.text("error_format")? else { return Ok(ErrorFormat::default()) };
-    ErrorFormat::from_str(&text, false).map_err(|_| {
-        let shown = crate::error::clean(&text);
-        Error::new(
-            Kind::Configuration,
-            format!("SPACE_TOKEN_ERROR_FORMAT is wrong: '{shown}' is neither text nor json"),
-        )
-    })
+/// How errors are to be written: as an option has `named` it, else as the variable says. It's needed before anything
+/// can go wrong; that the variable says something else is told by [`Settings::read`].
+pub fn error_format(named: Option<ErrorFormat>, environment: &Environment) -> ErrorFormat {
+    let by_variable = || ErrorFormat::from_str(&environment.text("error_format").ok()??, false).ok();
+    named.or_else(by_variable).unwrap_or_default()
 }
 
 /// Where a value came from.

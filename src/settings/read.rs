@@ -9,6 +9,7 @@ use crate::cache::Stamp;
 use crate::error::Error;
 use crate::oauth::scope::Rights;
 use crate::oauth::{ClientAuth, Http, Server, ServiceUrl, name_of};
+use crate::report::ErrorFormat;
 
 impl Settings {
     /// Reads everything for one command, and tells where it comes from.
@@ -35,6 +36,7 @@ impl Settings {
         let said = what_is_said(given, environment, &config.profile(&profile)?)?;
         let allow_http = said.flag("allow_http")?;
         let server = said.choice("server")?.value;
+        said.choice::<ErrorFormat>("error_format")?;
         let client_secret = secret_source(&said, environment, "client_secret")?;
         Ok(Self {
             profile_exists: config.has_profile(&profile),

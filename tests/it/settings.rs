@@ -103,7 +103,7 @@ fn wrong_values_name_their_place() {
         ("CLIENT_ID", "a:b", "cannot use the client id: it has a colon, which HTTP Basic can't carry; --client-auth"),
         ("PROFILE", "../x", "'../x' isn't a valid profile name"),
         ("URL", "https://bob:pw@x", "SPACE_TOKEN_URL is wrong: it can't contain a user name or password"),
-        ("ERROR_FORMAT", "xml", "SPACE_TOKEN_ERROR_FORMAT is wrong: 'xml' is neither text nor json"),
+        ("ERROR_FORMAT", "xml", "SPACE_TOKEN_ERROR_FORMAT is wrong: 'xml' is not one of text, json"),
         ("OTP", "password", "SPACE_TOKEN_OTP is wrong: 'password' is sent already, and has its own options"),
         ("TOKEN_PARAMETER", "audience=x&scope=y", "SPACE_TOKEN_TOKEN_PARAMETER is wrong: 'scope' is sent already"),
         ("CA_CERT", "/nonexistent", "cannot read the CA certificates in /nonexistent"),
