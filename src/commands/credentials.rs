@@ -3,7 +3,7 @@
 use super::session::text;
 use super::{Context, endpoints};
 use crate::error::{Error, Kind};
-use crate::oauth::{ClientAuth, ClientAuthentication, Grant, GrantType, OneTimeCode};
+use crate::oauth::{ClientAuth, ClientAuthentication, Grant, GrantType};
 use crate::secret::Secret;
 use crate::service::{Credentials, Supplied};
 use crate::settings::{Settings, Source, Sourced};
@@ -51,7 +51,7 @@ pub(super) fn read(context: Context<'_>, settings: &Settings) -> Result<Credenti
             let username = text(&settings.username).ok_or_else(|| missing("SPACE_TOKEN_USERNAME"))?;
             let password = settings.password.as_ref().ok_or_else(|| missing("SPACE_TOKEN_PASSWORD"))?;
             let password = non_empty(password.value.read()?, &password.value.place())?;
-            let otp = one_time_code(settings)?;
+            let otp = settings.otp.clone();
             (Some(username.clone()), Grant::Password { username, password, access_type: settings.access_type, otp })
         }
     };
@@ -74,15 +74,6 @@ fn client(settings: &Settings, id: String) -> Result<ClientAuthentication, Error
     let client = ClientAuthentication { id, secret, auth: settings.client_auth.value, parameters };
     client.check().map_err(|why| Error::new(Kind::Configuration, format!("cannot use the client id: {why}")))?;
     Ok(client)
-}
-
-/// The code that the server wants beside the password, if the settings say so.
-fn one_time_code(settings: &Settings) -> Result<Option<OneTimeCode>, Error> {
-    let Some(otp) = &settings.otp else { return Ok(None) };
-    let code = otp.code.clone().ok_or_else(|| {
-        Error::new(Kind::InputRequired, "the one-time code is missing").hint("log in at a terminal: space-token login")
-    })?;
-    Ok(Some(OneTimeCode { parameter: otp.parameter.clone(), code }))
 }
 
 fn non_empty(password: Secret, place: &str) -> Result<Secret, Error> {

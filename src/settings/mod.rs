@@ -21,7 +21,6 @@ use clap::ValueEnum;
 pub use environment::Environment;
 pub use given::{Given, Output};
 pub use names::check_profile_name;
-pub use parameters::Otp;
 pub use paths::{Paths, home};
 pub use read::check_client_id;
 pub use said::Parameters;
@@ -32,7 +31,7 @@ pub use table::{SETTINGS, setting, with_options};
 use crate::cache::Stamp;
 use crate::error::{Error, Kind};
 use crate::lock::LockFile;
-use crate::oauth::{AccessType, ClientAuth, GrantType, Http, Server, ServiceUrl};
+use crate::oauth::{AccessType, ClientAuth, GrantType, Http, OneTimeCode, Server, ServiceUrl};
 use crate::report::ErrorFormat;
 use crate::store::{KEYRING_LIMIT, StoreChoice};
 use said::Said;
@@ -135,8 +134,8 @@ pub struct Settings {
     pub username: Option<Sourced<String>>,
     /// Where their password is.
     pub password: Option<Sourced<SecretSource>>,
-    /// The one-time code to ask for and to send with the password, if the server wants one.
-    pub otp: Option<Otp>,
+    /// The one-time code to ask for and to send with the password, if the server wants one; empty until it's asked for.
+    pub otp: Option<OneTimeCode>,
     /// What is added to token requests, in this order; a name may be there twice.
     pub token_parameters: Parameters,
     /// The scope to ask for; empty: none.

@@ -2,30 +2,22 @@
 
 use super::said::yes_or_no;
 use crate::error::clean;
+use crate::oauth::OneTimeCode;
 use crate::secret::Secret;
 
 /// The parameters that this program sends itself (RFC 6749, 7009, 7521).
 const OWN: &str = "grant_type username password scope access_type client_id client_secret refresh_token token \
                    token_type_hint assertion client_assertion client_assertion_type";
 
-/// A one-time code that goes with the password.
-#[derive(Clone, Debug)]
-pub struct Otp {
-    /// The name of the parameter that it is sent as.
-    pub parameter: String,
-    /// The code, once it has been asked for.
-    pub code: Option<Secret>,
-}
-
-/// `NAME`, or whether there is one at all: yes means the usual name.
-pub(super) fn one_time_code(text: &str) -> Result<Option<Otp>, String> {
+/// `NAME`, or whether there is one at all: yes means the usual name. The code itself has yet to be asked for.
+pub(super) fn one_time_code(text: &str) -> Result<Option<OneTimeCode>, String> {
     let parameter = match yes_or_no(text) {
         Some(false) => return Ok(None),
         Some(true) => "totp",
         None => text,
     };
     check_name(parameter)?;
-    Ok(Some(Otp { parameter: parameter.to_owned(), code: None }))
+    Ok(Some(OneTimeCode { parameter: parameter.to_owned(), code: Secret::new(String::new()) }))
 }
 
 /// What the name of an additional parameter may not be.

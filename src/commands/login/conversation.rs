@@ -191,7 +191,7 @@ impl<'a> Conversation<'a> {
         if self.asks_code {
             let code = self.terminal()?.ask_hidden("One-time code: ")?;
             if let Some(otp) = &mut self.settings.otp {
-                otp.code = Some(code);
+                otp.code = code;
             }
         }
         Ok(())
