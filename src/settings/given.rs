@@ -7,7 +7,7 @@ use std::path::Path;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, ValueEnum};
 
-use super::setting::Commands;
+use super::setting::Setting;
 use super::table::{SETTINGS, setting};
 use crate::output::Format;
 
@@ -39,7 +39,7 @@ impl Given {
             (command, matches) = (name, of_command);
         }
         let is_given = |key| matches.value_source(key) == Some(ValueSource::CommandLine);
-        let rows = SETTINGS.iter().filter(|row| row.commands == Commands::All || row.is_of(command));
+        let rows = SETTINGS.iter().filter(|row| row.is_of(command));
         let given = rows.filter(|row| row.option().is_some() && is_given(row.key)).map(|row| {
             let values = matches.get_raw(row.key).into_iter().flatten();
             (row.key, values.map(OsStr::to_owned).collect())
@@ -62,7 +62,7 @@ impl Given {
     /// Without what is said of the token that is wanted.
     #[must_use]
     pub fn without_request(&self) -> Self {
-        let general = self.0.iter().filter(|(key, _)| setting(key).is_some_and(|row| row.commands == Commands::All));
+        let general = self.0.iter().filter(|(key, _)| setting(key).is_some_and(Setting::is_general));
         Self(general.map(|(key, values)| (*key, values.clone())).collect())
     }
 

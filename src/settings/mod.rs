@@ -25,7 +25,7 @@ pub use paths::{Paths, home};
 pub use read::check_client_id;
 pub use said::Parameters;
 pub use secrets::SecretSource;
-pub use setting::{Commands, Setting, Type};
+pub use setting::{Setting, Type};
 pub use table::{SETTINGS, setting, with_options};
 
 use crate::cache::Stamp;

@@ -25,8 +25,8 @@ pub struct Setting {
     pub secret: Option<&'static str>,
     /// Whether it has no say in what token is wanted.
     pub neutral: bool,
-    /// The commands that have the option.
-    pub commands: Commands,
+    /// The commands that have the option; none are all of them, and then it's before their names too.
+    pub commands: &'static [&'static str],
     /// The heading in their help.
     pub heading: &'static str,
     /// Whether `-h` leaves it out.
@@ -64,15 +64,6 @@ pub enum Type {
     TextOr(&'static str, &'static str),
     /// A secret, which no option and no profile may hold.
     Secret,
-}
-
-/// The commands that have an option.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Commands {
-    /// Every one of them, and before their names too.
-    All,
-    /// These.
-    These(&'static [&'static str]),
 }
 
 impl Type {
@@ -114,12 +105,14 @@ impl Setting {
         self.in_profile.then_some(key)
     }
 
+    /// Whether every command has the option.
+    pub fn is_general(&self) -> bool {
+        self.commands.is_empty()
+    }
+
     /// Whether `command` has the option; `""` is the program itself.
     pub fn is_of(&self, command: &str) -> bool {
-        match self.commands {
-            Commands::All => command.is_empty(),
-            Commands::These(names) => names.contains(&command),
-        }
+        self.is_general() || self.commands.contains(&command)
     }
 
     /// The option for clap, for what is no secret.
@@ -139,7 +132,7 @@ impl Setting {
             Type::Flag => arg.action(ArgAction::SetTrue),
             Type::Choice(name, values) => {
                 // what every command has is short in each
-                let arg = arg.hide_possible_values(self.commands == Commands::All);
+                let arg = arg.hide_possible_values(self.is_general());
                 arg.value_name(name).value_parser(PossibleValuesParser::new(values()))
             }
             Type::Texts(name) => arg.value_name(name).action(ArgAction::Append),

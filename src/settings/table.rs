@@ -3,7 +3,7 @@
 
 use clap::Command;
 
-use super::setting::{Commands, Setting, Type};
+use super::setting::{Setting, Type};
 use crate::oauth::{AccessType, ClientAuth, GrantType, Server};
 use crate::output::Format;
 use crate::report::ErrorFormat;
@@ -19,7 +19,7 @@ const PLAIN: Setting = Setting {
     kept: false,
     secret: None,
     neutral: false,
-    commands: Commands::These(&["login", "print", "refresh", "exec"]),
+    commands: &["login", "print", "refresh", "exec"],
     heading: "",
     rare: true,
     help: "",
@@ -27,7 +27,7 @@ const PLAIN: Setting = Setting {
 };
 const SERVER: Setting = Setting {
     heading: "Server",
-    commands: Commands::These(&["login", "print", "refresh", "exec", "status", "inspect", "logout", "doctor"]),
+    commands: &["login", "print", "refresh", "exec", "status", "inspect", "logout", "doctor"],
     kept: true,
     ..PLAIN
 };
@@ -38,14 +38,14 @@ const SCOPE: Setting = Setting { heading: "Scope", kept: true, ..PLAIN };
 const RIGHTS: Setting = Setting { in_environment: false, in_profile: false, kept: false, ..SCOPE };
 const OUTPUT: Setting = Setting {
     heading: "Output",
-    commands: Commands::These(&["login", "print", "refresh"]),
+    commands: &["login", "print", "refresh"],
     in_environment: false,
     in_profile: false,
     neutral: true,
     ..PLAIN
 };
 const GENERAL: Setting =
-    Setting { heading: "Options of every command", commands: Commands::All, in_profile: false, neutral: true, ..PLAIN };
+    Setting { heading: "Options of every command", commands: &[], in_profile: false, neutral: true, ..PLAIN };
 
 /// The settings, in the order of the help.
 pub static SETTINGS: [Setting; 38] = [
@@ -87,7 +87,7 @@ pub static SETTINGS: [Setting; 38] = [
     PASSWORD.row("password_file", Type::File, "Read the password from a file"),
     PASSWORD.row("password_command", Type::Command, "Read the password from a command's output"),
     Setting {
-        commands: Commands::These(&["login"]),
+        commands: &["login"],
         ..CREDENTIALS.row(
             "otp",
             Type::TextOr("NAME", "totp"),
@@ -111,7 +111,7 @@ pub static SETTINGS: [Setting; 38] = [
     OUTPUT.row("no_refresh_token", Type::Flag, "Leave out the refresh token"),
     Setting {
         heading: OUTPUT.heading,
-        commands: Commands::These(&["print", "exec"]),
+        commands: &["print", "exec"],
         ..PLAIN
             .row("min_ttl", Type::Duration, "Refresh a token that's valid for less than this")
             .default("60s, or a tenth of its lifetime")
@@ -139,12 +139,12 @@ pub fn setting(key: &str) -> Option<&'static Setting> {
 /// `command`, whose commands get the options of the table.
 pub fn with_options(command: Command) -> Command {
     let options = || SETTINGS.iter().filter(|setting| setting.option().is_some());
-    let general = options().filter(|setting| setting.commands == Commands::All).enumerate();
+    let general = options().filter(|setting| setting.is_general()).enumerate();
     let command =
         general.fold(command, |command, (at, setting)| command.arg(setting.arg().global(true).display_order(900 + at)));
     command.mut_subcommands(|command| {
         let name = command.get_name().to_owned();
-        let mut own: Vec<_> = options().filter(|setting| setting.is_of(&name)).collect();
+        let mut own: Vec<_> = options().filter(|setting| setting.commands.contains(&name.as_str())).collect();
         // what a command prints is its own; the rest says for which login
         own.sort_by_key(|setting| setting.heading != OUTPUT.heading);
         own.into_iter().fold(command, |command, setting| command.arg(setting.arg()))

@@ -4,7 +4,7 @@ use clap::Command;
 use roff::{Roff, bold, roman};
 
 use super::{definition, definitions, section};
-use space_token::settings::{Commands, SETTINGS, Setting, Type};
+use space_token::settings::{SETTINGS, Setting, Type};
 
 /// Variables that are no option's.
 const OTHERS: [(&str, &str); 6] = [
@@ -53,7 +53,7 @@ pub(crate) fn write(roff: &mut Roff, command: &Command) {
     section(roff, "ENVIRONMENT");
     let is_root = !command.get_bin_name().unwrap_or_default().contains(' ');
     let name = if is_root { "" } else { command.get_name() };
-    let ours = SETTINGS.iter().filter(|row| row.is_of(name) || row.commands == Commands::All);
+    let ours = SETTINGS.iter().filter(|row| row.is_of(name));
     ours.for_each(|row| variable(roff, row));
     definitions(roff, &OTHERS);
     section(roff, "FILES");
