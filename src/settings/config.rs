@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use toml_edit::{DocumentMut, Item, TableLike};
 
 pub use profile::Profile;
+pub(super) use profile::form_encoded;
 
 use super::setting::Setting;
 use super::table::SETTINGS;

@@ -23,7 +23,6 @@ pub use given::{Given, Output};
 pub use names::check_profile_name;
 pub use paths::{Paths, home};
 pub use read::check_client_id;
-pub use said::Parameters;
 pub use secrets::SecretSource;
 pub use setting::{Setting, Type};
 pub use table::{SETTINGS, setting, with_options};
@@ -137,7 +136,7 @@ pub struct Settings {
     /// The one-time code to ask for and to send with the password, if the server wants one; empty until it's asked for.
     pub otp: Option<OneTimeCode>,
     /// What is added to token requests, in this order; a name may be there twice.
-    pub token_parameters: Parameters,
+    pub token_parameters: Vec<(String, String)>,
     /// The scope to ask for; empty: none.
     pub scope: Sourced<String>,
     /// Whether a refresh token is wanted.

@@ -1,8 +1,10 @@
 //! The settings of one command, from what is said of each.
 
+use url::form_urlencoded;
+
 use super::config::{Config, Profile};
 use super::parameters::{check_name, one_time_code};
-use super::said::{Parameters, Said, parse_duration};
+use super::said::{Said, parse_duration};
 use super::secrets::{SecretSource, secret_source};
 use super::{Environment, Given, Paths, Settings, Source, Sourced, names};
 use crate::cache::Stamp;
@@ -55,7 +57,7 @@ impl Settings {
             username: said.text("username"),
             password: secret_source(&said, environment, "password")?,
             otp: said.parsed("otp", one_time_code)?.and_then(|otp| otp.value),
-            token_parameters: token_parameters(&said)?,
+            token_parameters: said.parsed_or_default("token_parameter", token_parameters)?.value,
             scope: scope(&said, server)?,
             access_type: said.choice("access_type")?.value,
             store: said.choice("store")?,
@@ -144,12 +146,9 @@ fn scope(said: &Said, server: Server) -> Result<Sourced<String>, Error> {
     }
 }
 
-fn token_parameters(said: &Said) -> Result<Parameters, Error> {
-    let Some(Sourced { value, source }) = said.parameters("token_parameter")? else { return Ok(Vec::new()) };
-    for (name, _) in &value {
-        check_name(name).map_err(|why| said.wrong(source, "token_parameter", &why))?;
-    }
-    Ok(value)
+fn token_parameters(form: &str) -> Result<Vec<(String, String)>, String> {
+    let pairs: Vec<_> = form_urlencoded::parse(form.as_bytes()).into_owned().collect();
+    pairs.iter().try_for_each(|(name, _)| check_name(name)).map(|()| pairs)
 }
 
 /// What a client id may not be, however the client authenticates.

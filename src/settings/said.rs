@@ -7,17 +7,13 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 use toml_edit::Value;
-use url::form_urlencoded;
 
-use super::config::Profile;
+use super::config::{Profile, form_encoded};
 use super::setting::{Setting, Type};
 use super::table::{SETTINGS, setting};
 use super::{Environment, Given, Source, Sourced};
 use crate::error::{Error, clean};
 use crate::oauth::name_of;
-
-/// Names with values.
-pub type Parameters = Vec<(String, String)>;
 
 /// The settings that somebody said something about, by their keys.
 #[derive(Clone, Debug)]
@@ -36,6 +32,11 @@ impl Said {
         let mut said = Self { values: BTreeMap::new(), profile: profile.place() };
         for row in SETTINGS.iter().filter(|row| !matches!(row.is, Type::Secret)) {
             let found = match (given.all(row.key), environment.value(row)) {
+                (Some(pairs), _) if matches!(row.is, Type::Parameters) => {
+                    let form = form_encoded(pairs.iter().map(|pair| pair.to_str()?.split_once('=')));
+                    let form = form.ok_or_else(|| said.wrong(Source::Option, row.key, "it must be NAME=VALUE"))?;
+                    Some((vec![form.into()], Source::Option))
+                }
                 (Some(values), _) => Some((values.to_owned(), Source::Option)),
                 (None, Some(value)) => Some((vec![value], Source::Environment(row.key))),
                 (None, None) => profile.value(row)?.map(|value| (vec![value.into()], Source::Profile)),
@@ -116,23 +117,6 @@ impl Said {
         Ok(self.parsed(key, read)?.is_some_and(|said| said.value))
     }
 
-    /// Names with values.
-    ///
-    /// # Errors
-    /// For an option that has no `=` in it.
-    pub(super) fn parameters(&self, key: &str) -> Result<Option<Sourced<Parameters>>, Error> {
-        let Some(Sourced { value, source }) = self.texts(key) else { return Ok(None) };
-        let pair = |text: &String| match text.split_once('=') {
-            Some((name, value)) => Ok((name.to_owned(), value.to_owned())),
-            None => Err(self.wrong(source, key, "it must be NAME=VALUE")),
-        };
-        let value = match source {
-            Source::Option => value.iter().map(pair).collect::<Result<_, _>>()?,
-            _ => value.iter().flat_map(|text| form_urlencoded::parse(text.as_bytes()).into_owned()).collect(),
-        };
-        Ok(Some(Sourced { value, source }))
-    }
-
     /// That `source` says of the setting `key` what cannot be.
     pub(super) fn wrong(&self, source: Source, key: &str, why: &str) -> Error {
         let row = setting(key);
@@ -178,10 +162,6 @@ impl Said {
                 let file = self.file(row.key)?.value;
                 let file = std::path::absolute(&file).unwrap_or(file);
                 Some(Value::from(file.to_string_lossy().into_owned()))
-            }
-            Type::Parameters => {
-                let pairs = self.parameters(row.key).ok()??.value;
-                Some(form_urlencoded::Serializer::new(String::new()).extend_pairs(&pairs).finish().into())
             }
             _ => Some(text.into()),
         }

@@ -35,14 +35,14 @@ impl Profile<'_> {
             return Ok(None);
         };
         let text = item.as_str().map(str::to_owned);
+        let form =
+            |item: &Item| form_encoded(item.as_table_like()?.iter().map(|(name, value)| Some((name, value.as_str()?))));
         let flag = item.as_bool().map(|flag| flag.to_string());
         let (found, wanted) = match setting.is {
             Type::Flag => (flag, "true or false"),
             Type::TextOr(..) => (text.or(flag), "text in quotes, or true or false"),
             Type::Duration => (text.or(item.as_integer().map(|seconds| seconds.to_string())), "text such as \"30s\""),
-            Type::Parameters => {
-                (text.or_else(|| form(item.as_table_like()?)), "a table of strings, or a form-encoded string")
-            }
+            Type::Parameters => (text.or_else(|| form(item)), "a table of strings, or a form-encoded string"),
             _ => (text, "text in quotes"),
         };
         found.map(Some).ok_or_else(|| self.wrong(key, wanted))
@@ -63,8 +63,8 @@ impl Profile<'_> {
     }
 }
 
-/// A table of texts, form-encoded.
-fn form(table: &dyn TableLike) -> Option<String> {
-    let pairs: Option<Vec<_>> = table.iter().map(|(name, value)| Some((name, value.as_str()?))).collect();
+/// Names with values in the form that a variable has them in, if all of them are `Some`.
+pub(in crate::settings) fn form_encoded<'a>(pairs: impl Iterator<Item = Option<(&'a str, &'a str)>>) -> Option<String> {
+    let pairs: Option<Vec<_>> = pairs.collect();
     Some(form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs?).finish())
 }
