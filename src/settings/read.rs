@@ -35,9 +35,13 @@ impl Settings {
         let stamp = Stamp::of(&paths.config);
         let config = Config::read(&paths.config)?;
         let profile = names::profile_name(given, environment, &config)?;
-        let said = what_is_said(given, environment, &config.profile(&profile)?)?;
+        let mut said = Said::read(given, environment, &config.profile(&profile)?)?;
         let allow_http = said.flag("allow_http")?;
+        let url = said.parsed("url", |url| ServiceUrl::parse(url, allow_http))?;
         let server = said.choice("server")?.value;
+        if !is_meant(&config.profile(&profile)?, url.as_ref().map(|url| &url.value), server)? {
+            said.forget_profile(&["token_endpoint", "revocation_endpoint", "userinfo_endpoint"]);
+        }
         said.choice::<ErrorFormat>("error_format")?;
         let client_secret = secret_source(&said, environment, "client_secret")?;
         Ok(Self {
@@ -45,7 +49,7 @@ impl Settings {
             profile_named: said.text("profile").is_some(),
             stamp,
             is_plain: given.is_neutral() && !environment.has_settings(),
-            url: url(&said, allow_http)?,
+            url,
             server,
             token_endpoint: said.text("token_endpoint"),
             revocation_endpoint: said.text("revocation_endpoint"),
@@ -71,22 +75,6 @@ impl Settings {
             said,
         })
     }
-}
-
-/// What is said of each setting; the profile's endpoints only for its own server.
-fn what_is_said(given: &Given, environment: &Environment, profile: &Profile<'_>) -> Result<Said, Error> {
-    let mut said = Said::read(given, environment, profile)?;
-    let url = url(&said, said.flag("allow_http")?)?.map(|url| url.value);
-    if !is_meant(profile, url.as_ref(), said.choice("server")?.value)? {
-        for key in ["token_endpoint", "revocation_endpoint", "userinfo_endpoint"] {
-            said.forget_profile(key);
-        }
-    }
-    Ok(said)
-}
-
-fn url(said: &Said, allow_http: bool) -> Result<Option<Sourced<ServiceUrl>>, Error> {
-    said.parsed("url", |url| ServiceUrl::parse(url, allow_http))
 }
 
 fn http(said: &Said, environment: &Environment) -> Result<Http, Error> {

@@ -50,11 +50,9 @@ impl Said {
         Ok(said)
     }
 
-    /// Takes back what the profile said.
-    pub(super) fn forget_profile(&mut self, key: &str) {
-        if self.values.get(key).is_some_and(|said| said.source == Source::Profile) {
-            self.values.remove(key);
-        }
+    /// Takes back what the profile said of `keys`.
+    pub(super) fn forget_profile(&mut self, keys: &[&str]) {
+        self.values.retain(|key, said| said.source != Source::Profile || !keys.contains(key));
     }
 
     /// All texts.
