@@ -32,7 +32,7 @@ pub(super) fn supplied(settings: &Settings) -> Supplied {
 
 /// Whether it was given for this run. What the profile says isn't an attempt to log in without one.
 fn given<T>(sourced: &Option<Sourced<T>>) -> bool {
-    sourced.as_ref().is_some_and(|sourced| matches!(sourced.source, Source::Option | Source::Environment(_)))
+    sourced.as_ref().is_some_and(|sourced| matches!(sourced.source, Source::Option | Source::Environment))
 }
 
 /// All credentials, read from where they are, and the endpoint that takes them.

@@ -43,13 +43,13 @@ pub fn error_format(named: Option<ErrorFormat>, environment: &Environment) -> Er
     named.or_else(by_variable).unwrap_or_default()
 }
 
-/// Where a value came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Where a value came from; what takes precedence comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Source {
     /// An option on the command line.
     Option,
     /// The environment variable of this setting.
-    Environment(&'static str),
+    Environment,
     /// The profile in the configuration file.
     Profile,
     /// The server itself (RFC 8414).
@@ -72,7 +72,7 @@ impl std::fmt::Display for Source {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Option => "option",
-            Self::Environment(key) => return write!(f, "{}{}", setting::PREFIX, key.to_ascii_uppercase()),
+            Self::Environment => "environment",
             Self::Profile => "profile",
             Self::Metadata => "the server's metadata",
             Self::Default => "default",

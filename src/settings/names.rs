@@ -11,7 +11,7 @@ use crate::error::Error;
 pub(super) fn profile_name(given: &Given, environment: &Environment, config: &Config) -> Result<String, Error> {
     let (name, source) = match (given.file("profile"), environment.text("profile")?) {
         (Some(name), _) => (name.to_string_lossy().into_owned(), Source::Option),
-        (None, Some(name)) => (name, Source::Environment("profile")),
+        (None, Some(name)) => (name, Source::Environment),
         (None, None) => match config.default_profile()? {
             Some(name) => (name, Source::Profile),
             None => ("default".to_owned(), Source::Default),

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use toml_edit::Value;
 
 use super::config::{Profile, form_encoded};
-use super::setting::{Setting, Type};
+use super::setting::{PREFIX, Setting, Type};
 use super::table::{SETTINGS, setting};
 use super::{Environment, Given, Source, Sourced};
 use crate::error::{Error, clean};
@@ -19,7 +19,7 @@ use crate::oauth::name_of;
 #[derive(Clone, Debug)]
 pub(crate) struct Said {
     values: BTreeMap<&'static str, Sourced<Vec<OsString>>>,
-    /// What the keys of the profile are called in errors: `profiles.work` and its file.
+    /// The profile's name and its file, for errors.
     profile: (String, PathBuf),
 }
 
@@ -29,7 +29,7 @@ impl Said {
     /// # Errors
     /// `Usage` or `Configuration` for a value that is no text, or of a wrong type.
     pub(super) fn read(given: &Given, environment: &Environment, profile: &Profile<'_>) -> Result<Self, Error> {
-        let mut said = Self { values: BTreeMap::new(), profile: profile.place() };
+        let mut said = Self { values: BTreeMap::new(), profile: (profile.name.to_owned(), profile.path.to_owned()) };
         for row in SETTINGS.iter().filter(|row| !matches!(row.is, Type::Secret)) {
             let found = match (given.all(row.key), environment.value(row)) {
                 (Some(pairs), _) if matches!(row.is, Type::Parameters) => {
@@ -38,7 +38,7 @@ impl Said {
                     Some((vec![form.into()], Source::Option))
                 }
                 (Some(values), _) => Some((values.to_owned(), Source::Option)),
-                (None, Some(value)) => Some((vec![value], Source::Environment(row.key))),
+                (None, Some(value)) => Some((vec![value], Source::Environment)),
                 (None, None) => profile.value(row)?.map(|value| (vec![value.into()], Source::Profile)),
             };
             let Some((value, source)) = found else { continue };
@@ -117,17 +117,17 @@ impl Said {
 
     /// That `source` says of the setting `key` what cannot be.
     pub(super) fn wrong(&self, source: Source, key: &str, why: &str) -> Error {
-        let row = setting(key);
         let place = match source {
-            Source::Option => row.and_then(Setting::option).map(|option| format!("--{option}")),
-            Source::Profile => row.and_then(Setting::profile_key).map(|key| {
+            Source::Option => format!("--{}", key.replace('_', "-")),
+            Source::Environment => format!("{PREFIX}{}", key.to_ascii_uppercase()),
+            Source::Profile => {
                 let (profile, file) = &self.profile;
-                format!("{profile}.{key} in {}", file.display())
-            }),
-            Source::Environment(_) => row.and_then(Setting::variable),
-            Source::Metadata | Source::Default => None,
+                let key = setting(key).and_then(Setting::profile_key).unwrap_or(key);
+                format!("profiles.{profile}.{key} in {}", file.display())
+            }
+            Source::Metadata | Source::Default => key.replace('_', " "),
         };
-        Error::new(source.fault(), format!("{} is wrong: {why}", place.unwrap_or_else(|| key.replace('_', " "))))
+        Error::new(source.fault(), format!("{place} is wrong: {why}"))
     }
 
     /// Under `-v`, who said what.

@@ -119,7 +119,7 @@ fn start(command: &str) -> io::Result<Child> {
 pub(super) fn secret_source(
     said: &Said,
     environment: &Environment,
-    name: &'static str,
+    name: &str,
 ) -> Result<Option<Sourced<SecretSource>>, Error> {
     let is_password = name == "password";
     let stdin = is_password && said.flag("password_stdin")?;
@@ -127,13 +127,9 @@ pub(super) fn secret_source(
     let value = environment.secret(name)?.filter(|value| !is_password || !value.is_empty());
     let places = [
         stdin.then_some(Sourced { value: SecretSource::Stdin, source: Source::Option }),
-        value.map(|value| Sourced { value: SecretSource::Value(value), source: Source::Environment(name) }),
+        value.map(|value| Sourced { value: SecretSource::Value(value), source: Source::Environment }),
         said.file(&format!("{name}_file")).map(|file| file.map(SecretSource::File)),
         said.text(&format!("{name}_command")).map(|command| command.map(SecretSource::Command)),
     ];
-    Ok(places.into_iter().flatten().min_by_key(|place| match place.source {
-        Source::Option => 0,
-        Source::Environment(_) => 1,
-        _ => 2,
-    }))
+    Ok(places.into_iter().flatten().min_by_key(|place| place.source))
 }

@@ -1,6 +1,6 @@
 //! One table of the file.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use toml_edit::{Item, TableLike};
 use url::form_urlencoded;
@@ -12,8 +12,8 @@ use crate::error::{Error, Kind};
 #[derive(Clone, Copy)]
 pub struct Profile<'a> {
     pub(super) table: Option<&'a dyn TableLike>,
-    pub(super) path: &'a Path,
-    pub(super) name: &'a str,
+    pub(in crate::settings) path: &'a Path,
+    pub(in crate::settings) name: &'a str,
 }
 
 impl Profile<'_> {
@@ -46,11 +46,6 @@ impl Profile<'_> {
             _ => (text, "text in quotes"),
         };
         found.map(Some).ok_or_else(|| self.wrong(key, wanted))
-    }
-
-    /// What the profile is called in errors, and its file.
-    pub(in crate::settings) fn place(&self) -> (String, PathBuf) {
-        (format!("profiles.{}", self.name), self.path.to_owned())
     }
 
     fn get(&self, key: &str) -> Option<&Item> {
