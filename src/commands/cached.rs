@@ -13,10 +13,9 @@ pub(super) fn run(context: Context<'_>, command: &Command) -> Option<Result<(), 
     let cache = Cache::new(&paths.world, profile.as_deref(), Stamp::of(&paths.config)?);
     let now = (context.now)();
     let login = cache.get(now)?;
-    let output = context.given.output();
     match command {
-        Command::Print if login.record.leaves_out_refresh_token && output.holds_refresh_token() => None,
-        Command::Print => Some(session::write(context, &login.profile, &login.record, output)),
+        Command::Print if login.record.leaves_out_refresh_token && context.given.holds_refresh_token() => None,
+        Command::Print => Some(session::write(context, &login.profile, &login.record)),
         Command::Exec { command } => Some(exec::replace(context, command, &login.record)),
         Command::Status { json, .. } => {
             let (profile, record, store) = (&login.profile, &login.record, login.store);

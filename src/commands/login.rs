@@ -34,8 +34,8 @@ pub(super) fn run(context: Context<'_>, yes: bool) -> Result<(), Error> {
     keep(context, &settings, &before, store.as_deref(), &record, save_profile)?;
     tell(context, &settings.profile, &record, choice);
     warn_about_what_was_not_granted(&settings, &record);
-    match settings.output.format {
-        Some(_) => session::write(context, &settings.profile, &record, settings.output),
+    match context.given.all("format") {
+        Some(_) => session::write(context, &settings.profile, &record),
         None => Ok(()),
     }
 }

@@ -7,17 +7,17 @@ use crate::settings::Settings;
 use crate::store::Record;
 
 pub(super) fn print(context: Context<'_>) -> Result<(), Error> {
-    let (settings, record) = token(context, context.given.output().holds_refresh_token())?;
-    session::write(context, &settings.profile, &record, settings.output)
+    let (settings, record) = token(context, context.given.holds_refresh_token())?;
+    session::write(context, &settings.profile, &record)
 }
 
 pub(super) fn refresh(context: Context<'_>) -> Result<(), Error> {
-    let with_refresh_token = context.given.output().holds_refresh_token();
+    let with_refresh_token = context.given.holds_refresh_token();
     let (settings, obtained) =
         super::for_current_profile(context, |settings| obtain(context, settings, true, with_refresh_token))?;
     match obtained.unsaved {
         Some(error) => Err(error),
-        None => session::write(context, &settings.profile, &obtained.record, settings.output),
+        None => session::write(context, &settings.profile, &obtained.record),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::oauth::{Client, GrantType, ServiceUrl};
 use crate::output::{Format, Payload, append_to_github_env};
 use crate::report;
 use crate::service::{Service, Supplied, Target};
-use crate::settings::{Output, Paths, Settings, Source, Sourced};
+use crate::settings::{Paths, Settings, Source, Sourced};
 use crate::store::{self, Place, Record, StoreChoice, TokenStore};
 
 /// The policy for the profile of `settings`, with `store`.
@@ -113,13 +113,13 @@ pub(super) fn text(sourced: &Option<Sourced<String>>) -> Option<String> {
     sourced.as_ref().map(|sourced| sourced.value.clone())
 }
 
-/// Writes the token of `record` to standard output, or where `format` says.
+/// Writes the token of `record` to standard output, or where the format says.
 ///
 /// # Errors
 /// [`Kind::Other`] if it cannot be written, [`Kind::Configuration`] if GitHub's file is missing.
-pub(super) fn write(context: Context<'_>, profile: &str, record: &Record, output: Output) -> Result<(), Error> {
-    let format = output.format.unwrap_or_default();
-    let with_refresh_token = output.with_refresh_token;
+pub(super) fn write(context: Context<'_>, profile: &str, record: &Record) -> Result<(), Error> {
+    let format: Format = context.given.choice("format").unwrap_or_default();
+    let with_refresh_token = context.given.holds_refresh_token();
     let payload = Payload { record, with_refresh_token, profile, now: (context.now)() };
     let text =
         format.render(&payload).map_err(|why| Error::new(Kind::Other, format!("cannot write the token: {why}")))?;

@@ -11,22 +11,6 @@ use super::setting::Setting;
 use super::table::{SETTINGS, setting};
 use crate::output::Format;
 
-/// How a token is written.
-#[derive(Clone, Copy, Debug)]
-pub struct Output {
-    /// The format, if one was named.
-    pub format: Option<Format>,
-    /// Whether the refresh token may be in it.
-    pub with_refresh_token: bool,
-}
-
-impl Output {
-    /// Whether what is written holds the refresh token, if there's one.
-    pub fn holds_refresh_token(self) -> bool {
-        self.with_refresh_token && self.format.unwrap_or_default().holds_refresh_token()
-    }
-}
-
 /// The values of the options that were given, by the keys of their settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Given(BTreeMap<&'static str, Vec<OsString>>);
@@ -66,9 +50,10 @@ impl Given {
         Self(general.map(|(key, values)| (*key, values.clone())).collect())
     }
 
-    /// How the token is to be written, which options alone say.
-    pub fn output(&self) -> Output {
-        Output { format: self.choice("format"), with_refresh_token: !self.0.contains_key("no_refresh_token") }
+    /// Whether the token is to be written with its refresh token, if there's one.
+    pub fn holds_refresh_token(&self) -> bool {
+        let format = self.choice::<Format>("format").unwrap_or_default();
+        format.holds_refresh_token() && !self.0.contains_key("no_refresh_token")
     }
 
     /// All values of the option for `key`; none if it wasn't given.

@@ -19,7 +19,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 
 pub use environment::Environment;
-pub use given::{Given, Output};
+pub use given::Given;
 pub use names::check_profile_name;
 pub use paths::{Paths, home};
 pub use read::check_client_id;
@@ -143,8 +143,6 @@ pub struct Settings {
     pub access_type: AccessType,
     /// The store.
     pub store: Sourced<StoreChoice>,
-    /// How to write the token.
-    pub output: Output,
     /// How long a token must be valid still, if the user said.
     pub min_ttl: Option<Duration>,
     /// How to reach servers.

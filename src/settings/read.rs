@@ -39,9 +39,7 @@ impl Settings {
         let allow_http = said.flag("allow_http")?;
         let url = said.parsed("url", |url| ServiceUrl::parse(url, allow_http))?;
         let server = said.choice("server")?.value;
-        if !is_meant(&config.profile(&profile)?, url.as_ref().map(|url| &url.value), server)? {
-            said.forget_profile(&["token_endpoint", "revocation_endpoint", "userinfo_endpoint"]);
-        }
+        forget_foreign_endpoints(&mut said, &config.profile(&profile)?, url.as_ref(), server)?;
         said.choice::<ErrorFormat>("error_format")?;
         let client_secret = secret_source(&said, environment, "client_secret")?;
         Ok(Self {
@@ -65,7 +63,6 @@ impl Settings {
             scope: scope(&said, server)?,
             access_type: said.choice("access_type")?.value,
             store: said.choice("store")?,
-            output: given.output(),
             min_ttl: said.parsed("min_ttl", parse_duration)?.map(|ttl| ttl.value),
             http: http(&said, environment)?,
             allow_http,
@@ -88,15 +85,23 @@ fn http(said: &Said, environment: &Environment) -> Result<Http, Error> {
     })
 }
 
-/// Whether `url` and `server` are those of the profile. Its endpoints came with them, and go with them: a password
-/// for another server is not sent there.
-fn is_meant(profile: &Profile<'_>, url: Option<&ServiceUrl>, server: Server) -> Result<bool, Error> {
+/// Unless `url` and `server` are those of the profile, its endpoints are not meant: they came with them, and go with
+/// them. A password for another server is not sent there.
+fn forget_foreign_endpoints(
+    said: &mut Said,
+    profile: &Profile<'_>,
+    url: Option<&Sourced<ServiceUrl>>,
+    server: Server,
+) -> Result<(), Error> {
     let same_url = match (url, profile.text("url")?) {
-        (Some(url), Some(own)) => ServiceUrl::parse(&own, true).as_ref() == Ok(url),
+        (Some(url), Some(own)) => ServiceUrl::parse(&own, true).as_ref() == Ok(&url.value),
         _ => true,
     };
     let own_kind = profile.text("server")?.unwrap_or_else(|| name_of(&Server::Space));
-    Ok(same_url && own_kind == name_of(&server))
+    if !same_url || own_kind != name_of(&server) {
+        said.forget_profile(&["token_endpoint", "revocation_endpoint", "userinfo_endpoint"]);
+    }
+    Ok(())
 }
 
 /// A profile whose client was public so far has a client with a secret once one is given.
