@@ -32,7 +32,7 @@ pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = target.parent().ok_or(io::ErrorKind::InvalidInput)?;
     create_folder(folder)?;
-    let temporary = target.with_extension(format!("{}.tmp", std::process::id()));
+    let temporary = target.with_extension(format!("{}.tmp", mark()));
     let written = write_new(&temporary, content).and_then(|()| fs::rename(&temporary, &target));
     if written.is_err() {
         // what is left of a failed write is of no use, and the failure is what matters
@@ -47,13 +47,11 @@ pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
 /// # Errors
 /// As the operating system says.
 pub fn remove(path: &Path) -> io::Result<()> {
-    match fs::canonicalize(path) {
-        Ok(target) if target != path => fs::remove_file(target).and_then(|()| match fs::remove_file(path) {
-            // a folder on the way was the link
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            removed => removed,
-        }),
-        _ => fs::remove_file(path),
+    fs::remove_file(fs::canonicalize(path).as_deref().unwrap_or(path))?;
+    match fs::remove_file(path) {
+        // it was no link, or a folder on the way was
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        removed => removed,
     }
 }
 
@@ -72,11 +70,6 @@ pub fn remove_leftovers(path: &Path) {
 }
 
 fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
-    // a crashed process with the same id may have left one
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
     let mut file = private().create_new(true).open(path)?;
     file.write_all(content)?;
     file.sync_all()
@@ -116,14 +109,11 @@ pub fn safe_name(name: &str) -> String {
 /// `name` with all percent-encoded that is not a lower-case letter, a digit, `-`, `_` or `.`, so that `Work` and
 /// `work` differ even where case does not.
 pub fn escaped(name: &str) -> String {
-    let mut escaped = String::with_capacity(name.len());
-    for byte in name.bytes() {
-        match byte {
-            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' => escaped.push(char::from(byte)),
-            _ => escaped.push_str(&format!("%{byte:02x}")),
-        }
-    }
-    escaped
+    let character = |byte| match byte {
+        b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+        _ => format!("%{byte:02x}"),
+    };
+    name.bytes().map(character).collect()
 }
 
 /// What is known where nobody else was found who could read or write: on Windows the access list, which is
@@ -131,24 +121,13 @@ pub fn escaped(name: &str) -> String {
 pub const PRIVATE: &str =
     if cfg!(unix) { "private files are readable by you alone" } else { "inherited from your own folders; not checked" };
 
-/// Who else could read or write `path`, in words, or `None` if only its owner can.
+/// The mode of `path`, in words, if others than its owner have one of the bits `unwanted`: 0o077 to read or write it,
+/// 0o022 to write alone.
 ///
 /// # Errors
 /// As the operating system says.
-pub fn exposed_to_others(path: &Path) -> io::Result<Option<String>> {
-    mode_beyond(path, 0o077)
-}
-
-/// As [`exposed_to_others`], for writing alone.
-///
-/// # Errors
-/// As the operating system says.
-pub fn writable_by_others(path: &Path) -> io::Result<Option<String>> {
-    mode_beyond(path, 0o022)
-}
-
 #[cfg(unix)]
-fn mode_beyond(path: &Path, unwanted: u32) -> io::Result<Option<String>> {
+pub fn open_to_others(path: &Path, unwanted: u32) -> io::Result<Option<String>> {
     use std::os::unix::fs::PermissionsExt;
     let mode = fs::metadata(path)?.permissions().mode() & 0o777;
     Ok((mode & unwanted != 0).then(|| format!("mode {mode:03o}")))
@@ -156,7 +135,7 @@ fn mode_beyond(path: &Path, unwanted: u32) -> io::Result<Option<String>> {
 
 /// Windows: files in the user's profile folder inherit its access list, which is the user's own.
 #[cfg(not(unix))]
-fn mode_beyond(path: &Path, _unwanted: u32) -> io::Result<Option<String>> {
+pub fn open_to_others(path: &Path, _unwanted: u32) -> io::Result<Option<String>> {
     fs::metadata(path).map(|_| None)
 }
 
@@ -179,8 +158,8 @@ mod tests {
         replace(&path, b"one").unwrap();
         replace(&path, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
-        assert_eq!(exposed_to_others(&path).unwrap(), None);
-        assert_eq!(exposed_to_others(path.parent().unwrap()).unwrap(), None);
+        assert_eq!(open_to_others(&path, 0o077).unwrap(), None);
+        assert_eq!(open_to_others(path.parent().unwrap(), 0o077).unwrap(), None);
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
     }
 

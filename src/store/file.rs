@@ -53,7 +53,7 @@ impl TokenStore for FileStore {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(failed("read", &path, &error)),
         };
-        if let Ok(Some(mode)) = files::exposed_to_others(&path) {
+        if let Ok(Some(mode)) = files::open_to_others(&path, 0o077) {
             return Err(Error::new(Kind::Store, format!("refusing {}: others can read it ({mode})", path.display()))
                 .hint(format!("chmod 600 '{}', and log in again if somebody may have read it", path.display())));
         }

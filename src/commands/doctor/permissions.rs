@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::check::{Check, Verdict};
-use crate::files::{PRIVATE, exposed_to_others, writable_by_others};
+use crate::files::{PRIVATE, open_to_others};
 use crate::settings::{Paths, SecretSource, Settings};
 
 const NAME: &str = "permissions";
@@ -19,7 +19,7 @@ pub(super) fn check(paths: &Paths, settings: Option<&Settings>) -> Vec<Check> {
     let files = files_in(&tokens).into_iter().map(token);
     let private = folders.chain(files).chain(settings.into_iter().flat_map(secret_files).map(secret));
     let exposed = private.filter_map(|(path, result, others, chmod, more)| {
-        let (mode, shown) = (exposed_to_others(&path).ok()??, path.display());
+        let (mode, shown) = (open_to_others(&path, 0o077).ok()??, path.display());
         let found = format!("others can {others} {shown} ({mode})");
         Some(Check { result, cure: Some(format!("{chmod} '{shown}'{more}")), ..Check::ok(NAME, found) })
     });
@@ -32,7 +32,7 @@ pub(super) fn check(paths: &Paths, settings: Option<&Settings>) -> Vec<Check> {
 
 /// Whoever can write there can have any command run, as `password_command`.
 fn config(path: &Path) -> Option<Check> {
-    let (mode, shown) = (writable_by_others(path).ok()??, path.display());
+    let (mode, shown) = (open_to_others(path, 0o022).ok()??, path.display());
     Some(Check::fail(NAME, format!("others can write {shown} ({mode})"), format!("chmod go-w '{shown}'")))
 }
 
