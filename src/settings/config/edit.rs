@@ -4,6 +4,7 @@ use toml_edit::{Decor, InlineTable, Item, RawString, Table, TableLike, Value, va
 
 use super::Config;
 use crate::error::Error;
+use crate::files;
 
 impl Config {
     /// Sets `keys` of the profile `name` and removes those that are `None`; whatever else is in the file stays.
@@ -51,7 +52,8 @@ impl Config {
     /// Removes the profile `name`, and `default_profile` if it is that one; whatever else is in the file stays, but for
     /// the comments right above the profile, which are about it.
     pub fn remove_profile(&mut self, name: &str) {
-        let goes = self.mark();
+        // what a line ends with that is about to go: a comment that's nowhere in the file
+        let goes = format!(" # {}", files::mark());
         let profiles = self.document.get_mut("profiles").and_then(Item::as_table_like_mut);
         if let Some(profiles) = profiles {
             match profiles.get_mut(name) {
@@ -73,15 +75,6 @@ impl Config {
         self.drop_lines_with(&goes);
     }
 
-    /// What a line ends with that is about to go: a comment that's nowhere in the file.
-    fn mark(&self) -> String {
-        let (text, mut mark) = (self.document.to_string(), " # gone".to_owned());
-        while text.contains(&mark) {
-            mark.push('!');
-        }
-        mark
-    }
-
     /// A line that goes by itself leaves the comments above it, which a key or a table would take along.
     fn drop_lines_with(&mut self, goes: &str) {
         let text = self.document.to_string();
@@ -101,16 +94,15 @@ impl Config {
 
     /// The table of the profile `name`, made if there is none: in braces where `profiles` is.
     fn profile_mut(&mut self, name: &str) -> Result<&mut dyn TableLike, Error> {
-        let no_profiles = self.wrong("profiles isn't a table");
-        let no_profile = self.wrong(&format!("profiles.{name} isn't a table"));
+        let wrong = self.wrong(&format!("profiles.{name} isn't a table"));
         let profiles = self.document.entry("profiles").or_insert_with(|| {
             let mut table = Table::new();
             table.set_implicit(true);
             Item::Table(table)
         });
         let empty = if profiles.is_value() { value(InlineTable::new()) } else { Item::Table(Table::new()) };
-        let profiles = profiles.as_table_like_mut().ok_or(no_profiles)?;
-        profiles.entry(name).or_insert(empty).as_table_like_mut().ok_or(no_profile)
+        let profiles = profiles.as_table_like_mut();
+        profiles.and_then(|profiles| profiles.entry(name).or_insert(empty).as_table_like_mut()).ok_or(wrong)
     }
 }
 
