@@ -10,6 +10,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, ValueEnum};
 use log::LevelFilter;
 
 pub use commands::*;
+pub use plain::read_plain;
 
 use crate::report::ColorChoice;
 use crate::settings::{Given, with_options};
@@ -41,11 +42,6 @@ impl Cli {
         let mut matches = Self::definition().try_get_matches_from(words)?;
         let (given, global) = (Given::read(&matches), GlobalArgs::from_arg_matches(&matches)?);
         Ok(Self { given, global, ..Self::from_arg_matches_mut(&mut matches)? })
-    }
-
-    /// Reads a command line that asks for no more than most do, without clap; `None` for the others.
-    pub fn read_plain(words: &[OsString]) -> Option<Self> {
-        plain::read(words)
     }
 
     /// The definition as it is shown: with examples first, and `-h` short.

@@ -38,21 +38,20 @@ mod before_main {
 
 fn main() -> ExitCode {
     hardening::protect();
-    let environment = Environment::of_this_process();
     let words: Vec<OsString> = std::env::args_os().collect();
-    let plain = Cli::read_plain(&words);
-    if let Some(outcome) = plain.as_ref().and_then(|cli| commands::run_cached(cli, &environment, now)) {
-        return outcome.unwrap_or_else(|error| report::failure(&error, settings::error_format(None, &environment)));
+    let plain = cli::read_plain(&words);
+    if let Some(outcome) = plain.as_ref().and_then(|cli| commands::run_cached(cli, &Environment, now)) {
+        return outcome.unwrap_or_else(|error| report::failure(&error, settings::error_format(None, &Environment)));
     }
     signals::watch();
     let (outcome, format) = match plain.map_or_else(|| Cli::read(&words), Ok) {
         Ok(cli) => {
             report::start(cli.global.level(), cli.global.color.unwrap_or_default());
-            (commands::run(&cli, &environment, now), cli.given.choice("error_format"))
+            (commands::run(&cli, &Environment, now), cli.given.choice("error_format"))
         }
         Err(wrong) => (report::usage(&wrong), cli::choice_of_words(&words, "--error-format")),
     };
-    outcome.unwrap_or_else(|error| report::failure(&error, settings::error_format(format, &environment)))
+    outcome.unwrap_or_else(|error| report::failure(&error, settings::error_format(format, &Environment)))
 }
 
 /// The clock, read here and nowhere else.

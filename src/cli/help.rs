@@ -163,17 +163,13 @@ Examples:
   space-token completions nushell |
     save space-token.nu";
 
-/// Arranges the help of `command` and its subcommands.
+/// Arranges the help of `command` and its subcommands. What says for which login is left out of `-h`, for commands that
+/// use the login there is.
 pub(super) fn arranged(command: Command) -> Command {
     let uses_the_login = command.get_name() != "login";
+    let is_of_request = |arg: &Arg| matches!(arg.get_help_heading(), Some("Server" | "Credentials" | "Scope"));
     command
         .help_template(EXAMPLES_FIRST)
-        .mut_args(|arg| if uses_the_login { brief_request(arg) } else { arg })
+        .mut_args(|arg| if uses_the_login && is_of_request(&arg) { arg.hide_short_help(true) } else { arg })
         .mut_subcommands(arranged)
-}
-
-/// Keeps what says for which login out of `-h`, for commands that use the login there is.
-fn brief_request(arg: Arg) -> Arg {
-    let of_request = matches!(arg.get_help_heading(), Some("Server" | "Credentials" | "Scope"));
-    if of_request { arg.hide_short_help(true) } else { arg }
 }

@@ -12,7 +12,7 @@ use crate::settings::Given;
 
 /// Reads `words`, the program's name first, if they ask for no more than a profile, a format, JSON or a program to run.
 /// `None` for whatever else is asked, and for what makes no sense.
-pub(super) fn read(words: &[OsString]) -> Option<Cli> {
+pub fn read_plain(words: &[OsString]) -> Option<Cli> {
     let mut words = words.split_first()?.1.iter();
     let (mut given, mut command) = (Given::default(), None);
     while let Some(word) = words.next() {
@@ -91,7 +91,7 @@ mod tests {
             "exec printenv print",
             "exec --profile=work -- -- true",
         ] {
-            let plain = read(&words(line)).unwrap();
+            let plain = read_plain(&words(line)).unwrap();
             let by_clap = Cli::read(&words(line)).unwrap();
             assert_eq!(format!("{plain:?}"), format!("{by_clap:?}"), "{line}");
         }
@@ -135,7 +135,7 @@ mod tests {
             "--format=token print",
             "print --profile=-v",
         ] {
-            assert!(read(&words(line)).is_none(), "{line}");
+            assert!(read_plain(&words(line)).is_none(), "{line}");
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::cli::Command;
 use crate::error::Error;
 use crate::settings::{Paths, check_profile_name};
 
-/// Runs a command of [`crate::cli::Cli::read_plain`], if nothing but the command line says how and a token is cached.
+/// Runs a command of [`crate::cli::read_plain`], if nothing but the command line says how and a token is cached.
 pub(super) fn run(context: Context<'_>, command: &Command) -> Option<Result<(), Error>> {
     let profile = profile(context)?;
     let paths = Paths::find(None, context.environment);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::setting::{PREFIX, Setting};
 use super::table::{SETTINGS, setting};
-use crate::error::{Error, Kind};
+use crate::error::{Error, Kind, clean};
 use crate::oauth::Proxies;
 use crate::secret::Secret;
 
@@ -19,14 +19,9 @@ const PROXIES: [&str; 8] =
 /// The variables of the environment that concern this program. Each is read by its name: to copy a large environment
 /// would take longer than all the rest of a cached `print`.
 #[derive(Debug)]
-pub struct Environment(());
+pub struct Environment;
 
 impl Environment {
-    /// The process's environment.
-    pub fn of_this_process() -> Self {
-        Self(())
-    }
-
     // the one place where the environment is read
     #[expect(clippy::disallowed_methods)]
     fn get(&self, name: &str) -> Option<OsString> {
@@ -100,10 +95,7 @@ impl Environment {
         let known: Vec<String> = SETTINGS.iter().filter_map(Setting::variable).collect();
         for name in self.own_names() {
             if !known.contains(&name) && name != EXPORTED {
-                log::debug!(
-                    "warning: {} isn't a variable of this program, so it's ignored",
-                    crate::error::clean(&name)
-                );
+                log::debug!("warning: {} isn't a variable of this program, so it's ignored", clean(&name));
             }
         }
     }
