@@ -22,7 +22,6 @@ pub use environment::Environment;
 pub use given::Given;
 pub use names::check_profile_name;
 pub use paths::{Paths, home};
-pub use read::check_client_id;
 pub use secrets::SecretSource;
 pub use setting::{Setting, Type};
 pub use table::{SETTINGS, setting, with_options};

@@ -53,7 +53,7 @@ impl Settings {
             revocation_endpoint: said.text("revocation_endpoint"),
             userinfo_endpoint: said.text("userinfo_endpoint"),
             grant: said.choice("grant")?.value,
-            client_id: said.parsed("client_id", |id| check_client_id(id).map(|()| id.to_owned()))?,
+            client_id: said.text("client_id"),
             client_auth: client_auth(&said, client_secret.as_ref())?,
             client_secret,
             username: said.text("username"),
@@ -131,26 +131,10 @@ fn scope(said: &Said, server: Server) -> Result<Sourced<String>, Error> {
         return Ok(Sourced { value, source: Source::Option });
     }
     let default = || Sourced { value: server.default_scope().to_owned(), source: Source::Default };
-    match said.text("scope") {
-        Some(named) if named.value != named.value.trim_start() => {
-            Err(said.wrong(named.source, "scope", "it begins with a space"))
-        }
-        named => Ok(named.unwrap_or_else(default)),
-    }
+    Ok(said.text("scope").unwrap_or_else(default))
 }
 
 fn token_parameters(form: &str) -> Result<Vec<(String, String)>, String> {
     let pairs: Vec<_> = form_urlencoded::parse(form.as_bytes()).into_owned().collect();
     pairs.iter().try_for_each(|(name, _)| check_name(name)).map(|()| pairs)
-}
-
-/// What a client id may not be, however the client authenticates.
-///
-/// # Errors
-/// Why.
-pub fn check_client_id(id: &str) -> Result<(), String> {
-    if id.chars().any(char::is_control) {
-        return Err("it has control characters".to_owned());
-    }
-    Ok(())
 }

@@ -9,7 +9,7 @@ use crate::prompt::Terminal;
 use crate::report::Waiting;
 use crate::secret::Secret;
 use crate::service::Target;
-use crate::settings::{SecretSource, Settings, Source, Sourced, check_client_id};
+use crate::settings::{SecretSource, Settings, Source, Sourced};
 use crate::store::{self, Record, StoreChoice, TokenStore};
 
 /// How many times a login is tried in all, each time with a newly typed secret.
@@ -62,10 +62,7 @@ impl<'a> Conversation<'a> {
             None => self.settings = self.ask_for_server()?,
         }
         if self.settings.client_id.is_none() {
-            let id = ask_until(self.terminal()?, "Client ID: ", |id| {
-                non_empty(id, "Client ID")?;
-                check_client_id(id).map_err(|why| format!("Can't use that client ID: {why}"))
-            })?;
+            let id = ask_until(self.terminal()?, "Client ID: ", |id| non_empty(id, "Client ID"))?;
             self.settings.client_id = Some(typed(id));
         }
         if self.settings.grant == GrantType::Password && self.settings.username.is_none() {
