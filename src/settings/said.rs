@@ -156,11 +156,7 @@ impl Said {
         let text = self.text(row.key)?.value;
         match row.is {
             Type::Flag => yes_or_no(&text).map(Value::from),
-            Type::File => {
-                let file = self.file(row.key)?.value;
-                let file = std::path::absolute(&file).unwrap_or(file);
-                Some(Value::from(file.to_string_lossy().into_owned()))
-            }
+            Type::File => std::path::absolute(text).ok().map(|file| file.to_string_lossy().into_owned().into()),
             _ => Some(text.into()),
         }
     }
@@ -182,12 +178,10 @@ pub(super) fn yes_or_no(text: &str) -> Option<bool> {
 
 /// `30`, `30s`, `5m`, `1h 30m`.
 pub(super) fn parse_duration(text: &str) -> Result<Duration, String> {
-    let seconds = text.trim().parse::<u32>().map(|seconds| Duration::from_secs(seconds.into()));
-    let spoken =
-        || text.trim().parse::<jiff::SignedDuration>().ok().and_then(|duration| Duration::try_from(duration).ok());
-    seconds
-        .ok()
-        .or_else(spoken)
+    let unit = if text.trim_end().ends_with(|c: char| c.is_ascii_digit()) { "s" } else { "" };
+    let duration = format!("{}{unit}", text.trim()).parse::<jiff::SignedDuration>().ok();
+    duration
+        .and_then(|duration| Duration::try_from(duration).ok())
         .filter(|duration| *duration <= Duration::from_secs(u32::MAX.into()))
         .ok_or_else(|| format!("'{}' isn't a valid duration; try 30s, 5m or 1h", clean(text)))
 }
