@@ -137,18 +137,15 @@ impl Config {
     }
 
     fn refuse_secrets(&self) -> Result<(), Error> {
-        let tables = self
-            .profiles()
-            .into_iter()
-            .flat_map(|profiles| profiles.iter().filter_map(|(_, item)| item.as_table_like()));
-        for table in tables.chain([self.document.as_table() as &dyn TableLike]) {
-            if let Some(key) = SECRETS.into_iter().find(|key| table.contains_key(key)) {
-                return Err(self
-                    .wrong(&format!("'{key}' is a secret, and doesn't belong in this file"))
-                    .hint("remove it; password_command and client_secret_file name a safer place, and 'space-token login' asks for it"));
-            }
+        let profiles = self.profiles().into_iter().flat_map(TableLike::iter);
+        let tables = profiles.filter_map(|(_, item)| item.as_table_like()).chain([self.document.as_table() as _]);
+        let mut keys = tables.flat_map(TableLike::iter).map(|(key, _)| key);
+        match keys.find(|key| SECRETS.contains(key)) {
+            Some(key) => Err(self
+                .wrong(&format!("'{key}' is a secret, and doesn't belong in this file"))
+                .hint("remove it; password_command and client_secret_file name a safer place, and 'space-token login' asks for it")),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     fn wrong(&self, why: &str) -> Error {
