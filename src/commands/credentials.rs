@@ -61,7 +61,7 @@ pub(super) fn read(context: Context<'_>, settings: &Settings) -> Result<Credenti
             token_endpoint: settings.endpoint(url)?.request_target().to_owned(),
             client_id: client.id.clone(),
             username,
-            scope: settings.scope.value.clone(),
+            scope: settings.scope.clone(),
         },
         client,
         grant,

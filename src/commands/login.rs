@@ -75,7 +75,7 @@ fn warn_about_names(settings: &Settings) {
     if settings.server != Server::Space {
         return;
     }
-    let doubts = scope::doubts(&settings.scope.value);
+    let doubts = scope::doubts(&settings.scope);
     doubts.iter().take(MOST).for_each(|doubt| log::warn!("{doubt}"));
     if doubts.len() > MOST {
         log::warn!("and {} more: 'space-token scopes check' lists them all", doubts.len() - MOST);

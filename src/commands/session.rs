@@ -104,7 +104,7 @@ pub(super) fn target(settings: &Settings) -> Result<Target, Error> {
             GrantType::Password => text(&settings.username),
             GrantType::ClientCredentials => Some(String::new()),
         },
-        scope: Some(settings.scope.value.clone()),
+        scope: Some(settings.scope.clone()),
     })
 }
 

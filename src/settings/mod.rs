@@ -137,7 +137,7 @@ pub struct Settings {
     /// What is added to token requests, in this order; a name may be there twice.
     pub token_parameters: Vec<(String, String)>,
     /// The scope to ask for; empty: none.
-    pub scope: Sourced<String>,
+    pub scope: String,
     /// Whether a refresh token is wanted.
     pub access_type: AccessType,
     /// The store.

@@ -115,7 +115,7 @@ fn client_auth(said: &Said, secret: Option<&Sourced<SecretSource>>) -> Result<So
     })
 }
 
-fn scope(said: &Said, server: Server) -> Result<Sourced<String>, Error> {
+fn scope(said: &Said, server: Server) -> Result<String, Error> {
     let given = |key| said.texts(key).filter(|texts| texts.source == Source::Option);
     let rights = |key| given(key).map(|rights| rights.value).unwrap_or_default();
     let rights = Rights {
@@ -127,11 +127,9 @@ fn scope(said: &Said, server: Server) -> Result<Sourced<String>, Error> {
         scopes: rights("scope"),
     };
     if !rights.is_unset() {
-        let value = rights.build().map_err(|why| said.wrong(Source::Option, "scope", &why))?;
-        return Ok(Sourced { value, source: Source::Option });
+        return rights.build().map_err(|why| said.wrong(Source::Option, "scope", &why));
     }
-    let default = || Sourced { value: server.default_scope().to_owned(), source: Source::Default };
-    Ok(said.text("scope").unwrap_or_else(default))
+    Ok(said.text("scope").map_or_else(|| server.default_scope().to_owned(), |scope| scope.value))
 }
 
 fn token_parameters(form: &str) -> Result<Vec<(String, String)>, String> {
