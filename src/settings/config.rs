@@ -95,7 +95,7 @@ impl Config {
     pub fn profile<'a>(&'a self, name: &'a str) -> Result<Profile<'a>, Error> {
         let item = self.profiles().and_then(|profiles| profiles.get(name));
         match item.map(Item::as_table_like) {
-            Some(None) => Err(self.wrong(&format!("profiles.{name} isn't a table"))),
+            Some(None) => Err(wrong(&self.path, &format!("profiles.{name} isn't a table"))),
             table => Ok(Profile { table: table.flatten(), path: &self.path, name }),
         }
     }
@@ -141,15 +141,10 @@ impl Config {
         let tables = profiles.filter_map(|(_, item)| item.as_table_like()).chain([self.document.as_table() as _]);
         let mut keys = tables.flat_map(TableLike::iter).map(|(key, _)| key);
         match keys.find(|key| SECRETS.contains(key)) {
-            Some(key) => Err(self
-                .wrong(&format!("'{key}' is a secret, and doesn't belong in this file"))
+            Some(key) => Err(wrong(&self.path, &format!("'{key}' is a secret, and doesn't belong in this file"))
                 .hint("remove it; password_command and client_secret_file name a safer place, and 'space-token login' asks for it")),
             None => Ok(()),
         }
-    }
-
-    fn wrong(&self, why: &str) -> Error {
-        Error::new(Kind::Configuration, format!("{} is wrong: {why}", self.path.display()))
     }
 }
 
@@ -178,10 +173,11 @@ pub fn check_named(given: &Given, environment: &Environment) -> Result<(), Error
 fn syntax_error(path: &Path, text: &str, error: &toml_edit::TomlError) -> Error {
     let at = error.span().map_or(0, |span| span.start).min(text.len());
     let line = text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
-    Error::new(
-        Kind::Configuration,
-        format!("{} is wrong: line {line} isn't valid TOML: {}", path.display(), error.message()),
-    )
+    wrong(path, &format!("line {line} isn't valid TOML: {}", error.message()))
+}
+
+fn wrong(path: &Path, why: &str) -> Error {
+    Error::new(Kind::Configuration, format!("{} is wrong: {why}", path.display()))
 }
 
 #[cfg(test)]

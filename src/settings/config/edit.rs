@@ -2,7 +2,7 @@
 
 use toml_edit::{Decor, InlineTable, Item, RawString, Table, TableLike, Value, value};
 
-use super::Config;
+use super::{Config, wrong};
 use crate::error::Error;
 use crate::files;
 
@@ -94,7 +94,7 @@ impl Config {
 
     /// The table of the profile `name`, made if there is none: in braces where `profiles` is.
     fn profile_mut(&mut self, name: &str) -> Result<&mut dyn TableLike, Error> {
-        let wrong = self.wrong(&format!("profiles.{name} isn't a table"));
+        let wrong = wrong(&self.path, &format!("profiles.{name} isn't a table"));
         let profiles = self.document.entry("profiles").or_insert_with(|| {
             let mut table = Table::new();
             table.set_implicit(true);

@@ -6,7 +6,8 @@ use toml_edit::{Item, TableLike};
 use url::form_urlencoded;
 
 use super::super::setting::{Setting, Type};
-use crate::error::{Error, Kind};
+use super::wrong;
+use crate::error::Error;
 
 /// One profile's values.
 #[derive(Clone, Copy)]
@@ -20,7 +21,7 @@ impl Profile<'_> {
     /// A text.
     ///
     /// # Errors
-    /// [`Kind::Configuration`] if it is something else.
+    /// `Configuration` if it is something else.
     pub fn text(&self, key: &str) -> Result<Option<String>, Error> {
         let Some(item) = self.get(key) else { return Ok(None) };
         item.as_str().map(|text| Some(text.to_owned())).ok_or_else(|| self.wrong(key, "text in quotes"))
@@ -29,7 +30,7 @@ impl Profile<'_> {
     /// What is said of a setting, as a variable would say it.
     ///
     /// # Errors
-    /// [`Kind::Configuration`] for a value of another type.
+    /// `Configuration` for a value of another type.
     pub fn value(&self, setting: &Setting) -> Result<Option<String>, Error> {
         let Some((key, item)) = setting.profile_key().and_then(|key| Some((key, self.get(key)?))) else {
             return Ok(None);
@@ -54,7 +55,7 @@ impl Profile<'_> {
 
     fn wrong(&self, key: &str, wanted: &str) -> Error {
         let place = if self.name.is_empty() { key.to_owned() } else { format!("profiles.{}.{key}", self.name) };
-        Error::new(Kind::Configuration, format!("{} is wrong: {place} must be {wanted}", self.path.display()))
+        wrong(self.path, &format!("{place} must be {wanted}"))
     }
 }
 
