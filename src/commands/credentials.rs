@@ -50,7 +50,7 @@ pub(super) fn read(context: Context<'_>, settings: &Settings) -> Result<Credenti
         GrantType::Password => {
             let username = text(&settings.username).ok_or_else(|| missing("SPACE_TOKEN_USERNAME"))?;
             let password = settings.password.as_ref().ok_or_else(|| missing("SPACE_TOKEN_PASSWORD"))?;
-            let password = non_empty(password.value.read()?, &password.value.place())?;
+            let password = non_empty(password.value.read()?)?;
             let otp = settings.otp.clone();
             (Some(username.clone()), Grant::Password { username, password, access_type: settings.access_type, otp })
         }
@@ -76,10 +76,10 @@ fn client(settings: &Settings, id: String) -> Result<ClientAuthentication, Error
     Ok(client)
 }
 
-fn non_empty(password: Secret, place: &str) -> Result<Secret, Error> {
+fn non_empty(password: Secret) -> Result<Secret, Error> {
     if password.is_empty() {
-        return Err(Error::new(Kind::InputRequired, format!("the password from {place} is empty"))
-            .hint("a password can't be empty"));
+        return Err(Error::new(Kind::InputRequired, "the password is empty")
+            .hint("look where it comes from: --password-stdin, a file or a command"));
     }
     Ok(password)
 }

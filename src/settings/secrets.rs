@@ -43,19 +43,9 @@ impl SecretSource {
             Self::Command(command) => run(command)?,
             Self::Stdin => read_stdin()?,
         };
-        SecretBytes::line(bytes).into_text().ok_or_else(|| {
-            Error::new(Kind::Configuration, format!("cannot use the secret from {}: it isn't UTF-8", self.place()))
-        })
-    }
-
-    /// Where it is, in words that are no secret.
-    pub fn place(&self) -> String {
-        match self {
-            Self::Value(_) => "the environment".to_owned(),
-            Self::File(path) => path.display().to_string(),
-            Self::Command(_) => "a command".to_owned(),
-            Self::Stdin => "standard input".to_owned(),
-        }
+        SecretBytes::line(bytes)
+            .into_text()
+            .ok_or_else(|| Error::new(Kind::Configuration, "cannot use the password or client secret: it isn't UTF-8"))
     }
 }
 
