@@ -60,10 +60,7 @@ pub enum Source {
 impl Source {
     /// The kind of failure that a wrong value is.
     fn fault(self) -> Kind {
-        match self {
-            Self::Option => Kind::Usage,
-            _ => Kind::Configuration,
-        }
+        if self == Self::Option { Kind::Usage } else { Kind::Configuration }
     }
 }
 

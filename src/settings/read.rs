@@ -106,13 +106,12 @@ fn forget_foreign_endpoints(
 
 /// A profile whose client was public so far has a client with a secret once one is given.
 fn client_auth(said: &Said, secret: Option<&Sourced<SecretSource>>) -> Result<Sourced<ClientAuth>, Error> {
+    let auth = said.choice("client_auth")?;
     let has_secret = secret.is_some_and(|secret| secret.source != Source::Profile);
-    Ok(match said.choice("client_auth")? {
-        Sourced { value: ClientAuth::None, source: Source::Profile } if has_secret => {
-            Sourced { value: ClientAuth::Basic, source: Source::Default }
-        }
-        auth => auth,
-    })
+    if has_secret && (auth.value, auth.source) == (ClientAuth::None, Source::Profile) {
+        return Ok(Sourced { value: ClientAuth::Basic, source: Source::Default });
+    }
+    Ok(auth)
 }
 
 fn scope(said: &Said, server: Server) -> Result<String, Error> {
