@@ -13,7 +13,7 @@ use super::said::Said;
 use super::shell::shell;
 use super::{Environment, Source, Sourced};
 use crate::error::{Error, Kind};
-use crate::secret::{Secret, SecretBytes};
+use crate::secret::Secret;
 
 /// Where one secret is.
 #[derive(Clone, Debug)]
@@ -29,27 +29,26 @@ pub enum SecretSource {
 }
 
 impl SecretSource {
-    /// The secret, byte for byte; from a file, a command or standard input one line ending is dropped.
+    /// The secret as it is, which must be UTF-8; from a file, a command or standard input one line ending is dropped.
     ///
     /// # Errors
     /// [`Kind::Configuration`] for a file that cannot be read, [`Kind::Usage`] if standard input is a
     /// terminal, [`Kind::Other`] for a command that fails.
     pub fn read(&self) -> Result<Secret, Error> {
-        let bytes = match self {
+        let text = match self {
             Self::Value(secret) => return Ok(secret.clone()),
-            Self::File(path) => std::fs::read(path).map_err(|error| {
+            Self::File(path) => std::fs::read_to_string(path).map_err(|error| {
                 Error::new(Kind::Configuration, format!("cannot read the secret in {}: {error}", path.display()))
             })?,
             Self::Command(command) => run(command)?,
             Self::Stdin => read_stdin()?,
         };
-        SecretBytes::line(bytes)
-            .into_text()
-            .ok_or_else(|| Error::new(Kind::Configuration, "cannot use the password or client secret: it isn't UTF-8"))
+        let line = text.strip_suffix('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
+        Ok(Secret::new(line.unwrap_or(&text).to_owned()))
     }
 }
 
-fn read_stdin() -> Result<Vec<u8>, Error> {
+fn read_stdin() -> Result<String, Error> {
     if io::stdin().is_terminal() {
         return Err(Error::new(
             Kind::Usage,
@@ -57,28 +56,28 @@ fn read_stdin() -> Result<Vec<u8>, Error> {
         )
         .hint("pipe it in, or leave --password-stdin out to be asked"));
     }
-    let mut bytes = Vec::with_capacity(4_096);
-    io::stdin().lock().read_to_end(&mut bytes).context("cannot read the password from standard input")?;
-    Ok(bytes)
+    Ok(read_text(io::stdin()).context("cannot read the password from standard input")?)
+}
+
+/// All of `source`. There's room for a secret from the start: with none, the standard library reads the first bytes into
+/// the stack, where nothing zeroes them.
+fn read_text(mut source: impl Read) -> io::Result<String> {
+    let mut text = String::with_capacity(4_096);
+    source.read_to_string(&mut text).map(|_| text)
 }
 
 /// How long a command for a secret may take: a password manager may ask a person, under the profile's lock.
 pub(super) const COMMAND_LIMIT: Duration = Duration::from_secs(60);
 
 /// Runs `command` in the system's shell, as users write it: `pass show space`.
-fn run(command: &str) -> Result<Vec<u8>, Error> {
+fn run(command: &str) -> Result<String, Error> {
     // the command itself is not shown: it is the user's, and may hold what it should not
     let mut child = start(command).context("cannot run the command that prints the secret")?;
     let (done, answer) = mpsc::channel();
-    let mut stdout = child.stdout.take();
-    let read = move || {
-        let mut bytes = Vec::with_capacity(4_096);
-        let outcome = stdout.as_mut().map_or(Ok(0), |stdout| stdout.read_to_end(&mut bytes));
-        // nobody listens any more where it took too long
-        let _ = done.send(outcome.map(|_| bytes));
-    };
+    let stdout = child.stdout.take();
+    let read = move || done.send(stdout.map_or(Ok(String::new()), read_text));
     thread::Builder::new().spawn(read).context("cannot read the output of the command that prints the secret")?;
-    let Ok(bytes) = answer.recv_timeout(COMMAND_LIMIT) else {
+    let Ok(text) = answer.recv_timeout(COMMAND_LIMIT) else {
         // it may be gone already
         let _ = child.kill();
         return Err(Error::new(
@@ -87,10 +86,10 @@ fn run(command: &str) -> Result<Vec<u8>, Error> {
         )
         .hint("run it by itself to see what it waits for"));
     };
-    let bytes = SecretBytes::new(bytes.context("cannot read the output of the command that prints the secret")?);
+    let text = text.context("cannot read the output of the command that prints the secret")?;
     let status = child.wait().context("cannot run the command that prints the secret")?;
     if status.success() {
-        return Ok(bytes.expose().to_owned());
+        return Ok(text);
     }
     Err(Error::new(Kind::Other, format!("the command that prints the secret failed: {status}"))
         .hint("run it by itself to see why; it must print the secret and nothing else"))
