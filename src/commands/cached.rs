@@ -4,11 +4,14 @@ use super::{Context, exec, git_credential, session, status};
 use crate::cache::{Cache, Stamp};
 use crate::cli::Command;
 use crate::error::Error;
-use crate::settings::{Paths, check_profile_name};
+use crate::settings::{Paths, named_profile};
 
 /// Runs a command of [`crate::cli::read_plain`], if nothing but the command line says how and a token is cached.
 pub(super) fn run(context: Context<'_>, command: &Command) -> Option<Result<(), Error>> {
-    let profile = profile(context)?;
+    if context.environment.has_settings() {
+        return None;
+    }
+    let profile = named_profile(context.given, context.environment).ok()?;
     let paths = Paths::find(None, context.environment);
     let cache = Cache::new(&paths.world, profile.as_deref(), Stamp::of(&paths.config)?);
     let now = (context.now)();
@@ -24,19 +27,4 @@ pub(super) fn run(context: Context<'_>, command: &Command) -> Option<Result<(), 
         Command::GitCredential { .. } => git_credential::from_cache(&login.record),
         _ => None,
     }
-}
-
-/// The profile named by the command line or the environment, if any; `None` if the environment says more.
-fn profile(context: Context<'_>) -> Option<Option<String>> {
-    if context.environment.has_settings() {
-        return None;
-    }
-    let profile = match context.given.file("profile") {
-        Some(profile) => Some(profile.to_str()?.to_owned()),
-        None => context.environment.text("profile").ok()?,
-    };
-    if let Some(profile) = &profile {
-        check_profile_name(profile).ok()?;
-    }
-    Some(profile)
 }

@@ -20,7 +20,7 @@ use clap::ValueEnum;
 
 pub use environment::Environment;
 pub use given::Given;
-pub use names::check_profile_name;
+pub use names::{check_profile_name, named_profile};
 pub use paths::{Paths, home};
 pub use secrets::SecretSource;
 pub use setting::{Setting, Type};

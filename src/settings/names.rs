@@ -1,23 +1,34 @@
 //! Names of profiles.
 
 use super::config::Config;
-use super::{Environment, Given, Source};
-use crate::error::Error;
+use super::{Environment, Given};
+use crate::error::{Error, Kind, clean};
 
-/// The profile's name: option, environment, `default_profile` of the file, `default`.
+/// The profile that an option or the environment names.
 ///
 /// # Errors
-/// `Usage` or `Configuration` for what is no name.
-pub(super) fn profile_name(given: &Given, environment: &Environment, config: &Config) -> Result<String, Error> {
-    let (name, source) = match (given.file("profile"), environment.text("profile")?) {
-        (Some(name), _) => (name.to_string_lossy().into_owned(), Source::Option),
-        (None, Some(name)) => (name, Source::Environment),
-        (None, None) => match config.default_profile()? {
-            Some(name) => (name, Source::Profile),
-            None => ("default".to_owned(), Source::Default),
-        },
+/// [`Kind::Usage`] or [`Kind::Configuration`] for what is no name.
+pub fn named_profile(given: &Given, environment: &Environment) -> Result<Option<String>, Error> {
+    let (name, fault) = match given.file("profile") {
+        Some(name) => (Some(name.to_string_lossy().into_owned()), Kind::Usage),
+        None => (environment.text("profile")?, Kind::Configuration),
     };
-    check_profile_name(&name).map_err(|why| Error::new(source.fault(), why)).map(|()| name)
+    if let Some(name) = &name {
+        check_profile_name(name).map_err(|why| Error::new(fault, why))?;
+    }
+    Ok(name)
+}
+
+/// The profile's name: as it is named, else `default_profile` of the file, else `default`.
+///
+/// # Errors
+/// As [`named_profile`].
+pub(super) fn profile_name(given: &Given, environment: &Environment, config: &Config) -> Result<String, Error> {
+    if let Some(name) = named_profile(given, environment)? {
+        return Ok(name);
+    }
+    let name = config.default_profile()?.unwrap_or_else(|| "default".to_owned());
+    check_profile_name(&name).map_err(|why| Error::new(Kind::Configuration, why)).map(|()| name)
 }
 
 /// A name goes into file names, keyring entries and messages.
@@ -32,7 +43,7 @@ pub fn check_profile_name(name: &str) -> Result<(), String> {
     }
     Err(format!(
         "'{}' isn't a valid profile name: use at most {LONGEST} letters, digits and . _ - @ +, beginning with a letter or digit",
-        crate::error::clean(name)
+        clean(name)
     ))
 }
 
