@@ -14,7 +14,7 @@ use crate::store::{self, Record};
 
 pub(super) fn run(context: Context<'_>, all: bool, no_revoke: bool) -> Result<(), Error> {
     let profiles = match all {
-        true => Config::read(&Paths::find(context.given.file("config"), context.environment).config)?
+        true => Config::read(&Paths::find(context.given.text("config"), context.environment).config)?
             .profile_names()
             .into_iter()
             .map(Some)

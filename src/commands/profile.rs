@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const SHOWN: usize = 3;
 
 pub(super) fn run(context: Context<'_>, command: &ProfileCommand) -> Result<(), Error> {
-    let paths = Paths::find(context.given.file("config"), context.environment);
+    let paths = Paths::find(context.given.text("config"), context.environment);
     match command {
         ProfileCommand::List { names: true, .. } => report::payload(&names(&paths)),
         ProfileCommand::List { json, .. } => list::run(context, &paths, *json),

@@ -160,7 +160,7 @@ impl fmt::Display for Config {
 /// # Errors
 /// [`Kind::Configuration`] if it isn't.
 pub fn check_named(given: &Given, environment: &Environment) -> Result<(), Error> {
-    let named = given.file("config").map(Path::to_owned).or_else(|| environment.file("config"));
+    let named = given.text("config").map(PathBuf::from).or_else(|| environment.file("config"));
     let Some(file) = named else { return Ok(()) };
     if fs::metadata(&file).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
         return Err(Error::new(Kind::Configuration, format!("cannot read {}: there's no such file", file.display()))

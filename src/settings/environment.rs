@@ -56,14 +56,9 @@ impl Environment {
         }
     }
 
-    /// The variable of the setting `key`, as a file; it need not be UTF-8.
+    /// The variable of the setting `key`, as a file.
     pub fn file(&self, key: &str) -> Option<PathBuf> {
-        self.value(setting(key)?).map(PathBuf::from)
-    }
-
-    /// The variable of a setting; an empty one counts as unset.
-    pub(super) fn value(&self, setting: &Setting) -> Option<OsString> {
-        self.get(&setting.variable()?).filter(|value| !value.is_empty())
+        self.other(&setting(key)?.variable()?)
     }
 
     /// A variable without the prefix, as a path.

@@ -1,8 +1,6 @@
 //! What the command line says of the settings.
 
 use std::collections::BTreeMap;
-use std::ffi::{OsStr, OsString};
-use std::path::Path;
 
 use clap::parser::ValueSource;
 use clap::{ArgMatches, ValueEnum};
@@ -13,7 +11,7 @@ use crate::output::Format;
 
 /// The values of the options that were given, by the keys of their settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Given(BTreeMap<&'static str, Vec<OsString>>);
+pub struct Given(BTreeMap<&'static str, Vec<String>>);
 
 impl Given {
     /// What clap has found.
@@ -26,7 +24,7 @@ impl Given {
         let rows = SETTINGS.iter().filter(|row| row.is_of(command));
         let given = rows.filter(|row| row.option().is_some() && is_given(row.key)).map(|row| {
             let values = matches.get_raw(row.key).into_iter().flatten();
-            (row.key, values.map(OsStr::to_owned).collect())
+            (row.key, values.map(|value| value.to_string_lossy().into_owned()).collect())
         });
         Self(given.collect())
     }
@@ -57,18 +55,18 @@ impl Given {
     }
 
     /// All values of the option for `key`; none if it wasn't given.
-    pub fn all(&self, key: &str) -> Option<&[OsString]> {
+    pub fn all(&self, key: &str) -> Option<&[String]> {
         self.0.get(key).map(Vec::as_slice)
     }
 
-    /// The file that the option for `key` names.
-    pub fn file(&self, key: &str) -> Option<&Path> {
-        self.all(key)?.first().map(Path::new)
+    /// The value of the option for `key`.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.all(key)?.first().map(String::as_str)
     }
 
     /// What the option for `key` chooses.
     pub fn choice<T: ValueEnum>(&self, key: &str) -> Option<T> {
-        T::from_str(self.file(key)?.to_str()?, false).ok()
+        T::from_str(self.text(key)?, false).ok()
     }
 
     /// Whether nothing is said about the token that is wanted, but for the profile.

@@ -9,8 +9,8 @@ use crate::error::{Error, Kind, clean};
 /// # Errors
 /// [`Kind::Usage`] or [`Kind::Configuration`] for what is no name.
 pub fn named_profile(given: &Given, environment: &Environment) -> Result<Option<String>, Error> {
-    let (name, fault) = match given.file("profile") {
-        Some(name) => (Some(name.to_string_lossy().into_owned()), Kind::Usage),
+    let (name, fault) = match given.text("profile") {
+        Some(name) => (Some(name.to_owned()), Kind::Usage),
         None => (environment.text("profile")?, Kind::Configuration),
     };
     if let Some(name) = &name {

@@ -21,11 +21,11 @@ pub struct Paths {
 
 impl Paths {
     /// The platform's folders, or the configuration file that the user names.
-    pub fn find(named: Option<&Path>, environment: &Environment) -> Self {
+    pub fn find(named: Option<&str>, environment: &Environment) -> Self {
         let folders = directories::ProjectDirs::from("", "", "space-token");
         let state = folders.as_ref().map(|folders| folders.state_dir().unwrap_or(folders.data_local_dir()).to_owned());
         let usual = absolute_or_empty(folders.map(|folders| folders.config_dir().join("config.toml")));
-        let named = named.map(Path::to_owned).or_else(|| environment.file("config")).map(|named| canonical(&named));
+        let named = named.map(PathBuf::from).or_else(|| environment.file("config")).map(|named| canonical(&named));
         let is_named = named.as_ref().is_some_and(|named| *named != usual);
         let config = named.unwrap_or(usual);
         let world = format!("{:016x}", fnv_1a(config.as_os_str().as_encoded_bytes()));

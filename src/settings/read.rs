@@ -30,7 +30,7 @@ impl Settings {
     /// # Errors
     /// The same.
     pub fn read_silently(given: &Given, environment: &Environment) -> Result<Self, Error> {
-        let paths = Paths::find(given.file("config"), environment);
+        let paths = Paths::find(given.text("config"), environment);
         // before the file is read: a change meanwhile must not go unseen
         let stamp = Stamp::of(&paths.config);
         let config = Config::read(&paths.config)?;
@@ -75,7 +75,7 @@ impl Settings {
 }
 
 fn http(said: &Said, environment: &Environment) -> Result<Http, Error> {
-    let file = |key| said.file(key).map(|file| file.value);
+    let file = |key| said.text(key).map(|file| file.value.into());
     Ok(Http {
         timeout: said.parsed_or_default("timeout", parse_duration)?.value,
         ca_cert: file("ca_cert"),

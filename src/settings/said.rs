@@ -1,7 +1,6 @@
 //! What is said of each setting: by an option, else by a variable, else by the profile.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -18,7 +17,7 @@ use crate::oauth::name_of;
 /// The settings that somebody said something about, by their keys.
 #[derive(Clone, Debug)]
 pub(crate) struct Said {
-    values: BTreeMap<&'static str, Sourced<Vec<OsString>>>,
+    values: BTreeMap<&'static str, Sourced<Vec<String>>>,
     /// The profile's name and its file, for errors.
     profile: (String, PathBuf),
 }
@@ -31,20 +30,17 @@ impl Said {
     pub(super) fn read(given: &Given, environment: &Environment, profile: &Profile<'_>) -> Result<Self, Error> {
         let mut said = Self { values: BTreeMap::new(), profile: (profile.name.to_owned(), profile.path.to_owned()) };
         for row in SETTINGS.iter().filter(|row| !matches!(row.is, Type::Secret)) {
-            let found = match (given.all(row.key), environment.value(row)) {
+            let found = match (given.all(row.key), environment.text(row.key)?) {
                 (Some(pairs), _) if matches!(row.is, Type::Parameters) => {
-                    let form = form_encoded(pairs.iter().map(|pair| pair.to_str()?.split_once('=')));
+                    let form = form_encoded(pairs.iter().map(|pair| pair.split_once('=')));
                     let form = form.ok_or_else(|| said.wrong(Source::Option, row.key, "it must be NAME=VALUE"))?;
-                    Some((vec![form.into()], Source::Option))
+                    Some((vec![form], Source::Option))
                 }
                 (Some(values), _) => Some((values.to_owned(), Source::Option)),
                 (None, Some(value)) => Some((vec![value], Source::Environment)),
-                (None, None) => profile.value(row)?.map(|value| (vec![value.into()], Source::Profile)),
+                (None, None) => profile.value(row)?.map(|value| (vec![value], Source::Profile)),
             };
             let Some((value, source)) = found else { continue };
-            if !matches!(row.is, Type::File) && value.iter().any(|value| value.to_str().is_none()) {
-                return Err(said.wrong(source, row.key, "it isn't UTF-8"));
-            }
             said.values.insert(row.key, Sourced { value, source });
         }
         Ok(said)
@@ -58,22 +54,13 @@ impl Said {
     /// All texts.
     pub(super) fn texts(&self, key: &str) -> Option<Sourced<Vec<String>>> {
         debug_assert!(setting(key).is_some());
-        let Sourced { value, source } = self.values.get(key)?;
-        let value = value.iter().map(|value| value.to_string_lossy().into_owned()).collect();
-        Some(Sourced { value, source: *source })
+        self.values.get(key).cloned()
     }
 
     /// A text.
     pub(super) fn text(&self, key: &str) -> Option<Sourced<String>> {
         let Sourced { value, source } = self.texts(key)?;
         Some(Sourced { value: value.into_iter().next()?, source })
-    }
-
-    /// A file.
-    pub(super) fn file(&self, key: &str) -> Option<Sourced<PathBuf>> {
-        debug_assert!(setting(key).is_some());
-        let Sourced { value, source } = self.values.get(key)?;
-        Some(Sourced { value: value.first()?.into(), source: *source })
     }
 
     /// What `read` makes of a text.
@@ -135,7 +122,7 @@ impl Said {
         for (key, said) in &self.values {
             // a command may hold what it should not, and so may what a server is told
             let is_private = setting(key).is_some_and(|row| matches!(row.is, Type::Command | Type::Parameters));
-            let texts: Vec<_> = said.value.iter().map(|value| clean(&value.to_string_lossy())).collect();
+            let texts: Vec<_> = said.value.iter().map(|value| clean(value)).collect();
             let shown = if is_private { "set".to_owned() } else { texts.join(" ") };
             log::debug!("{}: {shown} ({})", key.replace('_', " "), said.source);
         }

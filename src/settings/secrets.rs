@@ -117,7 +117,7 @@ pub(super) fn secret_source(
     let places = [
         stdin.then_some(Sourced { value: SecretSource::Stdin, source: Source::Option }),
         value.map(|value| Sourced { value: SecretSource::Value(value), source: Source::Environment }),
-        said.file(&format!("{name}_file")).map(|file| file.map(SecretSource::File)),
+        said.text(&format!("{name}_file")).map(|file| file.map(|file| SecretSource::File(file.into()))),
         said.text(&format!("{name}_command")).map(|command| command.map(SecretSource::Command)),
     ];
     Ok(places.into_iter().flatten().min_by_key(|place| place.source))

@@ -1,6 +1,6 @@
 //! What a row of the table of settings says, and the option that clap makes of it.
 
-use clap::builder::{OsStringValueParser, PossibleValue, PossibleValuesParser};
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, ValueEnum, ValueHint};
 
 /// What the names of all variables begin with.
@@ -124,9 +124,7 @@ impl Setting {
         match self.is {
             Type::Text(name) => arg.value_name(name),
             Type::Url => arg.value_name("URL").value_hint(ValueHint::Url),
-            Type::File => {
-                arg.value_name("FILE").value_hint(ValueHint::FilePath).value_parser(OsStringValueParser::new())
-            }
+            Type::File => arg.value_name("FILE").value_hint(ValueHint::FilePath),
             Type::Command => arg.value_name("COMMAND").value_hint(ValueHint::CommandString),
             Type::Duration => arg.value_name("DURATION"),
             Type::Flag => arg.action(ArgAction::SetTrue),

@@ -44,7 +44,7 @@ fn as_text(checks: &[Check]) -> String {
 
 /// What needs no network comes first, and what needs no settings works with wrong ones.
 fn examine(context: Context<'_>) -> Vec<Check> {
-    let paths = Paths::find(context.given.file("config"), context.environment);
+    let paths = Paths::find(context.given.text("config"), context.environment);
     let mut checks = vec![platform::versions(), platform::session(context.environment)];
     checks.push(configuration::file(context, &paths.config));
     let settings = Settings::read(context.given, context.environment);
