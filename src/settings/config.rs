@@ -12,7 +12,7 @@ mod profile;
 
 use std::fmt;
 use std::fs;
-use std::io;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use toml_edit::{DocumentMut, Item, TableLike};
@@ -45,16 +45,13 @@ impl Config {
     /// # Errors
     /// [`Kind::Configuration`] if it cannot be read, isn't valid TOML, or holds a secret.
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let text = match fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-                String::new()
+        match fs::read_to_string(path) {
+            Ok(text) => Self::parse(path, &text),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                Self::parse(path, "")
             }
-            Err(error) => {
-                return Err(Error::new(Kind::Configuration, format!("cannot read {}: {error}", path.display())));
-            }
-        };
-        Self::parse(path, &text)
+            Err(error) => Err(Error::new(Kind::Configuration, format!("cannot read {}: {error}", path.display()))),
+        }
     }
 
     /// Takes `text`, the content of `path`.
@@ -162,7 +159,7 @@ impl fmt::Display for Config {
 pub fn check_named(given: &Given, environment: &Environment) -> Result<(), Error> {
     let named = given.text("config").map(PathBuf::from).or_else(|| environment.file("config"));
     let Some(file) = named else { return Ok(()) };
-    if fs::metadata(&file).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+    if fs::metadata(&file).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return Err(Error::new(Kind::Configuration, format!("cannot read {}: there's no such file", file.display()))
             .hint("correct --config or SPACE_TOKEN_CONFIG; 'space-token login' creates the file"));
     }
