@@ -131,10 +131,11 @@ pub fn read(status: u16, body: &[u8], sent_at: Timestamp) -> Answer {
             Ok(token) => Answer::Token(token),
             Err(what) => Answer::NoAnswer(NoAnswer::new(what, bare(status), TRY_LATER)),
         },
-        (200..=299, Err(error)) => {
-            let cure = if is_page(body) { WRONG_PLACE } else { TRY_LATER };
-            Answer::NoAnswer(NoAnswer::new(unreadable(body, &error), bare(status), cure))
-        }
+        (200..=299, Err(_)) => Answer::NoAnswer(match is_page(body) {
+            true => NoAnswer::new("it answers with a web page", bare(status), WRONG_PLACE),
+            // not a word of it: it may be half a token
+            false => NoAnswer::new("its answer isn't a token response", bare(status), TRY_LATER),
+        }),
         _ => without_token(said(status, body), body),
     }
 }
@@ -185,19 +186,6 @@ pub fn said(status: u16, body: &[u8]) -> ServerSaid {
 /// A status and no words.
 fn bare(status: u16) -> ServerSaid {
     ServerSaid { status, ..ServerSaid::default() }
-}
-
-/// The position of the fault, and never the text around it: it may be half a token.
-fn unreadable(body: &[u8], error: &serde_json::Error) -> String {
-    if body.is_empty() {
-        "its answer is empty".to_owned()
-    } else if is_page(body) {
-        "it answers with a web page".to_owned()
-    } else if error.is_data() {
-        "its answer is JSON, but not a token response (RFC 6749 §5.1)".to_owned()
-    } else {
-        format!("its answer isn't valid JSON (line {}, column {})", error.line(), error.column())
-    }
 }
 
 /// Whether the body is HTML: no API says a thing that way.
