@@ -20,6 +20,9 @@ const ATTEMPTS: u32 = 3;
 /// A server that says "at once" gets a moment all the same.
 const SHORTEST_WAIT: Duration = Duration::from_millis(250);
 
+/// What some servers put before their JSON.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// A client of one server.
 #[derive(Debug)]
 pub struct Client {
@@ -85,16 +88,6 @@ impl Response {
         said
     }
 
-    /// What it means to whoever asked for a token at `sent_at`, without what repeats one of the secrets `sent`.
-    fn answer(&self, sent_at: Timestamp, sent: &[Secret]) -> Answer {
-        let mut answer = response::read(self.status, self.body.expose(), sent_at);
-        if let Some(said) = answer.said_mut() {
-            said.retry_after = self.retry_after;
-            redact(said, sent);
-        }
-        answer
-    }
-
     /// Whether the answer is what a JSON API says of a call that it knows: an object, whoever asked.
     pub fn is_object(&self) -> bool {
         matches!(self.status, 200 | 401)
@@ -139,7 +132,7 @@ impl Client {
         let repeatable = !matches!(grant, Grant::Password { .. });
         let sent_at = (self.now)();
         let response = self.send(&Request { repeatable, ..Request::post(endpoint, &request) })?;
-        Ok(response.answer(sent_at, &request.secrets))
+        Ok(response::read(response.said(&request.secrets), response.body.expose(), sent_at))
     }
 
     /// Asks `endpoint` for a token by `grant` without any credentials, to learn whether it can be asked: a
@@ -154,7 +147,7 @@ impl Client {
     ) -> Result<(Response, Answer), Error> {
         let form = Secret::new(format!("grant_type={}", grant.parameter()));
         let response = self.send(&Request { method: Method::POST, form: Some(&form), ..Request::get(endpoint) })?;
-        let answer = response.answer((self.now)(), &[]);
+        let answer = response::read(response.said(&[]), response.body.expose(), (self.now)());
         Ok((response, answer))
     }
 
@@ -244,6 +237,9 @@ async fn exchange(http: &reqwest::Client, request: &Request<'_>) -> Result<Respo
             return Err(TransportError::TooLong);
         }
         body.extend_from_slice(&chunk);
+    }
+    if body.starts_with(BYTE_ORDER_MARK) {
+        body.drain(..BYTE_ORDER_MARK.len());
     }
     let header = |name| response.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     Ok(Response {

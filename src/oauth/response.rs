@@ -110,33 +110,23 @@ impl NoAnswer {
     }
 }
 
-impl Answer {
-    /// What the server said instead of giving a token.
-    pub(super) fn said_mut(&mut self) -> Option<&mut ServerSaid> {
-        match self {
-            Self::Token(_) => None,
-            Self::Refused(Refusal { said, .. }) | Self::NoAnswer(NoAnswer { said, .. }) => Some(said),
-        }
-    }
-}
-
 /// Reads an answer: a token with 2xx; a refusal as RFC 6749 §5.2 has it, with 400 or 401, or with 403 or
 /// 429 and one of its codes; nothing else is known from any other.
 ///
-/// `sent_at` is when the request went out (UTC); the token's life is counted from then.
-pub fn read(status: u16, body: &[u8], sent_at: Timestamp) -> Answer {
-    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    match (status, parse::<Fields>(body)) {
+/// `said` is what [`said`] makes of it; `sent_at` is when the request went out (UTC), from which the token's
+/// life is counted.
+pub fn read(said: ServerSaid, body: &[u8], sent_at: Timestamp) -> Answer {
+    match (said.status, parse::<Fields>(body)) {
         (200..=299, Ok(fields)) if fields.error.is_null() => match fields.into_token(sent_at) {
             Ok(token) => Answer::Token(token),
-            Err(what) => Answer::NoAnswer(NoAnswer::new(what, bare(status), TRY_LATER)),
+            Err(what) => Answer::NoAnswer(NoAnswer::new(what, bare(said.status), TRY_LATER)),
         },
         (200..=299, Err(_)) => Answer::NoAnswer(match is_page(body) {
-            true => NoAnswer::new("it answers with a web page", bare(status), WRONG_PLACE),
+            true => NoAnswer::new("it answers with a web page", bare(said.status), WRONG_PLACE),
             // not a word of it: it may be half a token
-            false => NoAnswer::new("its answer isn't a token response", bare(status), TRY_LATER),
+            false => NoAnswer::new("its answer isn't a token response", bare(said.status), TRY_LATER),
         }),
-        _ => without_token(said(status, body), body),
+        _ => without_token(said, body),
     }
 }
 

@@ -5,12 +5,12 @@ use fuzz::is_shown_safely;
 use jiff::Timestamp;
 use libfuzzer_sys::fuzz_target;
 use space_token::error::ServerSaid;
-use space_token::oauth::response::{Answer, read};
+use space_token::oauth::response::{Answer, read, said};
 use space_token::token::Token;
 
 fuzz_target!(|input: &[u8]| {
     let Some((status, body)) = status_and_body(input) else { return };
-    match read(status, body, Timestamp::UNIX_EPOCH) {
+    match read(said(status, body), body, Timestamp::UNIX_EPOCH) {
         Answer::Token(token) => {
             assert!((200..300).contains(&status), "a token with HTTP {status}");
             check_token(&token, body);
