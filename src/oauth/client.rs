@@ -40,7 +40,7 @@ pub struct Request<'a> {
     /// Where it goes.
     pub url: &'a ServiceUrl,
     /// `Authorization`
-    pub authorization: Option<&'a Secret>,
+    pub authorization: Option<Secret>,
     /// The body, `application/x-www-form-urlencoded`.
     pub form: Option<&'a Secret>,
     /// Whether it may be sent again after an answer that asks for that: never with a password in it.
@@ -66,14 +66,15 @@ impl<'a> Request<'a> {
         Self { method: Method::GET, url, authorization: None, form: None, repeatable: true }
     }
 
-    /// A call of an API with `authorization`.
-    pub fn call(method: Method, url: &'a ServiceUrl, authorization: &'a Secret) -> Self {
+    /// A call of an API with an access token (RFC 6750 §2.1).
+    pub fn call(method: Method, url: &'a ServiceUrl, access_token: &Secret) -> Self {
+        let authorization = Secret::new(format!("Bearer {}", access_token.expose()));
         Self { method, authorization: Some(authorization), ..Self::get(url) }
     }
 
     /// The POST of `request` (RFC 6749 §3.2, RFC 7009 §2.1).
     pub fn post(url: &'a ServiceUrl, request: &'a TokenRequest) -> Self {
-        let authorization = request.authorization.as_ref();
+        let authorization = request.authorization.clone();
         Self { method: Method::POST, authorization, form: Some(&request.body), ..Self::get(url) }
     }
 }
@@ -222,7 +223,8 @@ async fn attempts(
 async fn exchange(http: &reqwest::Client, request: &Request<'_>) -> Result<Response, TransportError> {
     let mut sent =
         http.request(request.method.clone(), request.url.request_target()).header(ACCEPT, "application/json");
-    let authorization = request.authorization.and_then(|it| HeaderValue::from_bytes(it.expose().as_bytes()).ok());
+    let authorization =
+        request.authorization.as_ref().and_then(|it| HeaderValue::from_bytes(it.expose().as_bytes()).ok());
     if let Some(mut value) = authorization {
         value.set_sensitive(true);
         sent = sent.header(AUTHORIZATION, value);

@@ -7,7 +7,6 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::client::Request;
-use super::redact::redact;
 use super::response::{self, NoAnswer};
 use super::{Client, Server, ServiceUrl};
 use crate::error::{Error, ServerSaid, clean};
@@ -65,21 +64,14 @@ pub fn question(server: Server, url: &ServiceUrl, application: bool, userinfo: O
 }
 
 impl Client {
-    /// Asks `question` with `token` (RFC 6750 §2.1).
+    /// Asks `question` with `token`.
     ///
     /// # Errors
     /// As [`Client::send`].
     pub fn whose(&self, question: &ServiceUrl, token: &Secret) -> Result<Whose, Error> {
-        let response = self.send(&Request::call(Method::GET, question, &bearer(token)))?;
-        let mut said = response::said(response.status, response.body.expose());
-        redact(&mut said, from_ref(token));
-        Ok(read(said, response.body.expose()))
+        let response = self.send(&Request::call(Method::GET, question, token))?;
+        Ok(read(response.said(from_ref(token)), response.body.expose()))
     }
-}
-
-/// The value of `Authorization` that presents `token`.
-pub(super) fn bearer(token: &Secret) -> Secret {
-    Secret::new(format!("Bearer {}", token.expose()))
 }
 
 /// Reads an answer. Servers differ in the names of the fields alone, so one reader serves them all.

@@ -6,7 +6,7 @@ use reqwest::Method;
 use serde::Deserialize;
 
 use super::client::{Request, Response};
-use super::identity::{Whose, bearer};
+use super::identity::Whose;
 use super::response::{self, Code, NoAnswer, is_page};
 use super::{Client, ClientAuthentication, Server, ServiceUrl, TokenRequest};
 use crate::error::{Error, Kind, ServerSaid};
@@ -72,7 +72,7 @@ impl Client {
     /// # Errors
     /// [`Kind::Refused`], [`Kind::Unreachable`].
     pub fn drop_refresh_token(&self, endpoint: &ServiceUrl, access_token: &Secret) -> Result<Revoked, Error> {
-        let response = self.send(&Request::call(Method::DELETE, endpoint, &bearer(access_token)))?;
+        let response = self.send(&Request::call(Method::DELETE, endpoint, access_token))?;
         match response.status {
             401 => Ok(Revoked::NotHonoured),
             _ => done(endpoint, &response, from_ref(access_token)).map(|()| Revoked::Done),
@@ -114,7 +114,7 @@ impl Client {
     /// The ids of the refresh tokens in `list` that are of the client `client_id`.
     fn listed_tokens(&self, list: &ServiceUrl, client_id: &str, access_token: &Secret) -> Result<Vec<String>, Error> {
         let query = list.clone().with_query("fields=id,client(id)&$top=1000");
-        let response = self.send(&Request::call(Method::GET, &query, &bearer(access_token)))?;
+        let response = self.send(&Request::call(Method::GET, &query, access_token))?;
         done(list, &response, from_ref(access_token))?;
         let page = response::parse::<Page>(response.body.expose())
             .map_err(|_| Error::new(Kind::Unreachable, format!("{list}: its answer isn't a list of refresh tokens")))?;
