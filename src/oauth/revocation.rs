@@ -3,10 +3,10 @@
 use std::slice::from_ref;
 
 use reqwest::Method;
-use serde::Deserialize;
+use serde_json::Value;
 
 use super::client::{Request, Response};
-use super::identity::Whose;
+use super::identity::{Identity, Whose};
 use super::response::{self, Code, NoAnswer, is_page};
 use super::{Client, ClientAuthentication, Server, ServiceUrl, TokenRequest};
 use crate::error::{Error, Kind, ServerSaid};
@@ -92,23 +92,21 @@ impl Client {
     ) -> Result<Revoked, Error> {
         let me = hub.below("/api/rest/users/me");
         let user = match self.whose(&me.clone().with_query("fields=id,guest"), access_token)? {
-            Whose::Known(identity) => identity.id.filter(|id| is_id(id)),
+            Whose::Known(Identity { id: Some(id), .. }) if is_id(&id) => id,
+            Whose::Known(_) => {
+                return Err(Error::new(Kind::Unreachable, format!("{me}: it doesn't give the user's ID")));
+            }
             Whose::NotHonoured(_) => return Ok(Revoked::NotHonoured),
             Whose::Undisclosed(said) => return Err(refused(&me, said)),
             Whose::NoAnswer(nothing) => return Err(Error::new(Kind::Unreachable, format!("{me}: {nothing}"))),
         };
-        let user = user.ok_or_else(|| Error::new(Kind::Unreachable, format!("{me}: it doesn't give the user's ID")))?;
         let list = hub.below(&format!("/api/rest/users/{user}/refreshtokens"));
         let ours = self.listed_tokens(&list, client_id, access_token)?;
-        match ours.as_slice() {
-            [] => Err(Error::new(Kind::Refused, format!("{list}: it lists no refresh token for this client"))),
-            [id] => self.drop_refresh_token(&list.below(&format!("/{id}")), access_token),
-            several => {
-                let why =
-                    format!("it lists {} logins with this client, and it's not clear which one this is", several.len());
-                Err(Error::new(Kind::Refused, format!("{list}: {why}")))
-            }
-        }
+        let [id] = ours.as_slice() else {
+            let why = format!("it lists {} logins with this client, and it's not clear which one this is", ours.len());
+            return Err(Error::new(Kind::Refused, format!("{list}: {why}")));
+        };
+        self.drop_refresh_token(&list.below(&format!("/{id}")), access_token)
     }
 
     /// The ids of the refresh tokens in `list` that are of the client `client_id`.
@@ -116,30 +114,12 @@ impl Client {
         let query = list.clone().with_query("fields=id,client(id)&$top=1000");
         let response = self.send(&Request::call(Method::GET, &query, access_token))?;
         done(list, &response, from_ref(access_token))?;
-        let page = response::parse::<Page>(response.body.expose())
-            .map_err(|_| Error::new(Kind::Unreachable, format!("{list}: its answer isn't a list of refresh tokens")))?;
-        let tokens = page.tokens.into_iter();
-        let ours = tokens.filter(|token| token.client.as_ref().is_some_and(|client| client.id == client_id));
-        Ok(ours.map(|token| token.id).filter(|id| is_id(id)).collect())
+        let page = response::parse::<Value>(response.body.expose()).unwrap_or_default();
+        let tokens = ["refreshtokens", "refreshTokens"].iter().filter_map(|key| page.get(key)?.as_array()).flatten();
+        let text = |token: &Value, at: &str| token.pointer(at).and_then(Value::as_str).map(str::to_owned);
+        let ours = tokens.filter(|token| text(token, "/client/id").as_deref() == Some(client_id));
+        Ok(ours.filter_map(|token| text(token, "/id")).filter(|id| is_id(id)).collect())
     }
-}
-
-/// A page of Hub's refresh tokens, as its documentation has it.
-#[derive(Deserialize)]
-struct Page {
-    #[serde(rename = "refreshtokens", alias = "refreshTokens", default)]
-    tokens: Vec<ListedToken>,
-}
-
-#[derive(Deserialize)]
-struct ListedToken {
-    id: String,
-    client: Option<Service>,
-}
-
-#[derive(Deserialize)]
-struct Service {
-    id: String,
 }
 
 /// Whether `text` may be a part of a path.
