@@ -25,15 +25,6 @@ pub enum Revocation {
     Impossible(&'static str),
 }
 
-/// What a server did about a revocation.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Revoked {
-    /// The token is of no use any more.
-    Done,
-    /// The access token that was to prove who asks is of no use itself.
-    NotHonoured,
-}
-
 /// How `server` at `url` revokes. `application`: the token is the client's own. `endpoint` is one that was
 /// named or found.
 pub fn way(server: Server, url: &ServiceUrl, application: bool, endpoint: Option<ServiceUrl>) -> Revocation {
@@ -67,20 +58,22 @@ impl Client {
         done(endpoint, &response, &request.secrets)
     }
 
-    /// Has Space drop the refresh token that `access_token` came with, or Hub the one at `endpoint`.
+    /// Has Space drop the refresh token that `access_token` came with, or Hub the one at `endpoint`. `false`: the
+    /// access token, which was to prove who asks, is of no use itself.
     ///
     /// # Errors
     /// [`Kind::Refused`], [`Kind::Unreachable`].
-    pub fn drop_refresh_token(&self, endpoint: &ServiceUrl, access_token: &Secret) -> Result<Revoked, Error> {
+    pub fn drop_refresh_token(&self, endpoint: &ServiceUrl, access_token: &Secret) -> Result<bool, Error> {
         let response = self.send(&Request::call(Method::DELETE, endpoint, access_token))?;
         match response.status {
-            401 => Ok(Revoked::NotHonoured),
-            _ => done(endpoint, &response, from_ref(access_token)).map(|()| Revoked::Done),
+            401 => Ok(false),
+            _ => done(endpoint, &response, from_ref(access_token)).map(|()| true),
         }
     }
 
     /// Has the Hub at `hub` drop the refresh token that its user has with the client `client_id`. Where
-    /// there are several, nothing says which of them is this login's, and all are left alone.
+    /// there are several, nothing says which of them is this login's, and all are left alone. `false` as with
+    /// [`Client::drop_refresh_token`].
     ///
     /// # Errors
     /// [`Kind::Refused`], [`Kind::Unreachable`].
@@ -89,14 +82,14 @@ impl Client {
         hub: &ServiceUrl,
         client_id: &str,
         access_token: &Secret,
-    ) -> Result<Revoked, Error> {
+    ) -> Result<bool, Error> {
         let me = hub.below("/api/rest/users/me");
         let user = match self.whose(&me.clone().with_query("fields=id,guest"), access_token)? {
             Whose::Known(Identity { id: Some(id), .. }) if is_id(&id) => id,
             Whose::Known(_) => {
                 return Err(Error::new(Kind::Unreachable, format!("{me}: it doesn't give the user's ID")));
             }
-            Whose::NotHonoured(_) => return Ok(Revoked::NotHonoured),
+            Whose::NotHonoured(_) => return Ok(false),
             Whose::Undisclosed(said) => return Err(refused(&me, said)),
             Whose::NoAnswer(nothing) => return Err(nothing.error(&me.to_string())),
         };

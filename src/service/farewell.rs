@@ -5,7 +5,7 @@ use std::slice::from_ref;
 use super::{Service, errors};
 use crate::error::{Error, Kind};
 use crate::oauth::response::Code;
-use crate::oauth::revocation::{Revocation, Revoked};
+use crate::oauth::revocation::Revocation;
 use crate::oauth::{ClientAuthentication, Grant, ServiceUrl, redact};
 use crate::report::Waiting;
 use crate::secret::Secret;
@@ -110,7 +110,7 @@ impl Service<'_> {
     fn drop_refresh_token(
         &self,
         record: &Record,
-        drop: impl Fn(&Secret) -> Result<Revoked, Error>,
+        drop: impl Fn(&Secret) -> Result<bool, Error>,
     ) -> Result<RevocationOutcome, Error> {
         let url = &record.obtained_for.url;
         let drop = |access_token: &Secret| {
@@ -119,19 +119,17 @@ impl Service<'_> {
             drop(access_token)
         };
         let token = &record.token;
-        if !token.is_expired((self.now)()) && drop(&token.access_token)? == Revoked::Done {
+        if !token.is_expired((self.now)()) && drop(&token.access_token)? {
             return Ok(RevocationOutcome::Revoked);
         }
         let client = self.client_of(record, record.client_secret.clone());
         let Some(access_token) = self.last_access_token(record, &client)? else {
             return Ok(RevocationOutcome::NothingLeft);
         };
-        match drop(&access_token)? {
-            Revoked::Done => Ok(RevocationOutcome::Revoked),
-            Revoked::NotHonoured => {
-                Err(Error::new(Kind::Refused, format!("{url}: it doesn't accept a token that it just issued")))
-            }
+        if drop(&access_token)? {
+            return Ok(RevocationOutcome::Revoked);
         }
+        Err(Error::new(Kind::Refused, format!("{url}: it doesn't accept a token that it just issued")))
     }
 
     /// A last refresh; `None` if the server has ended the login already, which one code alone proves.
