@@ -87,7 +87,7 @@ impl Client {
         let user = match self.whose(&me.clone().with_query("fields=id,guest"), access_token)? {
             Whose::Known(Identity { id: Some(id), .. }) if is_id(&id) => id,
             Whose::Known(_) => {
-                return Err(Error::new(Kind::Unreachable, format!("{me}: it doesn't give the user's ID")));
+                return Err(Error::new(Kind::Refused, format!("{me}: it doesn't give the user's ID")));
             }
             Whose::NotHonoured(_) => return Ok(false),
             Whose::Undisclosed(said) => return Err(refused(&me, said)),
