@@ -84,15 +84,9 @@ impl Client {
 /// Where RFC 8414 §3 and OpenID Connect Discovery §4 put metadata, and the former's below the issuer, where
 /// servers that don't control the root of their host have it.
 fn locations(issuer: &ServiceUrl) -> Vec<ServiceUrl> {
-    const OAUTH: &str = "oauth-authorization-server";
-    let mut all = vec![
-        issuer.well_known(OAUTH),
-        issuer.below("/.well-known/openid-configuration"),
-        issuer.below(&format!("/.well-known/{OAUTH}")),
-    ];
-    if all.first() == all.last() {
-        all.pop();
-    }
+    const OAUTH: &str = "/.well-known/oauth-authorization-server";
+    let mut all = vec![issuer.at_root(OAUTH), issuer.below(OAUTH), issuer.below("/.well-known/openid-configuration")];
+    all.dedup();
     all
 }
 
@@ -234,8 +228,8 @@ mod tests {
             told("https://as.example/realms/x"),
             [
                 format!("{host}/.well-known/oauth-authorization-server/realms/x"),
-                format!("{host}/realms/x/.well-known/openid-configuration"),
                 format!("{host}/realms/x/.well-known/oauth-authorization-server"),
+                format!("{host}/realms/x/.well-known/openid-configuration"),
             ]
         );
     }

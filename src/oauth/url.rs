@@ -77,10 +77,10 @@ impl ServiceUrl {
         self
     }
 
-    /// This URL with `segment` between host and path, as RFC 8414 §3.1 and RFC 8615 have well-known URLs.
+    /// This URL with `path` between host and its own, as RFC 8414 §3.1 and RFC 8615 have well-known URLs.
     #[must_use]
-    pub fn well_known(&self, segment: &str) -> Self {
-        self.with_path(&format!("/.well-known/{segment}{}", self.0.path().trim_end_matches('/')))
+    pub fn at_root(&self, path: &str) -> Self {
+        self.with_path(&format!("{path}{}", self.0.path().trim_end_matches('/')))
     }
 
     /// This URL with `path`, which begins with a slash, after its own.
@@ -202,7 +202,7 @@ mod tests {
             ("https://x.example:8443/a/b/", "https://x.example:8443/.well-known/oauth-authorization-server/a/b"),
         ] {
             let url = ServiceUrl::parse(url, false).unwrap();
-            assert_eq!(url.well_known("oauth-authorization-server").to_string(), expected);
+            assert_eq!(url.at_root("/.well-known/oauth-authorization-server").to_string(), expected);
         }
     }
 
