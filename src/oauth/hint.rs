@@ -29,7 +29,7 @@ pub fn for_refusal(
         ),
         Code::InvalidGrant | Code::InvalidRequest | Code::Other => match grant {
             Grant::RefreshToken(_) => "log in again: space-token login".to_owned(),
-            _ if refusal.code == Code::InvalidRequest => about_the_request(grant),
+            _ if refusal.code == Code::InvalidRequest => ABOUT_THE_REQUEST.to_owned(),
             Grant::Password { .. } => about_the_password(refusal.code, server),
             Grant::ClientCredentials => about_the_client(server),
         },
@@ -41,21 +41,12 @@ pub fn for_refusal(
 }
 
 /// RFC 6749 §5.2: a parameter is missing, unknown or repeated. Some servers say so of a wrong password.
-fn about_the_request(grant: &Grant) -> String {
-    let request = "the server rejects the request itself, not your credentials: check --grant, --scope, --token-parameter and --client-auth";
-    match grant {
-        Grant::Password { .. } => format!("{request}; some servers also send this for a wrong user name or password"),
-        _ => request.to_owned(),
-    }
-}
+const ABOUT_THE_REQUEST: &str = "the server rejects the request itself: check --grant, --scope, --token-parameter and --client-auth; some servers also send this for wrong credentials";
 
 /// Some servers call a client secret with unusual characters an invalid request.
 fn names_the_client(refusal: &Refusal) -> bool {
-    refusal
-        .said
-        .description
-        .as_ref()
-        .is_some_and(|words| words.contains("client_id") || words.contains("client_secret"))
+    let words = refusal.said.description.as_deref().unwrap_or_default();
+    words.contains("client_id") || words.contains("client_secret")
 }
 
 fn about_the_client(server: Server) -> String {
