@@ -4,11 +4,7 @@ use std::io;
 
 use anyhow::Chain;
 
-use super::cures::{
-    CLIENT_CERTIFICATE, HTTP_2_ONLY, NO_AUTHORITIES, NO_COMMON_TLS, OLD_TLS, PROXY_PASSWORD, PROXY_REFUSES, UNTRUSTED,
-    UNTRUSTED_BY_FILE, WANTS_HTTP, WANTS_HTTPS, WRONG_PLACE,
-};
-use super::{Http, Proxy, ServiceUrl};
+use super::{Http, Proxy, ServiceUrl, cures};
 use crate::error::{Error, Kind};
 
 /// What can go wrong on the way.
@@ -30,7 +26,7 @@ impl TransportError {
         match self {
             Self::Late => failed(&format!("no answer within {} s", http.timeout.as_secs_f32()))
                 .hint("check the network and the URL; --timeout gives it more time"),
-            Self::TooLong => failed("its answer is longer than 1 MiB").hint(WRONG_PLACE),
+            Self::TooLong => failed("its answer is longer than 1 MiB").hint(cures::WRONG_PLACE),
             Self::Failed(error) => {
                 let why = causes(&error);
                 let hint = cure(&why, proxy.is_some(), http.ca_cert.is_some());
@@ -60,14 +56,14 @@ pub(super) fn causes(error: &reqwest::Error) -> String {
 
 /// Words of a cause, and the cure; the first that fits counts.
 const CURES: [(&[&str], &str); 13] = [
-    (&["alert: CertificateExpired", "alert: CertificateRevoked"], CLIENT_CERTIFICATE),
+    (&["alert: CertificateExpired", "alert: CertificateRevoked"], cures::CLIENT_CERTIFICATE),
     (
         &["Expired", "expired"],
         "the server's certificate has expired, or this computer's clock is wrong; tell the server's administrator",
     ),
     (&["NotValidYet", "not valid yet"], "the certificate is not valid yet, or this computer's clock is wrong"),
     (&["NotValidForName", "not valid for name"], "the certificate is another host's; check the host name in the URL"),
-    (&["No CA certificates"], NO_AUTHORITIES),
+    (&["No CA certificates"], cures::NO_AUTHORITIES),
     (
         &[
             "CertificateRequired",
@@ -77,13 +73,13 @@ const CURES: [(&[&str], &str); 13] = [
             "alert: DecryptError",
             "alert: AccessDenied",
         ],
-        CLIENT_CERTIFICATE,
+        cures::CLIENT_CERTIFICATE,
     ),
-    (&["alert: ProtocolVersion", "ServerDoesNotSupportTls12Or13", "ServerTlsVersionIsDisabled"], OLD_TLS),
-    (&["alert: HandshakeFailure", "peer is incompatible"], NO_COMMON_TLS),
-    (&["NoApplicationProtocol", "HTTP/2"], HTTP_2_ONLY),
-    (&["InvalidContentType", "corrupt message"], WANTS_HTTP),
-    (&["invalid HTTP version"], WANTS_HTTPS),
+    (&["alert: ProtocolVersion", "ServerDoesNotSupportTls12Or13", "ServerTlsVersionIsDisabled"], cures::OLD_TLS),
+    (&["alert: HandshakeFailure", "peer is incompatible"], cures::NO_COMMON_TLS),
+    (&["NoApplicationProtocol", "HTTP/2"], cures::HTTP_2_ONLY),
+    (&["InvalidContentType", "corrupt message"], cures::WANTS_HTTP),
+    (&["invalid HTTP version"], cures::WANTS_HTTPS),
     (&["lookup address", "dns"], "check the host name in the URL, and the network"),
     (&["refused"], "nothing listens there; check host and port, and whether the server is running"),
 ];
@@ -93,13 +89,13 @@ const CURES: [(&[&str], &str); 13] = [
 fn cure(why: &str, through_proxy: bool, own_authorities: bool) -> &'static str {
     let has = |words: &[&str]| words.iter().any(|word| why.contains(word));
     if has(&["UnknownIssuer", "BadSignature", "CaUsedAsEndEntity", "self-signed", "self signed"]) {
-        return if own_authorities { UNTRUSTED_BY_FILE } else { UNTRUSTED };
+        return if own_authorities { cures::UNTRUSTED_BY_FILE } else { cures::UNTRUSTED };
     }
     if has(&["proxy authorization required"]) {
-        return PROXY_PASSWORD;
+        return cures::PROXY_PASSWORD;
     }
     if has(&["tunnel", "SOCKS"]) || through_proxy && has(&["refused", "lookup address", "dns", "unreachable"]) {
-        return PROXY_REFUSES;
+        return cures::PROXY_REFUSES;
     }
     let known = CURES.iter().find(|(words, _)| has(words));
     known.map_or("check the network, then try again; nothing that is stored has changed", |(_, cure)| cure)
