@@ -6,11 +6,11 @@ use std::sync::Arc;
 use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::client::verify_server_name;
-use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
 use rustls::server::ParsedCertificate;
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme};
+use rustls_platform_verifier::Verifier;
 
 use super::Http;
 use super::cures::NO_AUTHORITIES;
@@ -20,23 +20,18 @@ use crate::secret::SecretBytes;
 const AUTHORITIES: &str = "CA certificates";
 const CLIENT: &str = "client certificate";
 
-/// TLS 1.2 and 1.3 as `http` wants it.
+/// TLS 1.2 and 1.3 as `http` wants it, with the cryptography of the process.
 ///
 /// # Errors
 /// [`Kind::Configuration`] for a file that cannot be used, [`Kind::Unreachable`] where the system trusts nobody.
 pub(super) fn config(http: &Http) -> Result<ClientConfig, Error> {
-    let provider = Arc::new(ring::default_provider());
+    let builder = ClientConfig::builder();
+    let failed = |error| Error::new(Kind::Unreachable, format!("cannot set up TLS: {error}")).hint(NO_AUTHORITIES);
     let verifier: Arc<dyn ServerCertVerifier> = match &http.ca_cert {
-        Some(file) => Arc::new(NamedCertificates::read(file, &provider)?),
-        None => Arc::new(rustls_platform_verifier::Verifier::new(provider.clone()).map_err(|error| {
-            Error::new(Kind::Unreachable, format!("cannot set up TLS: {error}")).hint(NO_AUTHORITIES)
-        })?),
+        Some(file) => Arc::new(NamedCertificates::read(file)?),
+        None => Arc::new(Verifier::new(builder.crypto_provider().clone()).map_err(failed)?),
     };
-    let builder = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(|error| Error::new(Kind::Other, format!("cannot set up TLS: {error}")))?
-        .dangerous()
-        .with_custom_certificate_verifier(verifier);
+    let builder = builder.dangerous().with_custom_certificate_verifier(verifier);
     let mut config = match &http.client_cert {
         None => builder.with_no_client_auth(),
         Some(file) => {
@@ -59,15 +54,14 @@ struct NamedCertificates {
 }
 
 impl NamedCertificates {
-    fn read(file: &Path, provider: &Arc<CryptoProvider>) -> Result<Self, Error> {
+    fn read(file: &Path) -> Result<Self, Error> {
         let certificates = certificates(file, AUTHORITIES)?;
         let mut roots = RootCertStore::empty();
         for certificate in &certificates {
             roots.add(certificate.clone()).map_err(|error| unusable(AUTHORITIES, file, &error))?;
         }
-        let as_authorities = WebPkiServerVerifier::builder_with_provider(roots.into(), provider.clone())
-            .build()
-            .map_err(|error| unusable(AUTHORITIES, file, &error))?;
+        let as_authorities =
+            WebPkiServerVerifier::builder(roots.into()).build().map_err(|error| unusable(AUTHORITIES, file, &error))?;
         Ok(Self { certificates, as_authorities })
     }
 
