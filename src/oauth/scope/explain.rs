@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::grammar::{Element, parse};
-use super::names::PermissionStatus;
+use super::names::{PermissionStatus, Standing};
 use crate::error::clean;
 
 /// What a well-formed scope means.
@@ -62,11 +62,10 @@ pub fn explain(scope: &str) -> Result<Explanation<'_>, String> {
 pub fn doubts(scope: &str) -> Vec<String> {
     let Ok(explanation) = explain(scope) else { return Vec::new() };
     let named = explanation.elements.iter().flat_map(|element| &element.permissions);
-    let is_doubtful = |permission: &&PermissionMeaning<'_>| match permission.status {
-        PermissionStatus::Known | PermissionStatus::Of2020 => false,
-        PermissionStatus::Superseded(_) => true,
-        // a name without a dot is doubtful only if another is near
-        PermissionStatus::Unknown(near) => near.is_some() || permission.name.contains('.'),
+    // a name without a dot is doubtful only if another is near
+    let is_doubtful = |permission: &&PermissionMeaning<'_>| {
+        let PermissionStatus { standing, instead } = permission.status;
+        instead.is_some() || standing == Standing::Unknown && permission.name.contains('.')
     };
     let sentence = |it: &PermissionMeaning<'_>| format!("the permission {} is {}", clean(it.name), it.status);
     let mut told = BTreeSet::new();

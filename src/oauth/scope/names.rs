@@ -41,72 +41,58 @@ pub fn superseded_by(name: &str) -> Option<&'static str> {
     SUPERSEDED.iter().find(|(old, _)| *old == name).map(|(_, new)| *new)
 }
 
-/// What is known of a name. In JSON: `standing`, and `instead` with the successor or the nearest name.
+/// What is known of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(into = "Written")]
-pub enum PermissionStatus {
+pub struct PermissionStatus {
+    /// Whether it is known.
+    pub standing: Standing,
+    /// The name that took its place, or the nearest one that is known, if one is near.
+    pub instead: Option<&'static str>,
+}
+
+/// Whether a name is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Standing {
     /// In a list.
     Known,
-    /// In a list, but obsolete: this one took its place.
-    Superseded(&'static str),
+    /// In a list, but another one took its place.
+    Obsolete,
     /// A name as servers of 2020 have them, of which only a few are known.
+    #[serde(rename = "of_2020")]
     Of2020,
-    /// Not known; the nearest name that is, if one is near.
-    Unknown(Option<&'static str>),
+    /// Not known.
+    Unknown,
 }
 
 impl PermissionStatus {
     /// What is known of `name`, in an element of the later grammar or of that of 2020.
     pub fn of(name: &str, later: bool) -> Self {
-        if let Some(new) = superseded_by(name) {
-            Self::Superseded(new)
-        } else if known_names().any(|known| known == name) {
-            Self::Known
+        let of_2020 = || NAMES_OF_2020.iter().map(|(_, name)| *name).filter(|_| !later);
+        let (standing, instead) = if let Some(new) = superseded_by(name) {
+            (Standing::Obsolete, Some(new))
+        } else if known_names().chain(of_2020()).any(|known| known == name) {
+            (Standing::Known, None)
         } else if later || name.contains('.') {
-            Self::Unknown(nearest(name, known_names()))
+            (Standing::Unknown, nearest(name, known_names()))
         } else {
-            Self::of_2020(name)
-        }
-    }
-
-    fn of_2020(name: &str) -> Self {
-        let names = || NAMES_OF_2020.iter().map(|(_, name)| *name);
-        match nearest(name, names()) {
-            _ if names().any(|known| known == name) => Self::Known,
-            None => Self::Of2020,
-            near => Self::Unknown(near),
-        }
+            let near = nearest(name, of_2020());
+            (near.map_or(Standing::Of2020, |_| Standing::Unknown), near)
+        };
+        Self { standing, instead }
     }
 }
 
 /// In words that follow the name.
 impl fmt::Display for PermissionStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Known => f.write_str("known"),
-            Self::Superseded(new) => write!(f, "obsolete: replaced by {new}"),
-            Self::Of2020 => f.write_str("a right as servers of 2020 name them; few of those names are known"),
-            Self::Unknown(Some(near)) => write!(f, "not among the known names; the nearest is {near}"),
-            Self::Unknown(None) => f.write_str("not among the known names, and none is near"),
+        match (self.standing, self.instead) {
+            (Standing::Known, _) => f.write_str("known"),
+            (Standing::Obsolete, new) => write!(f, "obsolete: replaced by {}", new.unwrap_or_default()),
+            (Standing::Of2020, _) => f.write_str("a right as servers of 2020 name them; few of those names are known"),
+            (Standing::Unknown, Some(near)) => write!(f, "not among the known names; the nearest is {near}"),
+            (Standing::Unknown, None) => f.write_str("not among the known names, and none is near"),
         }
-    }
-}
-
-#[derive(Serialize)]
-struct Written {
-    standing: &'static str,
-    instead: Option<&'static str>,
-}
-
-impl From<PermissionStatus> for Written {
-    fn from(standing: PermissionStatus) -> Self {
-        let (standing, instead) = match standing {
-            PermissionStatus::Known => ("known", None),
-            PermissionStatus::Superseded(new) => ("obsolete", Some(new)),
-            PermissionStatus::Of2020 => ("of_2020", None),
-            PermissionStatus::Unknown(nearest) => ("unknown", nearest),
-        };
-        Self { standing, instead }
     }
 }
 
@@ -133,6 +119,12 @@ mod tests {
     use super::*;
     use crate::oauth::scope::grammar::is_permission;
 
+    const KNOWN: PermissionStatus = PermissionStatus { standing: Standing::Known, instead: None };
+
+    fn unknown(instead: Option<&'static str>) -> PermissionStatus {
+        PermissionStatus { standing: Standing::Unknown, instead }
+    }
+
     #[test]
     fn the_list_is_whole_sorted_and_well_formed() {
         let names: Vec<_> = known_names().collect();
@@ -147,10 +139,7 @@ mod tests {
     #[test]
     fn each_name_is_known_in_either_grammar() {
         for name in known_names().filter(|name| superseded_by(name).is_none()) {
-            assert_eq!(
-                (PermissionStatus::of(name, true), PermissionStatus::of(name, false)),
-                (PermissionStatus::Known, PermissionStatus::Known)
-            );
+            assert_eq!((PermissionStatus::of(name, true), PermissionStatus::of(name, false)), (KNOWN, KNOWN));
         }
     }
 
@@ -169,29 +158,29 @@ mod tests {
             ("x", None),
             ("", None),
         ] {
-            assert_eq!(PermissionStatus::of(name, true), PermissionStatus::Unknown(expected), "{name}");
+            assert_eq!(PermissionStatus::of(name, true), unknown(expected), "{name}");
         }
-        assert_eq!(PermissionStatus::of(&"Profile.View".repeat(1_000), true), PermissionStatus::Unknown(None));
+        assert_eq!(PermissionStatus::of(&"Profile.View".repeat(1_000), true), unknown(None));
     }
 
     #[test]
     fn names_of_2020_are_not_called_wrong() {
         for (_, name) in NAMES_OF_2020 {
-            assert_eq!(PermissionStatus::of(name, false), PermissionStatus::Known, "{name}");
+            assert_eq!(PermissionStatus::of(name, false), KNOWN, "{name}");
         }
         for name in ["AddProject", "ViewIssues", "Login"] {
-            assert_eq!(PermissionStatus::of(name, false), PermissionStatus::Of2020, "{name}");
+            assert_eq!(PermissionStatus::of(name, false).standing, Standing::Of2020, "{name}");
         }
         for (name, near) in [("EditTeem", "EditTeam"), ("editteam", "EditTeam"), ("EditAbsence", "EditAbsences")] {
-            assert_eq!(PermissionStatus::of(name, false), PermissionStatus::Unknown(Some(near)), "{name}");
+            assert_eq!(PermissionStatus::of(name, false), unknown(Some(near)), "{name}");
         }
-        assert_eq!(PermissionStatus::of("Superadmin", false), PermissionStatus::Known);
-        assert_eq!(PermissionStatus::of("Team.Edti", false), PermissionStatus::Unknown(Some("Team.Edit")));
+        assert_eq!(PermissionStatus::of("Superadmin", false), KNOWN);
+        assert_eq!(PermissionStatus::of("Team.Edti", false), unknown(Some("Team.Edit")));
     }
 
     #[test]
     fn the_obsolete_name_points_to_its_successor() {
-        let expected = PermissionStatus::Superseded("PackageRepository.Write2");
+        let expected = PermissionStatus { standing: Standing::Obsolete, instead: Some("PackageRepository.Write2") };
         assert_eq!(PermissionStatus::of("PackageRepository.Write", true), expected);
         assert_eq!(entity_of("PackageRepository.Write"), "PackageRepository");
         assert_eq!(entity_of("Superadmin"), "Superadmin");
