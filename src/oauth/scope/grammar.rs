@@ -90,23 +90,14 @@ fn single<'a>(context: &str, text: &'a str) -> Result<Vec<&'a str>, String> {
         let each: Vec<String> = text.split(',').map(|permission| format!("{context}:{permission}")).collect();
         return Err(format!("a context takes one permission per element: {}", clean(&each.join(" "))));
     }
-    if text == "*" {
-        return Err("a context takes a permission, not a wildcard; only entities such as Project take one".to_owned());
-    }
     permission(text).map(|permission| vec![permission])
 }
 
 fn permission(text: &str) -> Result<&str, String> {
-    match text {
-        text if is_permission(text) => Ok(text),
-        "" => Err("a permission is missing".to_owned()),
-        "**" => Err("'**' means everything, and must stand alone".to_owned()),
-        "*" => Err("'*' is all permissions of the entity already, and must stand alone".to_owned()),
-        text => Err(format!(
-            "'{}' isn't a permission: use a letter, then letters and digits, perhaps in parts joined by dots",
-            clean(text)
-        )),
-    }
+    is_permission(text).then_some(text).ok_or_else(|| {
+        let text = clean(text);
+        format!("'{text}' isn't a permission: use a letter, then letters and digits, perhaps in parts joined by dots")
+    })
 }
 
 /// `CONTEXT` of later servers: a word that begins with a small letter, and perhaps what it applies to.
@@ -169,18 +160,18 @@ mod tests {
             ("a  b", "put one space between"),
             ("a ", "put one space between"),
             ("** A", "must stand alone"),
-            ("** **", "'**' means everything, and must stand alone"),
+            ("** **", "'**' isn't a permission"),
             ("***", "'***' isn't a permission"),
-            ("a,", "a permission is missing"),
-            ("Project:", "a permission is missing"),
-            ("Project:a,*", "must stand alone"),
+            ("a,", "'' isn't a permission"),
+            ("Project:", "'' isn't a permission"),
+            ("Project:a,*", "'*' isn't a permission"),
             (":a", "'' is neither an entity"),
             ("Project::a", "'Project:' is neither an entity"),
             ("Project:key:X:A", "'Project:key:X' is neither an entity"),
             ("project:key::A", "'project:key:' is neither an entity"),
             ("project:key:X,Y:A", "'project:key:X,Y' is neither an entity"),
             ("Pro-ject:a", "neither an entity"),
-            ("global:*", "not a wildcard"),
+            ("global:*", "'*' isn't a permission"),
             ("global:A,B", "one permission per element: global:A global:B"),
             ("Profile..View", "isn't a permission"),
             ("1a", "isn't a permission"),
