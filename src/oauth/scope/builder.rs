@@ -78,13 +78,12 @@ impl Element {
 
 impl Elements {
     fn add_right(&mut self, entity: &str, right: &str) -> Result<(), String> {
-        if right.is_empty() || right.contains(|c: char| c.is_whitespace() || c.is_control() || c == ':') {
-            return Err(format!("'{}' isn't a right: use one word, such as EditTeam or *", clean(right)));
-        }
-        if right == "**" {
-            return Err(
-                "'**' isn't a right of a category: use --all-rights for everything, * for the category".to_owned()
-            );
+        let is_delimiter = |c: char| c.is_whitespace() || c.is_control() || c == ':';
+        if ["", "**"].contains(&right) || right.contains(is_delimiter) {
+            return Err(format!(
+                "'{}' isn't a right: use one word, such as EditTeam or *; --all-rights is everything",
+                clean(right)
+            ));
         }
         if right.contains('.') {
             let context = if entity == "Project" { "project:key:KEY" } else { "global" };

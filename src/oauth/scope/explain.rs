@@ -96,9 +96,7 @@ fn place(is_later: bool, context: Option<&str>) -> String {
     ];
     match context {
         None => "global rights".to_owned(),
-        Some("Team") => "rights to teams".to_owned(),
-        Some("Profile") => "rights to profiles".to_owned(),
-        Some("Project") => "rights to projects".to_owned(),
+        Some(entity @ ("Team" | "Profile" | "Project")) => format!("rights to {}s", entity.to_lowercase()),
         Some(entity) if !is_later => {
             format!("rights to the entity {}, which the help page doesn't mention", clean(entity))
         }
