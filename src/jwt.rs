@@ -34,9 +34,10 @@ pub enum Decoded {
     Opaque(String),
 }
 
-/// Decodes `token`, which may have spaces around it and `Bearer` before it.
+/// Decodes `token`, which may have spaces around it and `Authorization: Bearer` before it.
 pub fn decode(token: &Secret) -> Decoded {
-    let parts: Vec<&str> = bare(token.expose()).split('.').collect();
+    let mut words = token.expose().trim_start_matches('\u{feff}').split_whitespace();
+    let parts: Vec<&str> = words.find(|word| word.contains('.')).unwrap_or_default().split('.').collect();
     let decoded = match parts.as_slice() {
         [header, claims, _signature] => object(header, "header")
             .and_then(|header| Ok(Decoded::Signed { header, claims: object(claims, "claims")? })),
@@ -51,19 +52,6 @@ pub fn decode(token: &Secret) -> Decoded {
 pub fn numeric_date(value: &Value) -> Option<Timestamp> {
     let seconds = value.as_i64().or_else(|| value.as_f64().map(|seconds| seconds as i64))?;
     Timestamp::from_second(seconds).ok()
-}
-
-/// The token without what people copy with it.
-fn bare(text: &str) -> &str {
-    let text = text.trim_start_matches('\u{feff}').trim();
-    let text = after(text, "authorization:").unwrap_or(text);
-    after(text, "bearer ").unwrap_or(text)
-}
-
-/// What follows `prefix`, in upper or lower case, and the spaces after it.
-fn after<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
-    let (start, rest) = text.split_at_checked(prefix.len())?;
-    start.eq_ignore_ascii_case(prefix).then(|| rest.trim_start())
 }
 
 /// The JSON object in one part; what is not UTF-8 there is replaced. Nothing of the part is in the error.
