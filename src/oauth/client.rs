@@ -42,7 +42,9 @@ pub struct Request<'a> {
     /// `Authorization`
     pub authorization: Option<Secret>,
     /// The body, `application/x-www-form-urlencoded`.
-    pub form: Option<&'a Secret>,
+    pub form: Option<Secret>,
+    /// What must not show where the server repeats it.
+    pub secrets: Vec<Secret>,
     /// Whether it may be sent again after an answer that asks for that: never with a password in it.
     pub repeatable: bool,
 }
@@ -50,55 +52,45 @@ pub struct Request<'a> {
 /// An HTTP answer, whole.
 #[derive(Debug)]
 pub struct Response {
-    /// The HTTP status.
-    pub status: u16,
+    /// What the server says where it does not carry the request out, without what repeats a secret.
+    pub said: ServerSaid,
     /// At most [`LONGEST_BODY`] bytes, which may hold tokens.
     pub body: SecretBytes,
     /// `Date`, as the server wrote it.
     pub date: Option<String>,
-    /// How long to wait before the next attempt, if the server said.
-    pub retry_after: Option<Duration>,
 }
 
 impl<'a> Request<'a> {
     /// A GET without credentials.
     pub fn get(url: &'a ServiceUrl) -> Self {
-        Self { method: Method::GET, url, authorization: None, form: None, repeatable: true }
+        Self { method: Method::GET, url, authorization: None, form: None, secrets: Vec::new(), repeatable: true }
     }
 
     /// A call of an API with an access token (RFC 6750 §2.1).
     pub fn call(method: Method, url: &'a ServiceUrl, access_token: &Secret) -> Self {
         let authorization = Secret::new(format!("Bearer {}", access_token.expose()));
-        Self { method, authorization: Some(authorization), ..Self::get(url) }
+        let secrets = vec![access_token.clone()];
+        Self { method, authorization: Some(authorization), secrets, ..Self::get(url) }
     }
 
     /// The POST of `request` (RFC 6749 §3.2, RFC 7009 §2.1).
-    pub fn post(url: &'a ServiceUrl, request: &'a TokenRequest) -> Self {
-        let authorization = request.authorization.clone();
-        Self { method: Method::POST, authorization, form: Some(&request.body), ..Self::get(url) }
+    pub fn post(url: &'a ServiceUrl, request: TokenRequest) -> Self {
+        let TokenRequest { authorization, body, secrets } = request;
+        Self { method: Method::POST, authorization, form: Some(body), secrets, ..Self::get(url) }
     }
 }
 
 impl Response {
-    /// What the server says where it does not carry the request out, without what repeats one of the
-    /// secrets `sent`.
-    pub fn said(&self, sent: &[Secret]) -> ServerSaid {
-        let said = response::said(self.status, self.body.expose());
-        let mut said = ServerSaid { retry_after: self.retry_after, ..said };
-        redact(&mut said, sent);
-        said
-    }
-
     /// Whether the answer is what a JSON API says of a call that it knows: an object, whoever asked.
     pub fn is_object(&self) -> bool {
-        matches!(self.status, 200 | 401)
+        matches!(self.said.status, 200 | 401)
             && response::parse::<serde_json::Map<String, serde_json::Value>>(self.body.expose()).is_ok()
     }
 
     /// How long the server asks to wait, if it has not answered yet.
     fn asks_to_wait(&self) -> Option<Duration> {
-        let is_busy = matches!(self.status, 429 | 503) && Code::of(&self.said(&[])).is_none();
-        self.retry_after.filter(|_| is_busy)
+        let is_busy = matches!(self.said.status, 429 | 503) && Code::of(&self.said).is_none();
+        self.said.retry_after.filter(|_| is_busy)
     }
 }
 
@@ -132,8 +124,8 @@ impl Client {
         let request = TokenRequest::new(client, grant, scope);
         let repeatable = !matches!(grant, Grant::Password { .. });
         let sent_at = (self.now)();
-        let response = self.send(&Request { repeatable, ..Request::post(endpoint, &request) })?;
-        Ok(response::read(response.said(&request.secrets), response.body.expose(), sent_at))
+        let response = self.send(&Request { repeatable, ..Request::post(endpoint, request) })?;
+        Ok(response::read(response.said, response.body.expose(), sent_at))
     }
 
     /// Asks `endpoint` for a token by `grant` without any credentials, to learn whether it can be asked: a
@@ -147,8 +139,8 @@ impl Client {
         grant: GrantType,
     ) -> Result<(Response, Answer), Error> {
         let form = Secret::new(format!("grant_type={}", grant.parameter()));
-        let response = self.send(&Request { method: Method::POST, form: Some(&form), ..Request::get(endpoint) })?;
-        let answer = response::read(response.said(&[]), response.body.expose(), (self.now)());
+        let response = self.send(&Request { method: Method::POST, form: Some(form), ..Request::get(endpoint) })?;
+        let answer = response::read(response.said.clone(), response.body.expose(), (self.now)());
         Ok((response, answer))
     }
 
@@ -229,7 +221,7 @@ async fn exchange(http: &reqwest::Client, request: &Request<'_>) -> Result<Respo
         value.set_sensitive(true);
         sent = sent.header(AUTHORIZATION, value);
     }
-    if let Some(form) = request.form {
+    if let Some(form) = &request.form {
         sent = sent.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(form.expose().to_owned());
     }
     let mut response = sent.send().await.map_err(TransportError::Failed)?;
@@ -244,12 +236,12 @@ async fn exchange(http: &reqwest::Client, request: &Request<'_>) -> Result<Respo
         body.drain(..BYTE_ORDER_MARK.len());
     }
     let header = |name| response.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    Ok(Response {
-        status: response.status().as_u16(),
+    let mut said = ServerSaid {
         retry_after: header(RETRY_AFTER).and_then(|value| wait_of(value, header(DATE))),
-        date: header(DATE).map(str::to_owned),
-        body: SecretBytes::new(body),
-    })
+        ..response::said(response.status().as_u16(), &body)
+    };
+    redact(&mut said, &request.secrets);
+    Ok(Response { said, date: header(DATE).map(str::to_owned), body: SecretBytes::new(body) })
 }
 
 /// `Retry-After` (RFC 9110 §10.2.3): seconds, or an instant, which is told from the server's own `Date`.

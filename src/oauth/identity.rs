@@ -1,7 +1,5 @@
 //! Who a token belongs to, as the server says.
 
-use std::slice::from_ref;
-
 use reqwest::Method;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -70,7 +68,7 @@ impl Client {
     /// As [`Client::send`].
     pub fn whose(&self, question: &ServiceUrl, token: &Secret) -> Result<Whose, Error> {
         let response = self.send(&Request::call(Method::GET, question, token))?;
-        Ok(read(response.said(from_ref(token)), response.body.expose()))
+        Ok(read(response.said, response.body.expose()))
     }
 }
 

@@ -92,10 +92,10 @@ fn locations(issuer: &ServiceUrl) -> Vec<ServiceUrl> {
 
 /// Metadata, or `None` for what is no metadata at all: a page, a redirect, a refusal.
 fn read(issuer: &ServiceUrl, location: &ServiceUrl, response: &Response) -> Result<Option<Metadata>, Error> {
-    match response.status {
+    match response.said.status {
         200 => {}
         429 | 500.. => {
-            let nothing = NoAnswer::of_trouble(response.said(&[]));
+            let nothing = NoAnswer::of_trouble(response.said.clone());
             let error = nothing.error(&format!("cannot get the endpoints from {location}"));
             return Err(error.hint(format!("{TRY_LATER}; or name the token endpoint with --token-endpoint")));
         }
@@ -165,8 +165,8 @@ mod tests {
 
     fn answered(status: u16, body: &str) -> Result<Option<Metadata>, Error> {
         let issuer = url("https://as.example/x");
-        let body = SecretBytes::new(body.as_bytes().to_vec());
-        read(&issuer, &issuer, &Response { status, body, date: None, retry_after: None })
+        let said = response::said(status, body.as_bytes());
+        read(&issuer, &issuer, &Response { said, body: SecretBytes::new(body.as_bytes().to_vec()), date: None })
     }
 
     fn found(body: &str) -> Metadata {

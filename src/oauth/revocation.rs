@@ -1,7 +1,5 @@
 //! How a login is ended at the server: RFC 7009, or Space's and Hub's own ways.
 
-use std::slice::from_ref;
-
 use reqwest::Method;
 use serde_json::Value;
 
@@ -54,8 +52,7 @@ impl Client {
         type_hint: &str,
     ) -> Result<(), Error> {
         let request = TokenRequest::revocation(client, token, type_hint);
-        let response = self.send(&Request::post(endpoint, &request))?;
-        done(endpoint, &response, &request.secrets)
+        done(endpoint, &self.send(&Request::post(endpoint, request))?)
     }
 
     /// Has Space drop the refresh token that `access_token` came with, or Hub the one at `endpoint`. `false`: the
@@ -65,9 +62,9 @@ impl Client {
     /// [`Kind::Refused`], [`Kind::Unreachable`].
     pub fn drop_refresh_token(&self, endpoint: &ServiceUrl, access_token: &Secret) -> Result<bool, Error> {
         let response = self.send(&Request::call(Method::DELETE, endpoint, access_token))?;
-        match response.status {
+        match response.said.status {
             401 => Ok(false),
-            _ => done(endpoint, &response, from_ref(access_token)).map(|()| true),
+            _ => done(endpoint, &response).map(|()| true),
         }
     }
 
@@ -106,7 +103,7 @@ impl Client {
     fn listed_tokens(&self, list: &ServiceUrl, client_id: &str, access_token: &Secret) -> Result<Vec<String>, Error> {
         let query = list.clone().with_query("fields=id,client(id)&$top=1000");
         let response = self.send(&Request::call(Method::GET, &query, access_token))?;
-        done(list, &response, from_ref(access_token))?;
+        done(list, &response)?;
         let page = response::parse::<Value>(response.body.expose()).unwrap_or_default();
         let tokens = ["refreshtokens", "refreshTokens"].iter().filter_map(|key| page.get(key)?.as_array()).flatten();
         let text = |token: &Value, at: &str| token.pointer(at).and_then(Value::as_str).map(str::to_owned);
@@ -121,9 +118,9 @@ fn is_id(text: &str) -> bool {
 }
 
 /// Whether the server did what was asked; a web page proves nothing, and an error the contrary.
-fn done(endpoint: &ServiceUrl, response: &Response, sent: &[Secret]) -> Result<(), Error> {
-    let said = response.said(sent);
-    match response.status {
+fn done(endpoint: &ServiceUrl, response: &Response) -> Result<(), Error> {
+    let said = response.said.clone();
+    match said.status {
         200..=299 if is_page(response.body.expose()) => {
             Err(Error::new(Kind::Unreachable, format!("{endpoint}: it answers with a web page ({said})")).said(said))
         }
