@@ -52,7 +52,7 @@ fn has_hub_below(client: &Client, url: &ServiceUrl) -> bool {
 
 /// `settings` as the server's metadata complete them; what the user or the profile said stays.
 fn with(settings: Settings, found: &Metadata) -> Settings {
-    log::debug!("token endpoint: {} ({} at {})", found.token_endpoint, Source::Metadata, found.location);
+    log::debug!("token endpoint: {} ({})", found.token_endpoint, Source::Metadata);
     if !found.allows(settings.grant) {
         // some servers name no more than the standard's default, and have the grant all the same
         let (grant, allowed) = (settings.grant.parameter(), found.grant_types.join(", "));

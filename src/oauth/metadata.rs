@@ -1,6 +1,7 @@
 //! What an authorization server says of itself: RFC 8414, and OpenID Connect Discovery.
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::client::{Request, Response};
 use super::cures::TRY_LATER;
@@ -11,8 +12,6 @@ use crate::error::{Error, Kind, clean};
 /// What a server says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Metadata {
-    /// Where it says so.
-    pub location: ServiceUrl,
     /// `token_endpoint`
     pub token_endpoint: ServiceUrl,
     /// `revocation_endpoint` (RFC 7009)
@@ -54,9 +53,9 @@ struct Document {
     revocation_endpoint: Option<String>,
     userinfo_endpoint: Option<String>,
     #[serde(default)]
-    grant_types_supported: serde_json::Value,
+    grant_types_supported: Value,
     #[serde(default)]
-    token_endpoint_auth_methods_supported: serde_json::Value,
+    token_endpoint_auth_methods_supported: Value,
 }
 
 impl Client {
@@ -92,20 +91,18 @@ fn locations(issuer: &ServiceUrl) -> Vec<ServiceUrl> {
 
 /// Metadata, or `None` for what is no metadata at all: a page, a redirect, a refusal.
 fn read(issuer: &ServiceUrl, location: &ServiceUrl, response: &Response) -> Result<Option<Metadata>, Error> {
-    match response.said.status {
-        200 => {}
-        429 | 500.. => {
+    let fields = match (response.said.status, response::parse::<Value>(response.body.expose())) {
+        (200, Ok(fields @ Value::Object(_))) => fields,
+        (429 | 500.., _) => {
             let nothing = NoAnswer::of_trouble(response.said.clone());
             let error = nothing.error(&format!("cannot get the endpoints from {location}"));
             return Err(error.hint(format!("{TRY_LATER}; or name the token endpoint with --token-endpoint")));
         }
         _ => return Ok(None),
-    }
-    let fields = response::parse::<serde_json::Map<String, serde_json::Value>>(response.body.expose());
-    let Ok(fields) = fields else { return Ok(None) };
-    let metadata = serde_json::from_value::<Document>(fields.into())
+    };
+    let metadata = serde_json::from_value::<Document>(fields)
         .map_err(|error| format!("{} (RFC 8414 §2)", clean(&error.to_string())))
-        .and_then(|document| document.check(issuer, location));
+        .and_then(|document| document.check(issuer));
     metadata.map(Some).map_err(|why| {
         Error::new(Kind::Configuration, format!("cannot use the metadata at {location}: {why}")).hint(
             "check the URL: it's the issuer's, letter for letter; --token-endpoint makes the metadata unnecessary",
@@ -114,7 +111,7 @@ fn read(issuer: &ServiceUrl, location: &ServiceUrl, response: &Response) -> Resu
 }
 
 impl Document {
-    fn check(self, issuer: &ServiceUrl, location: &ServiceUrl) -> Result<Metadata, String> {
+    fn check(self, issuer: &ServiceUrl) -> Result<Metadata, String> {
         // RFC 8414 §3.3: metadata of another issuer must not be used
         if ServiceUrl::parse(&self.issuer, true).as_ref() != Ok(issuer) {
             return Err(format!("they belong to '{}'", clean(&self.issuer)));
@@ -122,7 +119,6 @@ impl Document {
         let of_issuer = |name: &str, text: &str| endpoint(issuer, text).map_err(|why| format!("{name}: {why}"));
         let optional = |name, text: Option<&str>| text.map(|text| of_issuer(name, text)).transpose();
         Ok(Metadata {
-            location: location.clone(),
             token_endpoint: of_issuer("token_endpoint", &self.token_endpoint)?,
             revocation_endpoint: optional("revocation_endpoint", self.revocation_endpoint.as_deref())?,
             userinfo_endpoint: optional("userinfo_endpoint", self.userinfo_endpoint.as_deref())?,
@@ -133,8 +129,8 @@ impl Document {
 }
 
 /// The texts of a list; of anything else, none.
-fn texts(value: &serde_json::Value) -> Vec<String> {
-    value.as_array().into_iter().flatten().filter_map(serde_json::Value::as_str).map(clean).collect()
+fn texts(value: &Value) -> Vec<String> {
+    value.as_array().into_iter().flatten().filter_map(Value::as_str).map(clean).collect()
 }
 
 /// An endpoint is a whole URL. One of another origin than the issuer's is taken only over https: whoever
@@ -179,7 +175,6 @@ mod tests {
             "revocation_endpoint":"https://other.example/revoke/","userinfo_endpoint":null,
             "grant_types_supported":["password",7],"token_endpoint_auth_methods_supported":"x"}"#;
         let expected = Metadata {
-            location: url("https://as.example/x"),
             token_endpoint: ServiceUrl::exact("https://as.example/x/token?p=1", false).unwrap(),
             revocation_endpoint: Some(ServiceUrl::exact("https://other.example/revoke/", false).unwrap()),
             userinfo_endpoint: None,
