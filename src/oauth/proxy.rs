@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::fmt;
 
 use hyper_util::client::proxy::matcher::Matcher;
-use url::Url;
+use url::{Position, Url};
 
 use super::ServiceUrl;
 use crate::error::{Error, Kind};
@@ -92,9 +92,9 @@ impl Proxy {
                 "in its user name and password, write %40 for @, %2F for /, %3F for ?, %23 for # and %20 for a space",
             );
         }
-        let url = Url::parse(&format!("http://{host}")).map_err(|_| "it has no host, or its port isn't a number")?;
-        let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
-        let host = format!("{}{port}", url.host_str().unwrap_or_default());
+        let url = Url::parse(&format!("{scheme}://{host}")).ok().filter(|url| !url.host_str().unwrap_or("").is_empty());
+        let url = url.ok_or("it has no host, or its port isn't a number")?;
+        let host = &url[Position::BeforeHost..Position::AfterPort];
         let user = user.map(|user| format!("{user}@")).unwrap_or_default();
         Ok(Self { url: Secret::new(format!("{scheme}://{user}{host}")), shown: format!("{scheme}://{host}") })
     }
@@ -147,6 +147,9 @@ mod tests {
         assert_eq!(found(&both, "http://x.example"), some("http://plain:2"));
         assert_eq!(found(&both[2..], "http://x.example"), some("socks5h://all:3"));
         assert_eq!(found(&[("HTTPS_PROXY", ""), both[2]], "https://x.example"), some("socks5h://all:3"));
+        for proxy in ["socks5://all:80", "https://all:80", "http://all:443"] {
+            assert_eq!(found(&[("ALL_PROXY", proxy)], "https://x.example"), some(proxy));
+        }
         assert_eq!(found(&[("HTTPS_PROXY", "[::1]:3128")], "https://x.example"), some("http://[::1]:3128"));
         for url in ["http://127.0.0.1:80", "https://localhost", "https://[::1]"] {
             assert_eq!(found(&both, url), Ok(None), "{url}");
@@ -172,6 +175,9 @@ mod tests {
             "http://me:Top9Secret8@",
             "http://me:Top9Secret8@:80",
             "http://",
+            "socks5://",
+            "socks5h://me:Top9Secret8@:80",
+            "socks5://me:Top9Secret8",
         ] {
             let error = found(&[("HTTPS_PROXY", value)], "https://x.example").unwrap_err();
             assert!(error.starts_with("can't use the proxy in HTTPS_PROXY: "), "{value}: {error}");
