@@ -132,16 +132,10 @@ pub fn read(said: ServerSaid, body: &[u8], sent_at: Timestamp) -> Answer {
 
 /// What an answer means that has no token in it.
 fn without_token(said: ServerSaid, body: &[u8]) -> Answer {
-    let code = Code::of(&said);
-    let is_refusal = match said.status {
-        400 | 401 => !is_page(body) && !says_try_later(&said),
-        403 | 429 => code.is_some(),
-        _ => false,
-    };
-    if is_refusal {
-        return Answer::Refused(Refusal { code: code.unwrap_or(Code::Other), said });
-    }
+    let refused = |said: ServerSaid| Answer::Refused(Refusal { code: Code::of(&said).unwrap_or(Code::Other), said });
     Answer::NoAnswer(match said.status {
+        400 | 401 if !is_page(body) && !says_try_later(&said) => return refused(said),
+        403 | 429 if Code::of(&said).is_some() => return refused(said),
         200..=299 => NoAnswer::new("it answers with an error instead of a token", said, WRONG_PLACE),
         300..=399 => NoAnswer::new("it redirects, and a password is never sent on to another URL", said, WRONG_PLACE),
         // only a proxy says so (RFC 9110 §15.5.8), here to a request that is not in a tunnel
