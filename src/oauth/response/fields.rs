@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, Error as _};
 use serde_json::Value;
 
-use crate::error::{ServerSaid, clean};
+use crate::error::{ServerSaid, clean, is_unprintable};
 use crate::secret::Secret;
 use crate::token::Token;
 
@@ -57,7 +57,9 @@ impl Fields {
             Value::String(token) if !token.is_empty() => Some(token),
             _ => None,
         };
-        if access_token.is_empty() || unprintable(&access_token) || refresh_token.as_deref().is_some_and(unprintable) {
+        // these could write to the terminal, or add a line to a file that is evaluated
+        let is_odd = |text: &str| text.contains(is_unprintable);
+        if access_token.is_empty() || is_odd(&access_token) || refresh_token.as_deref().is_some_and(is_odd) {
             return Err("its token is empty or contains control characters".to_owned());
         }
         Ok(Token {
@@ -66,14 +68,9 @@ impl Fields {
             obtained_at: sent_at,
             lifetime: seconds(&self.expires_in),
             refresh_token: refresh_token.map(Secret::new),
-            scope: self.scope.as_str().filter(|scope| !unprintable(scope)).map(str::to_owned),
+            scope: self.scope.as_str().filter(|scope| !is_odd(scope)).map(str::to_owned),
         })
     }
-}
-
-/// A control character in a token could write to the terminal, or add a line to a file that is evaluated.
-fn unprintable(token: &str) -> bool {
-    token.contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))
 }
 
 /// Words that are shown, cleaned; servers put numbers there too.
