@@ -127,12 +127,8 @@ fn certificates(file: &Path, what: &str) -> Result<Vec<CertificateDer<'static>>,
 fn private_key(file: &Path) -> Result<PrivateKeyDer<'static>, Error> {
     let pem = read(file, "private key")?;
     let is_encrypted = String::from_utf8_lossy(pem.expose()).contains("ENCRYPTED");
-    PrivateKeyDer::from_pem_slice(pem.expose()).map_err(|_| {
-        let why = if is_encrypted { "it is encrypted" } else { "it has none in PEM format" };
-        Error::new(Kind::Configuration, format!("cannot use the private key in {}: {why}", file.display())).hint(
-            "name a PEM file of the key without a password, readable by you alone: openssl pkey -in KEY -out FILE",
-        )
-    })
+    let why = if is_encrypted { "it is encrypted" } else { "it has none in PEM format" };
+    PrivateKeyDer::from_pem_slice(pem.expose()).map_err(|_| unusable("private key", file, &why))
 }
 
 fn read(file: &Path, what: &str) -> Result<SecretBytes, Error> {
@@ -144,5 +140,5 @@ fn read(file: &Path, what: &str) -> Result<SecretBytes, Error> {
 
 fn unusable(what: &str, file: &Path, why: &dyn std::fmt::Display) -> Error {
     Error::new(Kind::Configuration, format!("cannot use the {what} in {}: {why}", file.display()))
-        .hint("the file must have blocks that begin with -----BEGIN CERTIFICATE-----")
+        .hint("name a PEM file: of certificates, or of the key without a password (openssl pkey -in KEY -out FILE)")
 }
