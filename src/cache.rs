@@ -83,9 +83,9 @@ impl Cache {
             entry.expose().strip_prefix(self.stamp.0.as_str())?.strip_prefix('\n')?.split_once('\n')?;
         let (profile, store, fresh_until, leaves_out_refresh_token) = serde_json::from_str(details).ok()?;
         let record = Record::parse(record.as_bytes(), profile).ok()?;
-        let times = record.token.obtained_at..Timestamp::from_second(fresh_until).ok()?;
+        let times = record.token.obtained_at..fresh_until;
         let record = Record { leaves_out_refresh_token, ..record };
-        times.contains(&now).then(|| CachedLogin { profile: profile.to_owned(), store, record })
+        times.contains(&now.as_second()).then(|| CachedLogin { profile: profile.to_owned(), store, record })
     }
 
     /// The state of the configuration, a line on what isn't in a record, and the record.

@@ -14,14 +14,14 @@ const ASSUMED_LIFETIME: u64 = 600;
 const MARGIN: u64 = 60;
 
 /// An access token with what came with it (RFC 6749 §5.1).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Token {
     /// Opaque, whatever it looks like.
     pub access_token: Secret,
     /// `Bearer`, as the server wrote it.
     pub token_type: String,
-    /// When it was asked for (UTC): before the answer, so that the expiry errs on the early side.
-    pub obtained_at: Timestamp,
+    /// When it was asked for (seconds since 1970, UTC): before the answer, so that the expiry errs on the early side.
+    pub obtained_at: i64,
     /// `expires_in` in seconds, or `None` if the server named none.
     pub lifetime: Option<u64>,
     /// Only where the server gave one.
@@ -50,16 +50,16 @@ impl Token {
         self.at_age(lifetime.saturating_sub(margin))
     }
 
-    /// The instant so many `seconds` after the token was asked for (UTC), or the last one that the calendar has.
+    /// The instant so many `seconds` after the token was asked for (UTC), or the nearest one that the calendar has.
     fn at_age(&self, seconds: u64) -> Timestamp {
-        let end = self.obtained_at.as_second().saturating_add_unsigned(seconds);
+        let end = self.obtained_at.saturating_add_unsigned(seconds).max(Timestamp::MIN.as_second());
         Timestamp::from_second(end).unwrap_or(Timestamp::MAX)
     }
 
     /// Whether the token is valid now and for `min_ttl` more. A token from the future is not: the clock
     /// was set back since.
     pub fn is_fresh(&self, now: Timestamp, min_ttl: Option<Duration>) -> bool {
-        (self.obtained_at.as_second()..self.fresh_until(min_ttl).as_second()).contains(&now.as_second())
+        (self.obtained_at..self.fresh_until(min_ttl).as_second()).contains(&now.as_second())
     }
 
     /// Whether the token's end is known to lie in the past, or cannot be told because the clock was set back.
@@ -91,7 +91,7 @@ mod tests {
         Token {
             access_token: Secret::new("a".into()),
             token_type: "Bearer".into(),
-            obtained_at: at(1_000),
+            obtained_at: 1_000,
             lifetime,
             refresh_token: None,
             scope: None,
@@ -131,6 +131,7 @@ mod tests {
         let eternal = token(Some(u64::MAX));
         assert!(eternal.is_fresh(at(1_000), None));
         assert_eq!(eternal.expires_at(), Some(Timestamp::MAX));
+        assert!(Token { obtained_at: i64::MIN, ..token(Some(600)) }.is_expired(at(1_000)));
     }
 
     #[test]

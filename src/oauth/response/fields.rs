@@ -65,7 +65,7 @@ impl Fields {
         Ok(Token {
             access_token: Secret::new(access_token),
             token_type,
-            obtained_at: sent_at,
+            obtained_at: sent_at.as_second(),
             lifetime: seconds(&self.expires_in),
             refresh_token: refresh_token.map(Secret::new),
             scope: self.scope.as_str().filter(|scope| !is_odd(scope)).map(str::to_owned),
