@@ -11,11 +11,11 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use platform::Prompt;
-pub use platform::watch;
 #[cfg(unix)]
-pub use platform::{Inherited, restore};
+pub use platform::restore;
 #[cfg(windows)]
 pub use platform::{console_output, leave_to_command};
+pub use platform::{starting, watch};
 
 /// How long an answer and its save may still take once somebody wants the process to end.
 const GRACE: Duration = Duration::from_secs(2);

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Read};
 use std::path::PathBuf;
-use std::process::{Child, Stdio};
+use std::process::Stdio;
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
@@ -14,6 +14,7 @@ use super::shell::shell;
 use super::{Environment, Source, Sourced};
 use crate::error::{Error, Kind};
 use crate::secret::Secret;
+use crate::signals;
 
 /// Where one secret is.
 #[derive(Clone, Debug)]
@@ -72,7 +73,8 @@ pub(super) const COMMAND_LIMIT: Duration = Duration::from_secs(60);
 /// Runs `command` in the system's shell, as users write it: `pass show space`.
 fn run(command: &str) -> Result<String, Error> {
     // the command itself is not shown: it is the user's, and may hold what it should not
-    let mut child = start(command).context("cannot run the command that prints the secret")?;
+    let mut child = signals::starting(|| shell(command).stdout(Stdio::piped()).spawn())
+        .context("cannot run the command that prints the secret")?;
     let (done, answer) = mpsc::channel();
     let stdout = child.stdout.take();
     let read = move || done.send(stdout.map_or(Ok(String::new()), read_text));
@@ -93,12 +95,6 @@ fn run(command: &str) -> Result<String, Error> {
     }
     Err(Error::new(Kind::Other, format!("the command that prints the secret failed: {status}"))
         .hint("run it by itself to see why; it must print the secret and nothing else"))
-}
-
-fn start(command: &str) -> io::Result<Child> {
-    #[cfg(unix)]
-    let _signals = crate::signals::Inherited::begin();
-    shell(command).stdin(Stdio::inherit()).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn()
 }
 
 /// Where the secret `name` is: an option says so, else a variable, which may hold it, else the profile.

@@ -44,22 +44,12 @@ pub fn restore() {
     }
 }
 
-/// While it lives, a program that is started gets the signals as this one found them.
-#[derive(Debug)]
-pub struct Inherited(());
-
-impl Inherited {
-    /// A program is about to be started.
-    pub fn begin() -> Self {
-        restore();
-        Self(())
-    }
-}
-
-impl Drop for Inherited {
-    fn drop(&mut self) {
-        let _ = SigSet::from_iter(WATCHED).thread_block();
-    }
+/// What `start` gives; a program that it starts gets the signals as this one found them.
+pub fn starting<T>(start: impl FnOnce() -> T) -> T {
+    restore();
+    let started = start();
+    let _ = SigSet::from_iter(WATCHED).thread_block();
+    started
 }
 
 fn heard(signal: Signal) {

@@ -34,6 +34,11 @@ pub fn leave_to_command() {
     watch();
 }
 
+/// What `start` gives; a program that it starts is told of Ctrl-C as ever.
+pub fn starting<T>(start: impl FnOnce() -> T) -> T {
+    start()
+}
+
 /// A question that waits for its answer.
 pub(super) struct Prompt {
     console: File,
