@@ -63,7 +63,7 @@ fn state() -> MutexGuard<'static, State> {
     STATE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Ends the process by `kill`, tidily. Goes on as before if that doesn't end it.
+/// Ends the process by `kill`, tidily. Goes on as before if that doesn't end it, or only stops it for a while.
 fn end(kill: impl FnOnce()) {
     let mut state = state();
     state.ending = true;

@@ -11,7 +11,7 @@ use std::thread;
 use nix::sys::signal::{SigSet, SigmaskHow, Signal, raise};
 use nix::sys::termios::{LocalFlags, SetArg, Termios, tcgetattr, tcsetattr};
 
-use super::{end, state};
+use super::end;
 
 /// The signals that were blocked when this process was started.
 static INHERITED: OnceLock<SigSet> = OnceLock::new();
@@ -27,7 +27,7 @@ pub fn watch() {
     INHERITED.get_or_init(|| inherited);
     let listen = move || {
         while let Ok(signal) = signals.wait() {
-            heard(signal)
+            end(|| do_as_ever(signal))
         }
     };
     if let Err(error) = thread::Builder::new().spawn(listen) {
@@ -50,23 +50,6 @@ pub fn starting<T>(start: impl FnOnce() -> T) -> T {
     let started = start();
     let _ = SigSet::from_iter(WATCHED).thread_block();
     started
-}
-
-fn heard(signal: Signal) {
-    match signal {
-        Signal::SIGTSTP => {
-            let mut state = state();
-            state.erase();
-            if let Some(prompt) = &state.prompt {
-                prompt.restore();
-            }
-            do_as_ever(signal);
-            if let Some(prompt) = &state.prompt {
-                prompt.resume();
-            }
-        }
-        _ => end(|| do_as_ever(signal)),
-    }
 }
 
 /// What `signal` does to a process that doesn't watch it: mostly it ends or stops it.
