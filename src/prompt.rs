@@ -73,7 +73,7 @@ mod platform {
     use std::io::{Read, Write};
 
     use super::{File, LONGEST_LINE, SecretBytes, io};
-    use crate::signals::HiddenInput;
+    use crate::signals;
 
     pub(super) const TERMINAL: &str = "/dev/tty";
 
@@ -84,14 +84,12 @@ mod platform {
 
     /// One line without its ending, or `None` at the end of input.
     pub(super) fn read_line(terminal: &File, question: &str, hide: bool) -> io::Result<Option<SecretBytes>> {
-        let hidden = HiddenInput::begin(terminal, question, hide)?;
-        let line = bytes(terminal);
-        drop(hidden);
-        if hide || matches!(line, Ok(None)) {
+        let line = signals::asking(terminal, question, hide, || bytes(terminal))?;
+        if hide || line.is_none() {
             // Enter was not shown
             write(terminal, "\n");
         }
-        line
+        Ok(line)
     }
 
     /// Unbuffered, since a buffer could swallow the next answer and would not be zeroed.
@@ -121,7 +119,7 @@ mod platform {
     use rpassword::ConfigBuilder;
 
     use super::{File, SecretBytes, io};
-    use crate::signals::{HiddenInput, console_output};
+    use crate::signals::{self, console_output};
 
     pub(super) const TERMINAL: &str = "CONIN$";
 
@@ -133,14 +131,14 @@ mod platform {
     /// One line without its ending, or `None` at the end of input. A console speaks UTF-16, which rpassword
     /// reads, key by key.
     pub(super) fn read_line(terminal: &File, question: &str, hide: bool) -> io::Result<Option<SecretBytes>> {
-        let _restored = HiddenInput::begin(terminal, question, hide)?;
         let config = if hide {
             ConfigBuilder::new().password_feedback_hide()
         } else {
             // everything is shown before the first mask would be
             ConfigBuilder::new().password_feedback_partial_mask('*', usize::MAX)
         };
-        match rpassword::read_password_with_config(config.output_writer(console_output()).build()) {
+        let read = || rpassword::read_password_with_config(config.output_writer(console_output()).build());
+        match signals::asking(terminal, question, hide, read) {
             Ok(line) => Ok(Some(SecretBytes::line(line.into_bytes()))),
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
             Err(error) => Err(error),

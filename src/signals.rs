@@ -104,27 +104,18 @@ impl Drop for Critical {
     }
 }
 
-/// While it lives, the terminal does not show what is typed, or shows it as it did, and is as before
-/// afterwards, whatever ends it.
-#[derive(Debug)]
-pub struct HiddenInput(());
-
-impl HiddenInput {
-    /// Writes `question` to `terminal`, and hides what is typed there if `hide`.
-    ///
-    /// # Errors
-    /// If it is no terminal, or a terminal that cannot hide.
-    pub fn begin(terminal: &File, question: &str, hide: bool) -> io::Result<Self> {
-        let mut state = state();
-        state.prompt = Some(Prompt::begin(terminal, question, hide)?);
-        Ok(Self(()))
+/// Writes `question` to `terminal`, and hides what is typed there if `hide`, while `read` reads the answer. The terminal
+/// is as before afterwards, whatever ends that.
+///
+/// # Errors
+/// If it is no terminal, or a terminal that cannot hide; else as `read`.
+pub fn asking<T>(terminal: &File, question: &str, hide: bool, read: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+    let mut watched = state();
+    watched.prompt = Some(Prompt::begin(terminal, question, hide)?);
+    drop(watched);
+    let answer = read();
+    if let Some(prompt) = state().prompt.take() {
+        prompt.restore();
     }
-}
-
-impl Drop for HiddenInput {
-    fn drop(&mut self) {
-        if let Some(prompt) = state().prompt.take() {
-            prompt.restore();
-        }
-    }
+    answer
 }
