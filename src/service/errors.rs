@@ -1,6 +1,5 @@
 //! Why there is no token, and what to do: pure functions of what happened.
 
-use super::query::Mismatch;
 use crate::error::{Error, Kind, ServerSaid, are_missing, clean};
 use crate::oauth::{ClientAuthentication, Grant, Refusal, Server, hint};
 use crate::store::Record;
@@ -45,8 +44,7 @@ fn ends_the_login(said: &ServerSaid) -> bool {
     words.contains("refresh token") && words.contains("revoked")
 }
 
-pub(super) fn login_for_other(profile: &str, mismatch: &Mismatch) -> Error {
-    let Mismatch { what, wanted, obtained } = mismatch;
+pub(super) fn login_for_other(profile: &str, (what, wanted, obtained): (&str, &str, &str)) -> Error {
     Error::new(
         Kind::LoginRequired,
         format!(
@@ -79,10 +77,6 @@ pub(super) fn refused(
     Error::new(Kind::Refused, format!("{} refused the {}: {code}{words}", target.url, grant.name()))
         .hint(hint::for_refusal(refusal, grant, client, &target.scope, server))
         .said(said.clone())
-}
-
-pub(super) fn bad_endpoint(target: &ObtainedFor, why: &str) -> Error {
-    Error::new(Kind::Configuration, format!("cannot use {}: {why}", target.token_endpoint))
 }
 
 fn log_in(profile: &str) -> String {

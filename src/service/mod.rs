@@ -15,14 +15,13 @@ pub use query::{CredentialSource, Credentials, Obtained, Supplied, Target, Token
 use jiff::Timestamp;
 
 use crate::cache::{self, Cache, CachedLogin};
-use crate::error::Error;
+use crate::error::{Error, Kind};
 use crate::lock::{Lock, LockOutcome};
 use crate::oauth::{Answer, Client, ClientAuth, ClientAuthentication, Grant, Refusal, ServiceUrl, name_of};
 use crate::report::{Waiting, left};
 use crate::settings::Settings;
 use crate::store::{self, Record, TokenStore};
 use crate::token::ObtainedFor;
-use query::Mismatch;
 
 /// One profile at one server.
 #[derive(Debug)]
@@ -47,7 +46,7 @@ enum Found {
     Nothing,
     Login(Box<Record>),
     /// A login for something else: not to be used, not to be replaced.
-    Other(Mismatch),
+    Other(Error),
 }
 
 impl Service<'_> {
@@ -67,7 +66,7 @@ impl Service<'_> {
             return Ok(obtained);
         }
         store.tidy(&self.settings.login_name());
-        let complete = query.source.is_complete();
+        let complete = query.source.supplied == Supplied::All;
         let found = match self.look(store, query.target) {
             Err(error) if complete => {
                 log::warn!("{error}; continuing without it, since all credentials are set");
@@ -86,7 +85,7 @@ impl Service<'_> {
                 log::debug!("the stored login is for other settings; it stays, and the new token isn't stored");
                 self.grant(None, query)
             }
-            found => Err(self.nobody(&found, query.source)),
+            found => Err(self.nobody(found, &query.source.supplied)),
         }
     }
 
@@ -144,8 +143,7 @@ impl Service<'_> {
         };
         match found {
             Found::Login(record) => Ok(*record),
-            Found::Nothing => Err(errors::nobody_logged_in(&self.settings.profile)),
-            Found::Other(mismatch) => Err(errors::login_for_other(&self.settings.profile, &mismatch)),
+            other => Err(self.nobody(other, &Supplied::Nothing)),
         }
     }
 
@@ -154,7 +152,7 @@ impl Service<'_> {
             None => Found::Nothing,
             Some(record) => match target.mismatch(&record.obtained_for) {
                 None => Found::Login(Box::new(record)),
-                Some(mismatch) => Found::Other(mismatch),
+                Some(mismatch) => Found::Other(errors::login_for_other(&self.settings.profile, mismatch)),
             },
         })
     }
@@ -204,8 +202,8 @@ impl Service<'_> {
 
     /// A grant with the credentials at hand, kept where `keep` says.
     fn grant(&self, keep: Option<Keep<'_>>, query: TokenQuery<'_>) -> Result<Obtained, Error> {
-        if !query.source.is_complete() {
-            return Err(self.nobody(&Found::Nothing, query.source));
+        if query.source.supplied != Supplied::All {
+            return Err(self.nobody(Found::Nothing, &query.source.supplied));
         }
         let record = self.obtain(&(query.source.credentials)()?)?;
         Ok(match keep {
@@ -225,7 +223,7 @@ impl Service<'_> {
         log::debug!("asking {} for a token ({})", target.token_endpoint, grant.name());
         let _waiting = Waiting::on(&target.url);
         let endpoint = ServiceUrl::exact(&target.token_endpoint, self.settings.allow_http)
-            .map_err(|why| errors::bad_endpoint(target, &why))?;
+            .map_err(|why| Error::new(Kind::Configuration, format!("cannot use {}: {why}", target.token_endpoint)))?;
         match self.client.token(&endpoint, client, grant, scope)? {
             Answer::Token(token) => Ok(Ok(token)),
             Answer::Refused(refusal) => Ok(Err(refusal)),
@@ -235,13 +233,13 @@ impl Service<'_> {
         }
     }
 
-    fn nobody(&self, found: &Found, source: &CredentialSource<'_>) -> Error {
+    fn nobody(&self, found: Found, supplied: &Supplied) -> Error {
         let profile = &self.settings.profile;
-        match (found, &source.supplied) {
+        match (found, supplied) {
             (Found::Nothing, Supplied::Part(missing)) => errors::missing(profile, missing),
             (Found::Nothing, _) => errors::nobody_logged_in(profile),
-            (Found::Login(record), _) => errors::cannot_be_refreshed(profile, record),
-            (Found::Other(mismatch), _) => errors::login_for_other(profile, mismatch),
+            (Found::Login(record), _) => errors::cannot_be_refreshed(profile, &record),
+            (Found::Other(error), _) => error,
         }
     }
 }

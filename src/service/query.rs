@@ -23,22 +23,14 @@ pub struct Target {
     pub scope: Option<String>,
 }
 
-/// In what a login is for something else than is wanted.
-#[derive(Debug)]
-pub(super) struct Mismatch {
-    pub(super) what: &'static str,
-    pub(super) wanted: String,
-    pub(super) obtained: String,
-}
-
 impl Target {
     /// Whether what was obtained is all that is wanted.
     pub fn is_met_by(&self, obtained: &ObtainedFor) -> bool {
         self.mismatch(obtained).is_none()
     }
 
-    /// The first thing in which what was obtained is not what is wanted.
-    pub(super) fn mismatch(&self, obtained: &ObtainedFor) -> Option<Mismatch> {
+    /// The first thing in which what was obtained is not what is wanted: its name, what is wanted, what was obtained.
+    pub(super) fn mismatch<'a>(&'a self, obtained: &'a ObtainedFor) -> Option<(&'static str, &'a str, &'a str)> {
         let user = obtained.username.as_deref().unwrap_or_default();
         let pairs = [
             ("URL", &self.url, obtained.url.as_str()),
@@ -48,8 +40,8 @@ impl Target {
             ("scope", &self.scope, &obtained.scope),
         ];
         pairs.into_iter().find_map(|(what, wanted, obtained)| {
-            let wanted = wanted.as_ref().filter(|wanted| *wanted != obtained)?;
-            Some(Mismatch { what, wanted: wanted.clone(), obtained: obtained.to_owned() })
+            let wanted = wanted.as_deref().filter(|wanted| *wanted != obtained)?;
+            Some((what, wanted, obtained))
         })
     }
 }
@@ -84,13 +76,6 @@ pub struct CredentialSource<'a> {
     pub credentials: &'a dyn Fn() -> Result<Credentials, Error>,
     /// Reads the client's secret, if one is supplied; else the stored one serves a refresh.
     pub client_secret: &'a dyn Fn() -> Result<Option<Secret>, Error>,
-}
-
-impl CredentialSource<'_> {
-    /// Whether a grant needs nothing more.
-    pub(super) fn is_complete(&self) -> bool {
-        self.supplied == Supplied::All
-    }
 }
 
 /// A token to print.

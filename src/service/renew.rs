@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use super::query::{Obtained, TokenQuery};
+use super::query::{Obtained, Supplied, TokenQuery};
 use super::{Found, Keep, Service, errors};
 use crate::error::Error;
 use crate::oauth::response::Code;
@@ -53,7 +53,7 @@ impl Service<'_> {
         if refusal.code == Code::InvalidClient || old.token.refresh_token.is_none() {
             return Err(refused);
         }
-        if query.source.is_complete() {
+        if query.source.supplied == Supplied::All {
             log::debug!("{refused}; logging in again with the credentials at hand");
             return self.grant(Some(keep), query);
         }
