@@ -53,9 +53,8 @@ impl Service<'_> {
         let name = self.settings.login_name();
         let found = store::load(store, &name);
         store.tidy(&name);
-        let existed = store::delete(store, &name)?;
-        let incomplete = || existed.then(|| Err(Error::new(Kind::Store, "the stored login was incomplete")));
-        Ok(found.transpose().or_else(incomplete))
+        store::delete(store, &name)?;
+        Ok(found.transpose())
     }
 
     /// Ends the login of `record` at the server.

@@ -44,7 +44,7 @@ impl Service<'_> {
         let Some(store) = self.store else { return };
         let outcome = match replaced {
             Some(record) => store::save(store, &self.settings.login_name(), record),
-            None => store::delete(store, &self.settings.login_name()).map(|_| ()),
+            None => store::delete(store, &self.settings.login_name()),
         };
         if let Err(error) = outcome {
             log::warn!("the previous login couldn't be restored: {error}");
