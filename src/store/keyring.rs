@@ -46,10 +46,7 @@ impl Keyring {
         call: impl Fn(&Entry) -> keyring::v1::Result<T> + Send + 'static,
     ) -> Result<Option<T>, Error> {
         let name = entry_name(name);
-        let unreachable = |fault| {
-            let why = root_cause(fault);
-            Error::new(Kind::Store, format!("cannot reach {NAME}: {why}")).hint(cure(&why))
-        };
+        let unreachable = |fault| explained("reach", fault);
         bounded(NAME, move || {
             connect().map_err(unreachable)?;
             // keyring entries are opened here alone
@@ -130,27 +127,24 @@ fn entry_name(name: &str) -> String {
 }
 
 fn explained(doing: &str, fault: &Fault) -> Error {
-    match fault {
+    let cause = root_cause(fault);
+    let (why, hint) = match fault {
         // what secret-service says where no collection is the default one
-        Fault::NoStorageAccess(_) if root_cause(fault).contains("result not returned") => {
-            Error::new(Kind::Store, format!("cannot {doing} {NAME}: there's no wallet yet")).hint(
-                "make one with your keyring's own program (KWalletManager, Passwords and Keys), or choose --store kernel or file",
-            )
-        }
-        Fault::NoStorageAccess(_) => {
-            Error::new(Kind::Store, format!("cannot {doing} {NAME}: it is locked ({})", root_cause(fault))).hint(
-                "unlock it: log in to the desktop, or answer its dialog; without a desktop, use --store kernel or file",
-            )
-        }
-        Fault::Ambiguous(_) => {
-            Error::new(Kind::Store, format!("cannot {doing} {NAME}: it has several entries of the same name"))
-                .hint("delete all but one of the entries 'space-token' with your keyring's own program")
-        }
-        other => {
-            let why = root_cause(other);
-            Error::new(Kind::Store, format!("cannot {doing} {NAME}: {why}")).hint(cure(&why))
-        }
-    }
+        Fault::NoStorageAccess(_) if cause.contains("result not returned") => (
+            "there's no wallet yet".to_owned(),
+            "make one with your keyring's own program (KWalletManager, Passwords and Keys), or choose --store kernel or file",
+        ),
+        Fault::NoStorageAccess(_) => (
+            format!("it is locked ({cause})"),
+            "unlock it: log in to the desktop, or answer its dialog; without a desktop, use --store kernel or file",
+        ),
+        Fault::Ambiguous(_) => (
+            "it has several entries of the same name".to_owned(),
+            "delete all but one of the entries 'space-token' with your keyring's own program",
+        ),
+        _ => (cause.clone(), cure(&cause)),
+    };
+    Error::new(Kind::Store, format!("cannot {doing} {NAME}: {why}")).hint(hint)
 }
 
 /// The innermost cause: what the libraries wrap around it says the same with other words.
