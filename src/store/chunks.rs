@@ -151,9 +151,6 @@ mod tests {
         fn longest_entry(&self) -> usize {
             2_560
         }
-        fn reads_are_atomic(&self) -> bool {
-            false
-        }
         fn get(&self, name: &str) -> Result<Option<SecretBytes>, Error> {
             Ok(self.entries.borrow().get(name).cloned().map(SecretBytes::new))
         }

@@ -34,7 +34,10 @@ pub trait TokenStore: std::fmt::Debug {
     }
 
     /// Whether an entry can be read while another process writes or deletes it: the old one is read or the new one.
-    fn reads_are_atomic(&self) -> bool;
+    /// gnome-keyring 42 has died of entries that were deleted while others were read.
+    fn reads_are_atomic(&self) -> bool {
+        self.choice() != StoreChoice::Keyring
+    }
 
     /// Removes what a process left behind that was killed while it wrote the entry named `name`. Only for the holder
     /// of the lock.

@@ -38,10 +38,6 @@ impl TokenStore for FileStore {
         StoreChoice::File
     }
 
-    fn reads_are_atomic(&self) -> bool {
-        true
-    }
-
     fn tidy(&self, name: &str) {
         files::remove_leftovers(&self.path(name));
     }

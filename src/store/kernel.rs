@@ -32,10 +32,6 @@ impl TokenStore for KernelStore {
         StoreChoice::Kernel
     }
 
-    fn reads_are_atomic(&self) -> bool {
-        true
-    }
-
     fn get(&self, name: &str) -> Result<Option<SecretBytes>, Error> {
         self.keyring.get(&self.description(name)).map_err(|fault| failed("read from", &fault))
     }

@@ -30,14 +30,6 @@ const LONGEST_ENTRY: usize = if cfg!(windows) { 2_560 } else { usize::MAX };
 pub(super) struct Keyring;
 
 impl Keyring {
-    /// The keyring, if it answers one question: a Secret Service can be promised on the bus and not be there.
-    ///
-    /// # Errors
-    /// [`Kind::Store`]
-    pub(super) fn reachable() -> Result<Self, Error> {
-        Self.get("reachable").map(|_| Self)
-    }
-
     /// What `call` gives, or `None` if there's no such entry.
     fn call<T: Send + 'static>(
         &self,
@@ -100,11 +92,6 @@ impl TokenStore for Keyring {
 
     fn longest_entry(&self) -> usize {
         LONGEST_ENTRY
-    }
-
-    /// gnome-keyring 42 has died of entries that were deleted while others were read.
-    fn reads_are_atomic(&self) -> bool {
-        cfg!(target_os = "macos")
     }
 
     fn get(&self, name: &str) -> Result<Option<SecretBytes>, Error> {

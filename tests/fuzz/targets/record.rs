@@ -68,10 +68,6 @@ impl TokenStore for Entries {
         StoreChoice::Keyring
     }
 
-    fn reads_are_atomic(&self) -> bool {
-        true
-    }
-
     fn longest_entry(&self) -> usize {
         self.longest
     }
