@@ -10,7 +10,7 @@ use crate::report;
 use crate::service::{Removed, RevocationOutcome};
 use crate::settings::config::Config;
 use crate::settings::{Paths, Settings};
-use crate::store::{self, Record};
+use crate::store::Record;
 
 pub(super) fn run(context: Context<'_>, all: bool, no_revoke: bool) -> Result<(), Error> {
     let profiles = match all {
@@ -54,7 +54,7 @@ impl Gone {
     fn from_store(context: Context<'_>, profile: Option<String>) -> Result<Self, Error> {
         let given = profile.iter().fold(context.given.clone(), |given, name| given.with("profile", name));
         let settings = Settings::read(&given, context.environment)?;
-        let chosen = match store::open(settings.store.value, session::place(&settings.paths)) {
+        let chosen = match settings.paths.open_store(settings.store.value) {
             Err(error) if !session::has_chosen_store(&settings) => {
                 log::debug!("{error}; there was no login, so nothing is lost");
                 None

@@ -10,7 +10,7 @@ use crate::error::{Error, Kind, clean};
 use crate::report;
 use crate::settings::config::Config;
 use crate::settings::{Paths, Settings, check_profile_name};
-use crate::store::{self, StoreChoice};
+use crate::store::StoreChoice;
 
 /// How long to wait for another process that writes the configuration file.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -60,7 +60,7 @@ fn rename(context: Context<'_>, paths: &Paths, old: &str, new: &str) -> Result<(
     config.rename_profile(old, new);
     if check_profile_name(old).is_ok() {
         let settings = Settings::read(&context.given.clone().with("profile", old), context.environment)?;
-        let chosen = store::open(settings.store.value, session::place(paths))?;
+        let chosen = paths.open_store(settings.store.value)?;
         // a keyring that the profile doesn't name may be locked, and would ask for its password
         let others = session::other_stores(&settings, chosen.as_deref(), Some(StoreChoice::Keyring));
         let stores: Vec<_> = chosen.into_iter().chain(others).collect();

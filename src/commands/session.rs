@@ -7,8 +7,8 @@ use crate::oauth::{Client, GrantType, ServiceUrl};
 use crate::output::{Format, Payload, append_to_github_env};
 use crate::report;
 use crate::service::{Service, Supplied, Target};
-use crate::settings::{Paths, Settings, Source, Sourced};
-use crate::store::{self, Place, Record, StoreChoice, TokenStore};
+use crate::settings::{Settings, Source, Sourced};
+use crate::store::{Record, StoreChoice, TokenStore};
 
 /// The policy for the profile of `settings`, with `store`.
 pub(super) fn service<'a>(
@@ -32,11 +32,6 @@ pub(super) fn service<'a>(
     }
 }
 
-/// Where the stores of `paths` are.
-pub(super) fn place(paths: &Paths) -> Place<'_> {
-    Place { folder: &paths.state, world: &paths.world }
-}
-
 /// Whether the store was chosen: by name, or by the login that made the profile. Where it was not, nobody
 /// has logged in, and a job that brings its own credentials keeps nothing.
 pub(super) fn has_chosen_store(settings: &Settings) -> bool {
@@ -52,7 +47,7 @@ pub(super) fn open_store(settings: &Settings, supplied: &Supplied) -> Result<Opt
         log::debug!("no profile and no store was named: tokens aren't stored");
         return Ok(None);
     }
-    match store::open(settings.store.value, place(&settings.paths)) {
+    match settings.paths.open_store(settings.store.value) {
         Err(error) if *supplied == Supplied::All => {
             log::warn!("{error}; continuing without it, since all credentials are set");
             Ok(None)
@@ -70,7 +65,7 @@ pub(super) fn other_stores(
     let excepted = [known.map(TokenStore::choice), spared];
     let others = [StoreChoice::Keyring, StoreChoice::Kernel, StoreChoice::File];
     let others = others.into_iter().filter(|other| !excepted.contains(&Some(*other)));
-    others.filter_map(|other| store::open(other, place(&settings.paths)).ok().flatten()).collect()
+    others.filter_map(|other| settings.paths.open_store(other).ok().flatten()).collect()
 }
 
 /// The profile's settings and login, offline, with the store that has it: nothing is asked, refreshed or changed.

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::Environment;
+use crate::error::Error;
 use crate::files;
 use crate::lock::LockFile;
+use crate::store::{self, StoreChoice, TokenStore};
 
 /// The files that are this program's own. A path is absolute; or it's empty, where there is no home folder.
 #[derive(Clone, Debug)]
@@ -36,6 +38,14 @@ impl Paths {
     /// login. No profile's name has a colon.
     pub fn login_name(&self, profile: &str) -> String {
         if self.is_named { format!("{profile}:{}", self.world) } else { profile.to_owned() }
+    }
+
+    /// Opens a store of these paths, as [`store::open`].
+    ///
+    /// # Errors
+    /// [`crate::error::Kind::Store`], naming the choices.
+    pub fn open_store(&self, choice: StoreChoice) -> Result<Option<Box<dyn TokenStore>>, Error> {
+        store::open(choice, &self.state, &self.world)
     }
 
     /// The lock of one profile.

@@ -56,38 +56,30 @@ pub fn try_out(store: &dyn TokenStore) -> Result<(), Error> {
         .hint("choose another store with --store"))
 }
 
-/// Where stores keep what is theirs.
-#[derive(Clone, Copy, Debug)]
-pub struct Place<'a> {
-    /// The folder of the file store; empty if there's none.
-    pub folder: &'a Path,
-    /// Tells this configuration file's logins from others in the kernel's keyring.
-    pub world: &'a str,
-}
-
 /// Opens the store that `choice` means, or `None` where it means none. `Auto` takes the first that can be
-/// reached, and never a file.
+/// reached, and never a file. `folder` is where the file store is; empty if there's none. `world` tells this configuration
+/// file's logins from others in the kernel's keyring.
 ///
 /// # Errors
 /// [`Kind::Store`], naming the choices.
-pub fn open(choice: StoreChoice, place: Place<'_>) -> Result<Option<Box<dyn TokenStore>>, Error> {
+pub fn open(choice: StoreChoice, folder: &Path, world: &str) -> Result<Option<Box<dyn TokenStore>>, Error> {
     match choice {
-        StoreChoice::Auto => open_auto(place).map(Some),
+        StoreChoice::Auto => open_auto(world).map(Some),
         StoreChoice::Keyring => Ok(Some(Box::new(keyring::Keyring))),
-        StoreChoice::Kernel => open_kernel(place).map(Some),
-        StoreChoice::File => Ok(Some(Box::new(file::FileStore::new(place.folder)?))),
+        StoreChoice::Kernel => open_kernel(world).map(Some),
+        StoreChoice::File => Ok(Some(Box::new(file::FileStore::new(folder)?))),
         StoreChoice::None => Ok(None),
     }
 }
 
-fn open_auto(place: Place<'_>) -> Result<Box<dyn TokenStore>, Error> {
+fn open_auto(world: &str) -> Result<Box<dyn TokenStore>, Error> {
     // a Secret Service can be promised on the bus and not be there
     let unreachable = match keyring::Keyring.get("reachable") {
         Ok(_) => return Ok(Box::new(keyring::Keyring)),
         Err(error) => error,
     };
     log::debug!("{unreachable}");
-    open_kernel(place).map_err(|refused| {
+    open_kernel(world).map_err(|refused| {
         log::debug!("{refused}");
         Error::new(Kind::Store, format!("no store for tokens: {unreachable}; {refused}"))
             .hint("choose one: --store file keeps them in a plain file, --store none keeps nothing")
@@ -95,12 +87,12 @@ fn open_auto(place: Place<'_>) -> Result<Box<dyn TokenStore>, Error> {
 }
 
 #[cfg(target_os = "linux")]
-fn open_kernel(place: Place<'_>) -> Result<Box<dyn TokenStore>, Error> {
-    Ok(Box::new(kernel::KernelStore::new(place.world)?))
+fn open_kernel(world: &str) -> Result<Box<dyn TokenStore>, Error> {
+    Ok(Box::new(kernel::KernelStore::new(world)?))
 }
 
 #[cfg(not(target_os = "linux"))]
-fn open_kernel(_place: Place<'_>) -> Result<Box<dyn TokenStore>, Error> {
+fn open_kernel(_world: &str) -> Result<Box<dyn TokenStore>, Error> {
     Err(Error::new(Kind::Store, "the kernel keyring exists only on Linux")
         .hint("use --store keyring, or --store file for a plain file"))
 }

@@ -15,7 +15,7 @@ const LOCK: &str = "lock";
 
 /// The store, and the login if the store works.
 pub(super) fn check(context: Context<'_>, settings: &Settings) -> Vec<Check> {
-    let store = match store::open(settings.store.value, session::place(&settings.paths)) {
+    let store = match settings.paths.open_store(settings.store.value) {
         Ok(Some(store)) => store,
         Ok(None) => return vec![Check::ok(STORE, "none: nothing is kept")],
         Err(error) => return vec![Check::failed(STORE, &error)],
@@ -42,7 +42,7 @@ fn works(settings: &Settings, choice: StoreChoice) -> Check {
 
 /// Why `auto` has passed the keyring over; it may have come back by now.
 fn no_keyring(settings: &Settings) -> String {
-    let keyring = store::open(StoreChoice::Keyring, session::place(&settings.paths)).ok().flatten();
+    let keyring = settings.paths.open_store(StoreChoice::Keyring).ok().flatten();
     let answer = keyring.map(|keyring| keyring.get("reachable"));
     answer.and_then(Result::err).map_or_else(|| "it didn't answer at first".to_owned(), |error| error.to_string())
 }

@@ -111,7 +111,7 @@ impl<'a> Conversation<'a> {
     pub(super) fn open_store(&self) -> Result<Option<Box<dyn TokenStore>>, Error> {
         let settings = &self.settings;
         let _lock = self.lock()?;
-        let store = store::open(settings.store.value, session::place(&settings.paths))?;
+        let store = settings.paths.open_store(settings.store.value)?;
         store.as_ref().map(|store| store.get(&settings.paths.login_name(&settings.profile))).transpose()?;
         Ok(store)
     }
@@ -132,7 +132,7 @@ impl<'a> Conversation<'a> {
             store::try_out(store)?;
         }
         let earlier = Some(before.store.value).filter(|choice| *choice != StoreChoice::Auto);
-        let earlier = earlier.and_then(|choice| store::open(choice, session::place(&before.paths)).ok().flatten());
+        let earlier = earlier.and_then(|choice| before.paths.open_store(choice).ok().flatten());
         let name = before.paths.login_name(&before.profile);
         let mut found = store.into_iter().chain(earlier.as_deref()).filter_map(|store| {
             store::load(store, &name).unwrap_or_else(|error| {

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::PATIENCE;
-use crate::commands::{Context, session};
+use crate::commands::Context;
 use crate::error::{Error, clean};
 use crate::report::{self, BAD, FAINT, GOOD, HEADING, WARNING, left};
 use crate::settings::config::{Config, Profile};
@@ -60,7 +60,7 @@ pub(in crate::commands) fn with_login(paths: &Paths, current: &str) -> Vec<Strin
 fn login(paths: &Paths, name: &str, profile: &Profile<'_>) -> Result<Option<Record>, Error> {
     let choice = profile.text("store")?.and_then(|store| StoreChoice::from_str(&store, false).ok());
     let Some(choice) = choice.filter(|_| check_profile_name(name).is_ok()) else { return Ok(None) };
-    let Some(store) = store::open(choice, session::place(paths))? else { return Ok(None) };
+    let Some(store) = paths.open_store(choice)? else { return Ok(None) };
     let _lock = paths.profile_lock(name).acquire(PATIENCE)?;
     store::load(store.as_ref(), &paths.login_name(name))
 }
