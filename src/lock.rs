@@ -2,8 +2,10 @@
 //! dies with its process, so none is ever stale. Nothing deletes a lock file, or two processes could each hold
 //! one of the same name.
 
+use std::convert::Infallible;
 use std::fs::{File, TryLockError};
 use std::io;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -22,25 +24,15 @@ const LONGEST_PAUSE: Duration = Duration::from_millis(16);
 #[derive(Clone, Debug)]
 pub struct LockFile(PathBuf);
 
-/// What came of waiting for a lock.
+/// The lock, held until it's dropped. Empty where none can be had: it's better to go on than to refuse, but then nothing
+/// is cached.
 #[derive(Debug)]
-pub enum LockOutcome<T> {
-    /// It's ours until the value is dropped.
-    Acquired(Lock),
-    /// Another process still holds it, and this was at hand without it.
-    NotNeeded(T),
-}
-
-/// The held lock. Empty where none can be had: it's better to go on than to refuse, but then nothing is cached.
-#[derive(Debug)]
-pub struct Lock {
-    file: Option<File>,
-}
+pub struct Lock(Option<File>);
 
 impl Lock {
     /// Whether other processes really are kept out.
     pub fn is_exclusive(&self) -> bool {
-        self.file.is_some()
+        self.0.is_some()
     }
 }
 
@@ -56,13 +48,12 @@ impl LockFile {
     /// # Errors
     /// [`Kind::Other`] if its holder isn't done within `patience`.
     pub fn acquire(&self, patience: Duration) -> Result<Lock, Error> {
-        match self.acquire_unless(patience, || None::<std::convert::Infallible>)? {
-            LockOutcome::Acquired(lock) => Ok(lock),
-            LockOutcome::NotNeeded(never) => match never {},
-        }
+        let ControlFlow::Continue(lock) = self.acquire_unless(patience, || None::<Infallible>)?;
+        Ok(lock)
     }
 
-    /// Takes the lock. As long as another process holds it, `alternative` is asked for what makes it unnecessary.
+    /// Takes the lock. As long as another process holds it, `alternative` is asked for what makes it unnecessary, and
+    /// breaks the wait.
     ///
     /// # Errors
     /// As [`LockFile::acquire`].
@@ -70,20 +61,20 @@ impl LockFile {
         &self,
         patience: Duration,
         mut alternative: impl FnMut() -> Option<T>,
-    ) -> Result<LockOutcome<T>, Error> {
+    ) -> Result<ControlFlow<T, Lock>, Error> {
         let file = match self.open() {
             Ok(file) => file,
-            Err(error) => return Ok(LockOutcome::Acquired(self.without_lock(&error))),
+            Err(error) => return Ok(self.without_lock(&error)),
         };
         let (started, mut pause, mut told) = (Instant::now(), SHORTEST_PAUSE, false);
         loop {
             match file.try_lock() {
-                Ok(()) => return Ok(LockOutcome::Acquired(Lock { file: Some(file) })),
-                Err(TryLockError::Error(error)) => return Ok(LockOutcome::Acquired(self.without_lock(&error))),
+                Ok(()) => return Ok(ControlFlow::Continue(Lock(Some(file)))),
+                Err(TryLockError::Error(error)) => return Ok(self.without_lock(&error)),
                 Err(TryLockError::WouldBlock) => {}
             }
             if let Some(found) = alternative() {
-                return Ok(LockOutcome::NotNeeded(found));
+                return Ok(ControlFlow::Break(found));
             }
             let waited = started.elapsed();
             if waited >= patience {
@@ -111,9 +102,9 @@ impl LockFile {
         &self.0
     }
 
-    fn without_lock(&self, error: &io::Error) -> Lock {
+    fn without_lock<T>(&self, error: &io::Error) -> ControlFlow<T, Lock> {
         log::debug!("can't lock {}: {error}; continuing without a lock, and nothing is cached", self.path().display());
-        Lock { file: None }
+        ControlFlow::Continue(Lock(None))
     }
 
     /// The lock file. In a folder that can't be written, one that is there already can be locked just as well.
@@ -148,10 +139,10 @@ mod tests {
         assert!(matches!(place.probe(), Err(TryLockError::WouldBlock)));
         let other = place.clone();
         let waiter = thread::spawn(move || other.acquire(LONG).unwrap().is_exclusive());
-        assert!(matches!(place.acquire_unless(LONG, || Some(7)).unwrap(), LockOutcome::NotNeeded(7)));
+        assert!(matches!(place.acquire_unless(LONG, || Some(7)).unwrap(), ControlFlow::Break(7)));
         drop(held);
         assert!(waiter.join().unwrap());
-        assert!(matches!(place.acquire_unless(LONG, || Some(7)).unwrap(), LockOutcome::Acquired(_)));
+        assert!(matches!(place.acquire_unless(LONG, || Some(7)).unwrap(), ControlFlow::Continue(_)));
     }
 
     #[test]

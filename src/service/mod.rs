@@ -12,11 +12,13 @@ pub use check::Checked;
 pub use farewell::{Removed, RevocationOutcome};
 pub use query::{CredentialSource, Credentials, Obtained, Supplied, Target, TokenQuery};
 
+use std::ops::ControlFlow;
+
 use jiff::Timestamp;
 
 use crate::cache::{self, Cache, CachedLogin};
 use crate::error::{Error, Kind};
-use crate::lock::{Lock, LockOutcome};
+use crate::lock::Lock;
 use crate::oauth::{Answer, Client, ClientAuth, ClientAuthentication, Grant, Refusal, ServiceUrl, name_of};
 use crate::report::{Waiting, left};
 use crate::settings::Settings;
@@ -59,8 +61,8 @@ impl Service<'_> {
     pub fn token(&self, query: TokenQuery<'_>) -> Result<Obtained, Error> {
         let Some(store) = self.store else { return self.grant(None, query) };
         let lock = match self.settings.lock().acquire_unless(self.settings.patience(), || self.at_hand(store, query))? {
-            LockOutcome::NotNeeded(obtained) => return Ok(obtained),
-            LockOutcome::Acquired(lock) => lock,
+            ControlFlow::Break(obtained) => return Ok(obtained),
+            ControlFlow::Continue(lock) => lock,
         };
         if let Some(obtained) = self.cached(query) {
             return Ok(obtained);
@@ -138,8 +140,8 @@ impl Service<'_> {
         let is_login = |found: &Found| matches!(found, Found::Login(_));
         let at_hand = || store.reads_are_atomic().then(find)?.ok().filter(is_login);
         let found = match self.settings.lock().acquire_unless(self.settings.patience(), at_hand)? {
-            LockOutcome::NotNeeded(found) => found,
-            LockOutcome::Acquired(_lock) => find()?,
+            ControlFlow::Break(found) => found,
+            ControlFlow::Continue(_lock) => find()?,
         };
         match found {
             Found::Login(record) => Ok(*record),
