@@ -1,5 +1,5 @@
 //! The Linux kernel's keyring of this user: named texts in memory, each with an end of its own if need be. All of
-//! a user's keys share a quota (20,000 bytes by default), so what can be had elsewhere gives way to what can't.
+//! a user's keys share a quota (20,000 bytes by default), so what can be had elsewhere takes no more than half of it.
 
 #[cfg(target_os = "linux")]
 pub use linux::{Fault, KernelKeyring};
@@ -27,9 +27,6 @@ mod linux {
 
     /// The names and lengths of the expendable texts, oldest first.
     const INDEX: &str = "space-token:cache";
-
-    /// How long the index is kept (seconds): longer than any expendable text lives.
-    const INDEX_LIFETIME: usize = 7 * 24 * 60 * 60;
 
     /// The keyring.
     #[derive(Debug)]
@@ -68,23 +65,21 @@ mod linux {
             }
         }
 
-        /// Creates or replaces the text named `name`, in place: a reader finds the old one or the new one. Expendable
-        /// texts give way to it where the quota is used up.
+        /// Creates or replaces the text named `name`, in place: a reader finds the old one or the new one. It ends after
+        /// so many `seconds`, if any.
         ///
         /// # Errors
         /// As the kernel says.
-        pub fn put(&self, name: &str, text: &[u8]) -> Result<(), Fault> {
-            match self.write(name, text, None) {
-                Err(Fault::QuotaExceeded) => {
-                    self.drop_expendable();
-                    self.write(name, text, None)
-                }
-                written => written,
+        pub fn put(&self, name: &str, text: &[u8], seconds: Option<usize>) -> Result<(), Fault> {
+            let key = self.0.add_key(name, text)?;
+            if let Some(seconds) = seconds {
+                key.set_timeout(seconds)?;
             }
+            // for every session of the user, and for nobody else
+            key.set_perms(KeyPermissionsBuilder::builder().posessor(Permission::ALL).user(Permission::ALL).build())
         }
 
-        /// As [`KernelKeyring::put`], for what can be had elsewhere, and for so many `seconds`. The oldest such texts
-        /// give way to it.
+        /// As [`KernelKeyring::put`], for what can be had elsewhere. The oldest such texts give way to it.
         ///
         /// # Errors
         /// As the kernel says.
@@ -96,8 +91,9 @@ mod linux {
             for name in make_room(&mut index, MOST_EXPENDABLE.min(quota() / 2)) {
                 self.remove(&name)?;
             }
-            self.write_index(&index)?;
-            self.write(name, text, Some(seconds))
+            let lines: String = index.iter().map(|(length, name)| format!("{length} {name}\n")).collect();
+            self.put(INDEX, lines.as_bytes(), None)?;
+            self.put(name, text, Some(seconds))
         }
 
         /// Removes the text named `name`; whether there was one.
@@ -113,33 +109,12 @@ mod linux {
             unless_gone(self.0.search(name))
         }
 
-        fn write(&self, name: &str, text: &[u8], seconds: Option<usize>) -> Result<(), Fault> {
-            let key = self.0.add_key(name, text)?;
-            if let Some(seconds) = seconds {
-                key.set_timeout(seconds)?;
-            }
-            // for every session of the user, and for nobody else
-            key.set_perms(KeyPermissionsBuilder::builder().posessor(Permission::ALL).user(Permission::ALL).build())
-        }
-
         fn index(&self) -> Vec<(usize, String)> {
             let text = self.get(INDEX).ok().flatten().and_then(SecretBytes::into_text);
             let lines = text.iter().flat_map(|text| text.expose().lines());
             lines
                 .filter_map(|line| line.split_once(' ').and_then(|(n, name)| Some((n.parse().ok()?, name.into()))))
                 .collect()
-        }
-
-        fn write_index(&self, index: &[(usize, String)]) -> Result<(), Fault> {
-            let text: String = index.iter().map(|(length, name)| format!("{length} {name}\n")).collect();
-            self.write(INDEX, text.as_bytes(), Some(INDEX_LIFETIME))
-        }
-
-        fn drop_expendable(&self) {
-            for (_, name) in self.index() {
-                // what can't be removed is told by the next attempt to write
-                let _ = self.remove(&name);
-            }
         }
     }
 

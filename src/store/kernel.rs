@@ -37,7 +37,7 @@ impl TokenStore for KernelStore {
     }
 
     fn set(&self, name: &str, entry: &SecretBytes) -> Result<(), Error> {
-        self.keyring.put(&self.description(name), entry.expose()).map_err(|fault| failed("write to", &fault))
+        self.keyring.put(&self.description(name), entry.expose(), None).map_err(|fault| failed("write to", &fault))
     }
 
     fn delete(&self, name: &str) -> Result<bool, Error> {
