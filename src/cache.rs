@@ -70,10 +70,7 @@ impl Cache {
             return;
         }
         let (Some(entry), Ok(keyring)) = (self.entry(login, fresh_until), KernelKeyring::open()) else { return };
-        // one that's there already needs no time of its own
-        if keyring.get(&self.name).ok().flatten().is_none_or(|present| present != entry) {
-            let _ = keyring.put_expendable(&self.name, entry.expose(), seconds);
-        }
+        let _ = keyring.put_expendable(&self.name, entry.expose(), seconds);
     }
 
     /// The cached login, if it is one of the configuration as it was read, and its token is fresh.
