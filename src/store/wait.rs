@@ -32,19 +32,15 @@ pub(super) fn bounded<T: Send + 'static>(what: &str, call: impl FnOnce() -> T + 
     let (done, answer) = mpsc::channel();
     thread::Builder::new().spawn(move || done.send(call())).map_err(|error| no_thread(what, &error))?;
     let started = Instant::now();
-    let outcome = answer.recv_timeout(left.min(NOTICE)).or_else(|error| match error {
-        RecvTimeoutError::Timeout if left > NOTICE => {
+    let outcome = match answer.recv_timeout(left.min(NOTICE)) {
+        Err(RecvTimeoutError::Timeout) if left > NOTICE => {
             log::warn!("waiting for {what}; it may be asking for its password in a dialog on your desktop");
             answer.recv_timeout(left - NOTICE)
         }
-        error => Err(error),
-    });
+        outcome => outcome,
+    };
     *waited += started.elapsed();
-    outcome.map_err(|error| match error {
-        RecvTimeoutError::Timeout => silent(what, &format!("no answer within {} s", limit.as_secs())),
-        RecvTimeoutError::Disconnected => Error::new(Kind::Store, format!("cannot use {what}: it failed unexpectedly"))
-            .hint("choose another store with --store; 'space-token doctor' says more"),
-    })
+    outcome.map_err(|_| silent(what, limit))
 }
 
 fn no_thread(what: &str, error: &std::io::Error) -> Error {
@@ -52,8 +48,8 @@ fn no_thread(what: &str, error: &std::io::Error) -> Error {
         .hint("you may have reached your process limit ('ulimit -u'): end some processes")
 }
 
-fn silent(what: &str, why: &str) -> Error {
-    Error::new(Kind::Store, format!("cannot use {what}: {why}")).hint(
+fn silent(what: &str, limit: Duration) -> Error {
+    Error::new(Kind::Store, format!("cannot use {what}: no answer within {} s", limit.as_secs())).hint(
         "it may be locked and ask for its password where you can't see it: unlock it on the desktop, or choose --store kernel or file",
     )
 }
