@@ -6,16 +6,18 @@
 //! way leaves the old record whole. The lock keeps readers and writers apart; where none could be had, a part
 //! with another mark tells a reader that it met a writer.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use serde_json::json;
 
 use super::TokenStore;
-use crate::error::{Error, Kind};
+use super::record::corrupt;
+use crate::error::Error;
 use crate::secret::SecretBytes;
 
 /// What a header may ask for at once (bytes): a corrupt one asks for the world.
 const MOST_ROOM: usize = 4 << 20;
 
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Header {
     /// Distinguishes a header from a record, which has no such key.
@@ -34,10 +36,7 @@ fn part_name(name: &str, slot: char, number: usize) -> String {
 pub(super) fn get(store: &dyn TokenStore, name: &str, profile: &str) -> Result<Option<SecretBytes>, Error> {
     let Some(entry) = store.get(name)? else { return Ok(None) };
     let Some(header) = Header::parse(&entry) else { return Ok(Some(entry)) };
-    header.gather(store, name)?.map(Some).ok_or_else(|| {
-        Error::new(Kind::Store, format!("the stored login of profile '{profile}' is corrupt: a part of it is missing"))
-            .hint(format!("delete it with 'space-token -p {profile} logout', then log in again"))
-    })
+    header.gather(store, name)?.map(Some).ok_or_else(|| corrupt(profile, "a part of it is missing"))
 }
 
 /// Stores `record` under `name`, in parts if it must be.
@@ -81,9 +80,8 @@ fn write_parts(store: &dyn TokenStore, name: &str, slot: char, record: &SecretBy
         store.set(&part_name(name, slot, number), &marked)?;
         parts = number + 1;
     }
-    let header = serde_json::to_vec(&Header { parts, slot, mark })
-        .map_err(|error| Error::new(Kind::Store, format!("cannot write the record: {error}")))?;
-    store.set(name, &SecretBytes::new(header))
+    let header = json!({ "parts": parts, "slot": slot, "mark": mark }).to_string();
+    store.set(name, &SecretBytes::new(header.into_bytes()))
 }
 
 /// Deletes the parts in `slot` from the first on. What cannot be deleted is overwritten by a later record
@@ -124,6 +122,7 @@ mod tests {
 
     use super::super::StoreChoice;
     use super::*;
+    use crate::error::Kind;
 
     /// Windows' limit on any system, and a power cut after any number of writes.
     #[derive(Debug)]

@@ -99,17 +99,8 @@ impl Record {
     /// [`Kind::Store`] for what is corrupt, and for what a newer version wrote. Nothing of the content is
     /// in the message.
     pub fn parse(entry: &[u8], profile: &str) -> Result<Self, Error> {
-        let corrupt = |error: serde_json::Error| {
-            Error::new(
-                Kind::Store,
-                format!(
-                    "the stored login of profile '{profile}' is corrupt (line {}, column {})",
-                    error.line(),
-                    error.column()
-                ),
-            )
-            .hint(format!("delete it with 'space-token -p {profile} logout', then log in again"))
-        };
+        let corrupt =
+            |error: serde_json::Error| corrupt(profile, &format!("line {}, column {}", error.line(), error.column()));
         // what a newer version wrote may have other fields, and is no corrupt one
         let version = serde_json::from_slice::<Version>(entry).map_err(corrupt)?.version;
         if version != VERSION {
@@ -121,6 +112,12 @@ impl Record {
         }
         serde_json::from_slice(entry).map_err(corrupt)
     }
+}
+
+/// What's stored for `profile` can't be read: `why`.
+pub(super) fn corrupt(profile: &str, why: &str) -> Error {
+    Error::new(Kind::Store, format!("the stored login of profile '{profile}' is corrupt: {why}"))
+        .hint(format!("delete it with 'space-token -p {profile} logout', then log in again"))
 }
 
 #[cfg(test)]
