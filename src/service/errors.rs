@@ -18,23 +18,20 @@ pub fn cannot_be_refreshed(profile: &str, record: &Record) -> Error {
 }
 
 /// The server has refused the refresh token.
-pub(super) fn ended(profile: &str, refused: &Error) -> Error {
-    let error = Error::new(Kind::LoginRequired, format!("the login has ended: {refused}")).hint(log_in(profile));
-    match refused.server() {
-        Some(said) => error.said(said.clone()),
-        None => error,
-    }
+pub(super) fn ended(profile: &str, refused: &Error, refusal: &Refusal) -> Error {
+    Error::new(Kind::LoginRequired, format!("the login has ended: {refused}"))
+        .hint(log_in(profile))
+        .said(refusal.said.clone())
 }
 
 /// The server does not take the access token, whatever its expiry says.
 pub(super) fn not_honoured(profile: &str, record: &Record, said: &ServerSaid) -> Error {
-    let refresh = format!("refresh it: {}; or ", command(profile, "refresh"));
+    let mut hint = log_in(profile);
+    if record.is_renewable() && !ends_the_login(said) {
+        hint = format!("refresh it: {}; or {hint}", command(profile, "refresh"));
+    }
     Error::new(Kind::LoginRequired, format!("{} doesn't accept the token: {said}", record.obtained_for.url))
-        .hint(format!(
-            "{}{}",
-            if record.is_renewable() && !ends_the_login(said) { &refresh } else { "" },
-            log_in(profile)
-        ))
+        .hint(hint)
         .said(said.clone())
 }
 
