@@ -14,9 +14,6 @@ use super::record::corrupt;
 use crate::error::Error;
 use crate::secret::SecretBytes;
 
-/// What a header may ask for at once (bytes): a corrupt one asks for the world.
-const MOST_ROOM: usize = 4 << 20;
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Header {
@@ -35,8 +32,15 @@ fn part_name(name: &str, slot: char, number: usize) -> String {
 /// The record of `profile` stored under `name`, put together.
 pub(super) fn get(store: &dyn TokenStore, name: &str, profile: &str) -> Result<Option<SecretBytes>, Error> {
     let Some(entry) = store.get(name)? else { return Ok(None) };
-    let Some(header) = Header::parse(&entry) else { return Ok(Some(entry)) };
-    header.gather(store, name)?.map(Some).ok_or_else(|| corrupt(profile, "a part of it is missing"))
+    let Some(Header { parts, slot, mark }) = header(&entry) else { return Ok(Some(entry)) };
+    // the allocator zeroes what growing leaves behind
+    let mut whole = Vec::new();
+    for number in 0..parts {
+        let part = store.get(&part_name(name, slot, number))?;
+        let content = part.as_ref().and_then(|part| part.expose().strip_prefix(mark.as_bytes()));
+        whole.extend_from_slice(content.ok_or_else(|| corrupt(profile, "a part of it is missing"))?);
+    }
+    Ok(Some(SecretBytes::new(whole)))
 }
 
 /// Stores `record` under `name`, in parts if it must be.
@@ -45,7 +49,7 @@ pub(super) fn set(store: &dyn TokenStore, name: &str, record: &SecretBytes) -> R
     if longest == usize::MAX {
         return store.set(name, record);
     }
-    let old = store.get(name)?.and_then(|entry| Header::parse(&entry));
+    let old = store.get(name)?.and_then(|entry| header(&entry));
     if record.expose().len() <= longest {
         store.set(name, record)?;
     } else {
@@ -61,7 +65,7 @@ pub(super) fn set(store: &dyn TokenStore, name: &str, record: &SecretBytes) -> R
 /// Deletes the login named `name`, if there is one. The header goes first, so that no reader meets half a record.
 ///
 /// # Errors
-/// [`Kind::Store`]
+/// `Store`
 pub fn delete(store: &dyn TokenStore, name: &str) -> Result<(), Error> {
     store.delete(name)?;
     if store.longest_entry() != usize::MAX {
@@ -96,23 +100,8 @@ fn delete_parts(store: &dyn TokenStore, name: &str, slot: char) {
     }
 }
 
-impl Header {
-    fn parse(entry: &SecretBytes) -> Option<Self> {
-        serde_json::from_slice(entry.expose()).ok()
-    }
-
-    /// The whole record, or `None` if a part is missing or another write's.
-    fn gather(&self, store: &dyn TokenStore, name: &str) -> Result<Option<SecretBytes>, Error> {
-        // room for everything, so that growing leaves no copies of secrets behind
-        let room = self.parts.saturating_mul(store.longest_entry()).min(MOST_ROOM);
-        let mut whole = Vec::with_capacity(room);
-        for number in 0..self.parts {
-            let Some(part) = store.get(&part_name(name, self.slot, number))? else { return Ok(None) };
-            let Some(content) = part.expose().strip_prefix(self.mark.as_bytes()) else { return Ok(None) };
-            whole.extend_from_slice(content);
-        }
-        Ok(Some(SecretBytes::new(whole)))
-    }
+fn header(entry: &SecretBytes) -> Option<Header> {
+    serde_json::from_slice(entry.expose()).ok()
 }
 
 #[cfg(test)]

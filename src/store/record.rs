@@ -86,9 +86,8 @@ impl Record {
             client_secret: client_secret.as_ref().map(Secret::expose),
             client_auth,
         };
-        // room for everything, so that growing leaves no copies of secrets behind
-        let mut bytes = Vec::with_capacity(64 * 1024);
-        serde_json::to_writer(&mut bytes, &written)
+        // the allocator zeroes what growing leaves behind
+        let bytes = serde_json::to_vec(&written)
             .map_err(|error| Error::new(Kind::Store, format!("cannot write the record: {error}")))?;
         Ok(SecretBytes::new(bytes))
     }
