@@ -25,7 +25,7 @@ mod linux {
     /// them would be longer than a key may be.
     const MOST_EXPENDABLE: usize = 100_000;
 
-    /// The names and lengths of the expendable texts, oldest first.
+    /// The lengths and names of the expendable texts, oldest first, in JSON.
     const INDEX: &str = "space-token:cache";
 
     /// The keyring.
@@ -77,15 +77,16 @@ mod linux {
         /// # Errors
         /// As the kernel says.
         pub fn put_expendable(&self, name: &str, text: &[u8], seconds: usize) -> Result<(), Fault> {
-            let mut index = self.index();
+            let index = self.get(INDEX).ok().flatten();
+            let index = index.and_then(|index| serde_json::from_slice(index.expose()).ok());
+            let mut index: Vec<(usize, String)> = index.unwrap_or_default();
             index.retain(|(_, known)| known != name);
             index.push((text.len(), name.to_owned()));
             // the other half is for other programs
             for name in make_room(&mut index, MOST_EXPENDABLE.min(quota() / 2)) {
                 self.remove(&name)?;
             }
-            let lines: String = index.iter().map(|(length, name)| format!("{length} {name}\n")).collect();
-            self.put(INDEX, lines.as_bytes(), None)?;
+            self.put(INDEX, &serde_json::to_vec(&index).unwrap_or_default(), None)?;
             self.put(name, text, Some(seconds))
         }
 
@@ -100,14 +101,6 @@ mod linux {
 
         fn find(&self, name: &str) -> Result<Option<Key>, Fault> {
             unless_gone(self.0.search(name))
-        }
-
-        fn index(&self) -> Vec<(usize, String)> {
-            let text = self.get(INDEX).ok().flatten().and_then(SecretBytes::into_text);
-            let lines = text.iter().flat_map(|text| text.expose().lines());
-            lines
-                .filter_map(|line| line.split_once(' ').and_then(|(n, name)| Some((n.parse().ok()?, name.into()))))
-                .collect()
         }
     }
 
