@@ -19,19 +19,20 @@ impl Service<'_> {
     ) -> Result<Vec<Record>, Error> {
         let _lock = self.settings.lock().acquire(self.settings.patience())?;
         let _critical = Critical::begin();
-        let replaced = self.store.and_then(|store| self.readable(store));
+        let name = self.settings.login_name();
+        let replaced = self.store.and_then(|store| store::load_to_replace(store, &name));
         self.forget_cached();
         if let Some(store) = self.store {
-            store.tidy(&self.settings.login_name());
-            store::save(store, &self.settings.login_name(), record)?;
+            store.tidy(&name);
+            store::save(store, &name, record)?;
         }
         if let Err(error) = save_profile() {
             self.put_back(replaced.as_ref());
             return Err(error);
         }
         let elsewhere = elsewhere.iter().filter_map(|store| {
-            let replaced = self.readable(store.as_ref());
-            if let Err(error) = store::delete(store.as_ref(), &self.settings.login_name()) {
+            let replaced = store::load_to_replace(store.as_ref(), &name);
+            if let Err(error) = store::delete(store.as_ref(), &name) {
                 log::warn!("the replaced login is still stored: {error}");
             }
             replaced
@@ -49,13 +50,5 @@ impl Service<'_> {
         if let Err(error) = outcome {
             log::warn!("the previous login couldn't be restored: {error}");
         }
-    }
-
-    /// The login in `store`, if it can be read; it's about to be replaced.
-    fn readable(&self, store: &dyn TokenStore) -> Option<Record> {
-        store::load(store, &self.settings.login_name()).unwrap_or_else(|error| {
-            log::debug!("the login to replace can't be read: {error}");
-            None
-        })
     }
 }

@@ -30,6 +30,14 @@ pub fn load(store: &dyn TokenStore, name: &str) -> Result<Option<Record>, Error>
     chunks::get(store, name, profile)?.map(|entry| Record::parse(entry.expose(), profile)).transpose()
 }
 
+/// The login named `name` that another is about to replace, if it can be read.
+pub fn load_to_replace(store: &dyn TokenStore, name: &str) -> Option<Record> {
+    load(store, name).unwrap_or_else(|error| {
+        log::debug!("{error}; the new login will replace it");
+        None
+    })
+}
+
 /// Replaces the login named `name`. After a crash the old one is there or the new one.
 ///
 /// # Errors

@@ -134,13 +134,8 @@ impl<'a> Conversation<'a> {
         let earlier = Some(before.store.value).filter(|choice| *choice != StoreChoice::Auto);
         let earlier = earlier.and_then(|choice| before.paths.open_store(choice).ok().flatten());
         let name = before.paths.login_name(&before.profile);
-        let mut found = store.into_iter().chain(earlier.as_deref()).filter_map(|store| {
-            store::load(store, &name).unwrap_or_else(|error| {
-                log::debug!("{error}; the new login will replace it");
-                None
-            })
-        });
-        Ok(found.next())
+        let mut stores = store.into_iter().chain(earlier.as_deref());
+        Ok(stores.find_map(|store| store::load_to_replace(store, &name)))
     }
 
     /// Makes sure that `old` may be replaced, if it's for another URL, client or user.
