@@ -15,6 +15,7 @@ pub use query::{CredentialSource, Credentials, Obtained, Supplied, Target, Token
 use std::ops::ControlFlow;
 
 use jiff::Timestamp;
+use log::Level;
 
 use crate::cache::{self, Cache, CachedLogin};
 use crate::error::{Error, Kind};
@@ -43,14 +44,6 @@ pub struct Service<'a> {
 /// Where a new login is kept: the store, under the lock.
 type Keep<'a> = (&'a dyn TokenStore, &'a Lock);
 
-/// What is in the store for a profile.
-enum Found {
-    Nothing,
-    Login(Box<Record>),
-    /// A login for something else: not to be used, not to be replaced.
-    Other(Error),
-}
-
 impl Service<'_> {
     /// A token that meets the `query`: the cached or stored one; else a renewed one; else one for the credentials at
     /// hand. As long as another process holds the lock, a token that is good is taken without it, if it's at hand.
@@ -71,23 +64,21 @@ impl Service<'_> {
         let complete = query.source.supplied == Supplied::All;
         let found = match self.look(store, query.target) {
             Err(error) if complete => {
-                log::warn!("{error}; continuing without it, since all credentials are set");
+                // a login for something else is no failure, and stays
+                let level = if error.kind() == Kind::LoginRequired { Level::Debug } else { Level::Warn };
+                log::log!(level, "{error}; continuing without it, since all credentials are set");
                 return self.grant(None, query);
             }
             found => found?,
         };
         match found {
-            Found::Login(record) if self.is_good_enough(&record, query) => {
+            Some(record) if self.is_good_enough(&record, query) => {
                 self.remember((store, &lock), &record, query);
-                Ok((*record).into())
+                Ok(record.into())
             }
-            Found::Login(record) if record.is_renewable() => self.renew((store, &lock), &record, query),
-            Found::Nothing | Found::Login(_) if complete => self.grant(Some((store, &lock)), query),
-            Found::Other(_) if complete => {
-                log::debug!("the stored login is for other settings; it stays, and the new token isn't stored");
-                self.grant(None, query)
-            }
-            found => Err(self.nobody(found, &query.source.supplied)),
+            Some(record) if record.is_renewable() => self.renew((store, &lock), &record, query),
+            Some(record) if !complete => Err(errors::cannot_be_refreshed(&self.settings.profile, &record)),
+            _ => self.grant(Some((store, &lock)), query),
         }
     }
 
@@ -134,29 +125,24 @@ impl Service<'_> {
     /// # Errors
     /// `LoginRequired` if there is none, or one for something else; `Store`.
     pub fn login_of(&self, target: &Target) -> Result<Record, Error> {
-        let Some(store) = self.store else { return Err(errors::nobody_logged_in(&self.settings.profile)) };
+        let nobody = || errors::nobody_logged_in(&self.settings.profile);
+        let store = self.store.ok_or_else(nobody)?;
         let find = || self.look(store, target);
         // what isn't the login may be half of another one that is being stored
-        let is_login = |found: &Found| matches!(found, Found::Login(_));
-        let at_hand = || store.reads_are_atomic().then(find)?.ok().filter(is_login);
-        let found = match self.settings.lock().acquire_unless(self.settings.patience(), at_hand)? {
-            ControlFlow::Break(found) => found,
-            ControlFlow::Continue(_lock) => find()?,
-        };
-        match found {
-            Found::Login(record) => Ok(*record),
-            other => Err(self.nobody(other, &Supplied::Nothing)),
+        let at_hand = || store.reads_are_atomic().then(find)?.ok()?;
+        match self.settings.lock().acquire_unless(self.settings.patience(), at_hand)? {
+            ControlFlow::Break(record) => Ok(record),
+            ControlFlow::Continue(_lock) => find()?.ok_or_else(nobody),
         }
     }
 
-    fn look(&self, store: &dyn TokenStore, target: &Target) -> Result<Found, Error> {
-        Ok(match store::load(store, &self.settings.login_name())? {
-            None => Found::Nothing,
-            Some(record) => match target.mismatch(&record.obtained_for) {
-                None => Found::Login(Box::new(record)),
-                Some(mismatch) => Found::Other(errors::login_for_other(&self.settings.profile, mismatch)),
-            },
-        })
+    /// The profile's login; `LoginRequired` if it's for something else: not to be used, not to be replaced.
+    fn look(&self, store: &dyn TokenStore, target: &Target) -> Result<Option<Record>, Error> {
+        let found = store::load(store, &self.settings.login_name())?;
+        match found.as_ref().and_then(|record| target.mismatch(&record.obtained_for)) {
+            Some(mismatch) => Err(errors::login_for_other(&self.settings.profile, mismatch)),
+            None => Ok(found),
+        }
     }
 
     /// A good token that can be had while another process holds the lock.
@@ -165,7 +151,7 @@ impl Service<'_> {
             return Some(obtained);
         }
         match store.reads_are_atomic().then(|| self.look(store, query.target))? {
-            Ok(Found::Login(record)) if self.is_good_enough(&record, query) => Some((*record).into()),
+            Ok(Some(record)) if self.is_good_enough(&record, query) => Some(record.into()),
             _ => None,
         }
     }
@@ -204,8 +190,10 @@ impl Service<'_> {
 
     /// A grant with the credentials at hand, kept where `keep` says.
     fn grant(&self, keep: Option<Keep<'_>>, query: TokenQuery<'_>) -> Result<Obtained, Error> {
-        if query.source.supplied != Supplied::All {
-            return Err(self.nobody(Found::Nothing, &query.source.supplied));
+        match &query.source.supplied {
+            Supplied::All => {}
+            Supplied::Part(missing) => return Err(errors::missing(&self.settings.profile, missing)),
+            Supplied::Nothing => return Err(errors::nobody_logged_in(&self.settings.profile)),
         }
         let record = self.obtain(&(query.source.credentials)()?)?;
         Ok(match keep {
@@ -232,16 +220,6 @@ impl Service<'_> {
             Answer::NoAnswer(nothing) => {
                 Err(nothing.error(&format!("cannot get a token from {}", target.token_endpoint)))
             }
-        }
-    }
-
-    fn nobody(&self, found: Found, supplied: &Supplied) -> Error {
-        let profile = &self.settings.profile;
-        match (found, supplied) {
-            (Found::Nothing, Supplied::Part(missing)) => errors::missing(profile, missing),
-            (Found::Nothing, _) => errors::nobody_logged_in(profile),
-            (Found::Login(record), _) => errors::cannot_be_refreshed(profile, &record),
-            (Found::Other(error), _) => error,
         }
     }
 }

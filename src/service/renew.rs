@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 
 use super::query::{Obtained, Supplied, TokenQuery};
-use super::{Found, Keep, Service, errors};
+use super::{Keep, Service, errors};
 use crate::error::Error;
 use crate::oauth::response::Code;
 use crate::oauth::{ClientAuth, ClientAuthentication, Grant, Refusal};
@@ -41,12 +41,12 @@ impl Service<'_> {
         refusal: &Refusal,
         query: TokenQuery<'_>,
     ) -> Result<Obtained, Error> {
-        if let Found::Login(newer) = self.look(keep.0, query.target)?
+        if let Some(newer) = self.look(keep.0, query.target)?
             && newer.token != old.token
             && newer.token.is_fresh((self.now)(), None)
         {
             log::debug!("another process was faster; using its token");
-            return Ok((*newer).into());
+            return Ok(newer.into());
         }
         let refused =
             errors::refused(&old.obtained_for, refusal, &Grant::renewing(&old.token), client, self.settings.server);
