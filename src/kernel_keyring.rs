@@ -8,7 +8,7 @@ pub use none::KernelKeyring;
 
 #[cfg(target_os = "linux")]
 mod linux {
-    use linux_keyutils::{Key, KeyPermissionsBuilder, KeyRing, KeyRingIdentifier, Permission};
+    use linux_keyutils::{KeyPermissionsBuilder, KeyRing, KeyRingIdentifier, Permission};
 
     use crate::secret::SecretBytes;
 
@@ -49,7 +49,7 @@ mod linux {
         /// # Errors
         /// As the kernel says.
         pub fn get(&self, name: &str) -> Result<Option<SecretBytes>, Fault> {
-            let Some(key) = self.find(name)? else { return Ok(None) };
+            let Some(key) = unless_gone(self.0.search(name))? else { return Ok(None) };
             let mut buffer = vec![0; LONGEST];
             let length = unless_gone(key.read(&mut buffer))?;
             Ok(length.map(|length| {
@@ -95,12 +95,8 @@ mod linux {
         /// # Errors
         /// As the kernel says.
         pub fn remove(&self, name: &str) -> Result<bool, Fault> {
-            let Some(key) = self.find(name)? else { return Ok(false) };
+            let Some(key) = unless_gone(self.0.search(name))? else { return Ok(false) };
             unless_gone(key.invalidate()).map(|removed| removed.is_some())
-        }
-
-        fn find(&self, name: &str) -> Result<Option<Key>, Fault> {
-            unless_gone(self.0.search(name))
         }
     }
 
