@@ -1,5 +1,6 @@
 //! The Linux kernel's keyring of this user: named texts in memory, each with an end of its own if need be. All of
-//! a user's keys share a quota (20,000 bytes by default), so what can be had elsewhere takes no more than half of it.
+//! a user's keys share a quota (20,000 bytes by default), so what can be had elsewhere takes no more than half of it, or
+//! is one text alone.
 
 #[cfg(target_os = "linux")]
 pub use linux::{Fault, KernelKeyring};
