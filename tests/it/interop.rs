@@ -188,7 +188,7 @@ fn refusals() {
         let stderr = refused(("alice", "wrong"), INTEROP, &[]);
         // one calls a wrong password a wrong request
         let (code, hint) = match server.kind {
-            Kind::Authlib => ("invalid_request", "some servers also send this for a wrong user name or password"),
+            Kind::Authlib => ("invalid_request", "some servers also send this for wrong credentials"),
             _ => ("invalid_grant", "check user name and password; an account with two-factor"),
         };
         assert!(stderr.starts_with(&format!("{grant}{code}: ")), "{stderr}");
