@@ -11,7 +11,7 @@ use crate::oauth::{ClientAuth, Server, name_of, scope};
 use crate::report;
 use crate::settings::config::Config;
 use crate::settings::{Settings, Source, Sourced};
-use crate::store::{Record, StoreChoice, TokenStore};
+use crate::store::{Record, StoreChoice};
 use conversation::Conversation;
 
 pub(super) fn run(context: Context<'_>, yes: bool) -> Result<(), Error> {
@@ -30,42 +30,18 @@ pub(super) fn run(context: Context<'_>, yes: bool) -> Result<(), Error> {
     let record = conversation.log_in()?;
     let settings = conversation.settings;
     let choice = store.as_ref().map_or(StoreChoice::None, |store| store.choice());
-    let save_profile = || save_profile(&settings, &record, choice);
-    keep(context, &settings, &before, store.as_deref(), &record, save_profile)?;
+    // a keyring that the profile doesn't name may be locked, and would ask for its password
+    let spared = (before.store.value != StoreChoice::Keyring).then_some(StoreChoice::Keyring);
+    let elsewhere = session::other_stores(&settings, store.as_deref(), spared);
+    let replaced = session::service(context, &settings, store.as_deref())
+        .keep(&record, &elsewhere, || save_profile(&settings, &record, choice))
+        .inspect_err(|_| logout::end_unkept(context, &settings, &record))?;
+    replaced.iter().for_each(|replaced| logout::end_replaced(context, &before, replaced));
     tell(context, &settings.profile, &record, choice);
     warn_about_what_was_not_granted(&settings, &record);
     match context.given.all("format") {
         Some(_) => session::write(context, &settings.profile, &record),
         None => Ok(()),
-    }
-}
-
-/// Keeps `record` as the profile's login in `store`, with the profile that `save_profile` writes. Logins that it
-/// replaces are ended as `logout` does; what could not be kept is revoked. `before`: the settings of the profile as it
-/// was.
-///
-/// # Errors
-/// `Store`, and those of `save_profile`.
-fn keep(
-    context: Context<'_>,
-    settings: &Settings,
-    before: &Settings,
-    store: Option<&dyn TokenStore>,
-    record: &Record,
-    save_profile: impl FnOnce() -> Result<(), Error>,
-) -> Result<(), Error> {
-    // a keyring that the profile doesn't name may be locked, and would ask for its password
-    let spared = (before.store.value != StoreChoice::Keyring).then_some(StoreChoice::Keyring);
-    let elsewhere = session::other_stores(settings, store, spared);
-    match session::service(context, settings, store).keep(record, &elsewhere, save_profile) {
-        Ok(replaced) => {
-            replaced.iter().for_each(|replaced| logout::end_replaced(context, before, replaced));
-            Ok(())
-        }
-        Err(error) => {
-            logout::end_unkept(context, settings, record);
-            Err(error)
-        }
     }
 }
 
