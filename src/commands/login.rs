@@ -35,8 +35,8 @@ pub(super) fn run(context: Context<'_>, yes: bool) -> Result<(), Error> {
     let elsewhere = session::other_stores(&settings, store.as_deref(), spared);
     let replaced = session::service(context, &settings, store.as_deref())
         .keep(&record, &elsewhere, || save_profile(&settings, &record, choice))
-        .inspect_err(|_| logout::end_unkept(context, &settings, &record))?;
-    replaced.iter().for_each(|replaced| logout::end_replaced(context, &before, replaced));
+        .inspect_err(|_| logout::end_unused(context, &settings, &record, "the login that couldn't be stored"))?;
+    replaced.iter().for_each(|replaced| logout::end_unused(context, &before, replaced, "the replaced login"));
     tell(context, &settings.profile, &record, choice);
     warn_about_what_was_not_granted(&settings, &record);
     match context.given.all("format") {

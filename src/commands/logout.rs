@@ -68,52 +68,50 @@ impl Gone {
         Ok(Self { settings, removed })
     }
 
-    /// `silent`: the servers that did not answer, and are not asked again.
     fn say_farewell(&self, context: Context<'_>, no_revoke: bool, silent: &mut BTreeSet<String>) {
         let profile = &self.settings.profile;
         if self.removed.is_empty() {
             log::info!("You weren't logged in (profile {profile}).");
         }
         for removed in &self.removed {
-            match self.end(context, removed, no_revoke, silent) {
-                Ok(done) => log::info!("Logged out (profile {profile}): deleted here{done}."),
+            let outcome = match removed {
+                Err(error) => Err(format!("what was stored could not be revoked: {error}")),
+                Ok(_) if no_revoke => Ok("not revoked (--no-revoke)".to_owned()),
+                Ok(record) => end(context, &self.settings, record, silent),
+            };
+            match outcome {
+                Ok(done) => log::info!("Logged out (profile {profile}): deleted here, {done}."),
                 Err(failed) => log::warn!("logged out (profile {profile}), but {failed}"),
             }
         }
     }
+}
 
-    /// Ends what was removed at its server: what was done, or what wasn't.
-    fn end(
-        &self,
-        context: Context<'_>,
-        removed: &Removed,
-        no_revoke: bool,
-        silent: &mut BTreeSet<String>,
-    ) -> Result<String, String> {
-        let record = match removed {
-            Err(error) => return Err(format!("what was stored could not be revoked: {error}")),
-            Ok(_) if no_revoke => return Ok(", not revoked (--no-revoke)".to_owned()),
-            Ok(record) => record,
-        };
-        let url = &record.obtained_for.url;
-        if silent.contains(url) {
-            return Err(format!("not revoked: {url} did not answer before"));
+/// Ends at its server a login that is gone here: what was done, or what wasn't. `silent`: the servers that did not
+/// answer, and are not asked again.
+fn end(
+    context: Context<'_>,
+    settings: &Settings,
+    record: &Record,
+    silent: &mut BTreeSet<String>,
+) -> Result<String, String> {
+    let url = &record.obtained_for.url;
+    if silent.contains(url) {
+        return Err(format!("not revoked: {url} did not answer before"));
+    }
+    let remaining = || remaining(record, (context.now)());
+    match revoke(context, settings, record) {
+        Ok(RevocationOutcome::Revoked) => Ok(format!("revoked at {url}")),
+        Ok(RevocationOutcome::NothingLeft) => Ok(format!("nothing was left to revoke at {url}")),
+        Ok(RevocationOutcome::Impossible(why)) => Ok(format!("not revoked: {why}; {}", remaining())),
+        Ok(RevocationOutcome::RefreshTokenRevoked(error)) => {
+            Err(format!("of its tokens only the refresh token was revoked: {error}"))
         }
-        match revoke(context, &self.settings, record) {
-            Ok(RevocationOutcome::Revoked) => Ok(format!(", revoked at {url}")),
-            Ok(RevocationOutcome::NothingLeft) => Ok(format!("; nothing was left to revoke at {url}")),
-            Ok(RevocationOutcome::Impossible(why)) => {
-                Ok(format!(", not revoked: {why}; {}", remaining(record, (context.now)())))
+        Err(error) => {
+            if error.kind() == Kind::Unreachable && error.server().is_none() {
+                silent.insert(url.clone());
             }
-            Ok(RevocationOutcome::RefreshTokenRevoked(error)) => {
-                Err(format!("of its tokens only the refresh token was revoked: {error}"))
-            }
-            Err(error) => {
-                if error.kind() == Kind::Unreachable && error.server().is_none() {
-                    silent.insert(url.clone());
-                }
-                Err(format!("not revoked: {error}; {}", remaining(record, (context.now)())))
-            }
+            Err(format!("not revoked: {error}; {}", remaining()))
         }
     }
 }
@@ -126,22 +124,12 @@ fn revoke(context: Context<'_>, settings: &Settings, record: &Record) -> Result<
     service.revoke(record, &way)
 }
 
-/// Ends at its server a login that another one has replaced here; `settings` are those that it was made with.
-pub(super) fn end_replaced(context: Context<'_>, settings: &Settings, record: &Record) {
-    let url = &record.obtained_for.url;
-    match revoke(context, settings, record) {
-        Ok(RevocationOutcome::Impossible(why)) => log::debug!("the replaced login wasn't revoked: {why}"),
-        Ok(_) => log::debug!("the replaced login was revoked at {url}"),
-        Err(error) => {
-            log::warn!("the replaced login wasn't revoked: {error}; {}", remaining(record, (context.now)()));
-        }
-    }
-}
-
-/// Ends at its server a login that could not be kept, since nobody will ever use it.
-pub(super) fn end_unkept(context: Context<'_>, settings: &Settings, record: &Record) {
-    if let Err(error) = revoke(context, settings, record) {
-        log::warn!("the tokens that couldn't be stored weren't revoked: {error}");
+/// Ends at its server a login that nobody will use, since it was replaced here or could not be kept: `what` it is in
+/// messages. `settings` are those that it was made with.
+pub(super) fn end_unused(context: Context<'_>, settings: &Settings, record: &Record, what: &str) {
+    match end(context, settings, record, &mut BTreeSet::new()) {
+        Ok(done) => log::debug!("{what}: {done}"),
+        Err(failed) => log::warn!("{what}: {failed}"),
     }
 }
 

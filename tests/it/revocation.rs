@@ -77,7 +77,7 @@ fn a_login_that_has_ended_is_no_failure() {
         let world = logged_in(&server, &[]);
         server.revoke_all();
         let farewell =
-            format!("Logged out (profile default): deleted here; nothing was left to revoke at {}.\n", server.url());
+            format!("Logged out (profile default): deleted here, nothing was left to revoke at {}.\n", server.url());
         assert_eq!(world.run(&["logout"]).silent(), farewell);
     }
 }
