@@ -107,10 +107,8 @@ fn tell(context: Context<'_>, profile: &str, record: &Record, store: StoreChoice
         },
     );
     let kept = match store {
-        StoreChoice::Kernel => "kept in the kernel's keyring: in memory, gone at reboot",
-        StoreChoice::File => "kept in a plain file, readable by you alone",
-        StoreChoice::None => "not kept",
-        StoreChoice::Auto | StoreChoice::Keyring => "kept in the keyring",
+        StoreChoice::None => "not kept".to_owned(),
+        store => format!("kept in the {}", session::store_name(store)),
     };
     let profile = if profile == "default" { String::new() } else { format!(" (profile {profile})") };
     log::info!("Logged in to {} as {}{profile}; {until}; {kept}.", target.url, clean(who));

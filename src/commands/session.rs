@@ -129,12 +129,12 @@ pub(super) fn write(context: Context<'_>, profile: &str, record: &Record) -> Res
     report::payload(text.expose())
 }
 
-/// What users call the store.
+/// What users call the store, and what they should know of it.
 pub(super) fn store_name(choice: StoreChoice) -> &'static str {
     match choice {
         StoreChoice::Auto | StoreChoice::Keyring => "keyring",
-        StoreChoice::Kernel => "kernel keyring",
-        StoreChoice::File => "plain file",
+        StoreChoice::Kernel => "kernel's keyring, in memory, gone at reboot",
+        StoreChoice::File => "plain file, not encrypted, readable by you alone",
         StoreChoice::None => "none",
     }
 }

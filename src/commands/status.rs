@@ -105,10 +105,6 @@ impl Seen<'_> {
             "" => "the server's default".to_owned(),
             scope => clean(scope),
         };
-        let kept = match store {
-            StoreChoice::File => format!("plain file, {WARNING}not encrypted{WARNING:#}, readable by you alone"),
-            store => session::store_name(store).to_owned(),
-        };
         let user = target.username.as_deref().map_or_else(|| "none: the client itself".to_owned(), clean);
         let lines = [
             ("Profile", Some(profile.to_owned())),
@@ -119,7 +115,7 @@ impl Seen<'_> {
             ("Token", Some(token(record, now))),
             ("", self.bar()),
             ("Refresh", Some(refresh.to_owned())),
-            ("Store", Some(kept)),
+            ("Store", Some(session::store_name(store).to_owned())),
             ("Check", check.as_ref().map(checked)),
         ];
         let lines = lines.iter().filter_map(|(name, value)| {

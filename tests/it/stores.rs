@@ -23,7 +23,7 @@ fn the_kernel_serves_where_there_is_no_keyring() {
     let world = World::new();
     let profile = format!("kernel-{}", std::process::id());
     let told = world.log_in(&server, &["-p", &profile]).silent();
-    assert!(told.contains("kept in the kernel's keyring: in memory, gone at reboot"), "{told}");
+    assert!(told.contains("kept in the kernel's keyring, in memory, gone at reboot"), "{told}");
     assert!(fs::read_to_string(world.config()).unwrap().contains("store = \"kernel\""));
     let token = world.run(&["print", "-p", &profile]).ok();
     assert_eq!(world.run(&["print", "-p", &profile]).ok(), token);

@@ -61,7 +61,7 @@ fn what_never_replies_is_passed_over_where_the_user_leaves_the_choice() {
     let profile = format!("frozen-{}", std::process::id());
     let told = in_ten_seconds(world.login(&server, &["-p", &profile])).silent();
     assert!(told.starts_with(WAITED), "{told}");
-    assert!(told.contains("kept in the kernel's keyring: in memory, gone at reboot"), "{told}");
+    assert!(told.contains("kept in the kernel's keyring, in memory, gone at reboot"), "{told}");
     world.run(&["logout", "-q", "-p", &profile]).silent();
 }
 

@@ -35,7 +35,6 @@ fn works(settings: &Settings, choice: StoreChoice) -> Check {
             format!("{found}; no keyring is available: {}", no_keyring(settings)),
             "tokens are lost at the next reboot; a keyring on the session's D-Bus would keep them",
         ),
-        (_, StoreChoice::File) => Check::ok(STORE, format!("{found}; it is not encrypted")),
         _ => Check::ok(STORE, found),
     }
 }
