@@ -4,7 +4,6 @@ mod choices;
 mod spinner;
 mod time;
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,6 +13,7 @@ use anstyle::{AnsiColor, Style};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use log::{Level, LevelFilter, Log, Metadata, Record};
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::error::{Error, Kind, is_unprintable};
 
@@ -120,7 +120,7 @@ fn escaped(json: &str) -> String {
 /// Prints the error, once, and gives its exit code.
 pub fn failure(error: &Error, format: ErrorFormat) -> ExitCode {
     match format {
-        ErrorFormat::Json => say(&as_json(error)),
+        ErrorFormat::Json => say(&as_json(error).to_string()),
         ErrorFormat::Text => {
             say(&format!("{ERROR}space-token:{ERROR:#} {}", error.message()));
             if let Some(hint) = error.hint_text() {
@@ -161,28 +161,17 @@ fn wants_a_secret(error: &clap::Error) -> bool {
     ["--password", "--client-secret", "--secret", "--token"].iter().any(|secret| argument == secret)
 }
 
-fn as_json(error: &Error) -> String {
-    #[derive(Serialize)]
-    struct Object<'a> {
-        kind: Kind,
-        message: &'a str,
-        hint: Option<&'a str>,
-        exit_code: u8,
-        oauth_error: Option<&'a str>,
-        oauth_error_description: Option<&'a str>,
-        http_status: Option<u16>,
-    }
+fn as_json(error: &Error) -> Value {
     let server = error.server();
-    let object = Object {
-        kind: error.kind(),
-        message: error.message(),
-        hint: error.hint_text(),
-        exit_code: error.kind().exit_code(),
-        oauth_error: server.and_then(|said| said.error.as_deref()),
-        oauth_error_description: server.and_then(|said| said.description.as_deref()),
-        http_status: server.map(|said| said.status),
-    };
-    serde_json::to_string(&BTreeMap::from([("error", object)])).unwrap_or_default()
+    json!({"error": {
+        "kind": error.kind(),
+        "message": error.message(),
+        "hint": error.hint_text(),
+        "exit_code": error.kind().exit_code(),
+        "oauth_error": server.map(|said| &said.error),
+        "oauth_error_description": server.map(|said| &said.description),
+        "http_status": server.map(|said| said.status),
+    }})
 }
 
 /// One line on standard error, without its colours where they aren't wanted. If it's gone, there's nobody to tell.

@@ -4,8 +4,8 @@ use std::io::{self, IsTerminal, Read};
 
 use anyhow::Context as _;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::Deserialize;
+use serde_json::{Value, json};
 
 use super::{Context, session};
 use crate::error::{Error, Kind, clean};
@@ -23,15 +23,6 @@ const ORDER: [&str; 11] =
 /// Claims that are times (RFC 7519 §4.1, OpenID Connect Core §2).
 const TIMES: [&str; 4] = ["exp", "iat", "nbf", "auth_time"];
 
-/// What `--json` shows; what cannot be read is null.
-#[derive(Serialize)]
-struct Shown<'a> {
-    verified: bool,
-    format: &'static str,
-    header: Option<&'a Object>,
-    claims: Option<&'a Object>,
-}
-
 pub(super) fn run(context: Context<'_>, stdin: Option<&str>, json: bool) -> Result<(), Error> {
     let decoded = match stdin {
         None => {
@@ -48,7 +39,7 @@ pub(super) fn run(context: Context<'_>, stdin: Option<&str>, json: bool) -> Resu
                 .hint("pipe it in: … | space-token inspect -"));
         }
     };
-    if json { report::json(&shown(&decoded)) } else { report::payload(&in_words(&decoded, (context.now)())) }
+    if json { report::json(&as_json(&decoded)) } else { report::payload(&in_words(&decoded, (context.now)())) }
 }
 
 /// The text on standard input, or `None` if it isn't text.
@@ -82,13 +73,14 @@ fn within_json(text: Secret) -> Secret {
     answer.map_or(text, |answer| answer.access_token)
 }
 
-fn shown(decoded: &Decoded) -> Shown<'_> {
+/// What `--json` shows; what cannot be read is null.
+fn as_json(decoded: &Decoded) -> Value {
     let (format, header, claims) = match decoded {
         Decoded::Signed { header, claims } => ("jwt", Some(header), Some(claims)),
         Decoded::Encrypted { header } => ("encrypted", Some(header), None),
         Decoded::Opaque(_) => ("opaque", None, None),
     };
-    Shown { verified: false, format, header, claims }
+    json!({"verified": false, "format": format, "header": header, "claims": claims})
 }
 
 fn in_words(decoded: &Decoded, now: Timestamp) -> String {

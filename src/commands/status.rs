@@ -1,7 +1,7 @@
 //! `status`: who is logged in where, offline; with `--check` by the server's own word.
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::{Context, endpoints, session};
 use crate::error::{Error, clean};
@@ -10,45 +10,6 @@ use crate::oauth::name_of;
 use crate::report::{self, GOOD, HEADING, WARNING};
 use crate::service::{Checked, errors};
 use crate::store::{Record, StoreChoice};
-
-#[derive(Serialize)]
-struct Status<'a> {
-    profile: &'a str,
-    url: &'a str,
-    username: Option<&'a str>,
-    client_id: &'a str,
-    scope: &'a str,
-    store: String,
-    encrypted: bool,
-    valid: bool,
-    refreshable: bool,
-    expires_at: Option<String>,
-    expires_in: Option<u64>,
-    /// `null` unless the server was to be asked.
-    check: Option<Check<'a>>,
-}
-
-#[derive(Serialize)]
-struct Check<'a> {
-    /// `honoured`, `undisclosed` or `not_asked`.
-    result: &'a str,
-    /// All null where nothing is known.
-    #[serde(flatten)]
-    identity: Identity,
-    /// Why nothing is known.
-    reason: Option<&'a str>,
-}
-
-impl<'a> From<&'a Checked> for Check<'a> {
-    fn from(checked: &'a Checked) -> Self {
-        let unknown = |result, reason| Self { result, identity: Identity::default(), reason: Some(reason) };
-        match checked {
-            Checked::Honoured(identity) => Self { result: "honoured", identity: identity.clone(), reason: None },
-            Checked::Undisclosed(said) => unknown("undisclosed", said),
-            Checked::NotAsked(why) => unknown("not_asked", why),
-        }
-    }
-}
 
 pub(super) fn run(context: Context<'_>, json: bool, check: bool) -> Result<(), Error> {
     let (settings, (record, store)) = session::stored_login(context)?;
@@ -78,23 +39,23 @@ impl Seen<'_> {
         if json { report::json(&self.as_json()) } else { report::text(&self.as_text()) }
     }
 
-    fn as_json(&self) -> Status<'_> {
+    fn as_json(&self) -> Value {
         let Self { profile, record, store, ref check, now } = *self;
         let target = &record.obtained_for;
-        Status {
-            profile,
-            url: &target.url,
-            username: target.username.as_deref(),
-            client_id: &target.client_id,
-            scope: record.scope(),
-            store: name_of(&store),
-            encrypted: store != StoreChoice::File,
-            valid: !record.token.is_expired(now),
-            refreshable: record.is_renewable(),
-            expires_at: record.token.expires_at().map(|end| end.to_string()),
-            expires_in: record.token.expires_in(now),
-            check: check.as_ref().map(Check::from),
-        }
+        json!({
+            "profile": profile,
+            "url": target.url,
+            "username": target.username,
+            "client_id": target.client_id,
+            "scope": record.scope(),
+            "store": name_of(&store),
+            "encrypted": store != StoreChoice::File,
+            "valid": !record.token.is_expired(now),
+            "refreshable": record.is_renewable(),
+            "expires_at": record.token.expires_at().map(|end| end.to_string()),
+            "expires_in": record.token.expires_in(now),
+            "check": check.as_ref().map(check_as_json),
+        })
     }
 
     fn as_text(&self) -> String {
@@ -150,6 +111,16 @@ fn token(record: &Record, now: Timestamp) -> String {
         (Some(end), false) => format!("{GOOD}valid{GOOD:#} until {}", report::instant(end, now)),
         (Some(end), true) => format!("{WARNING}expired{WARNING:#} at {}", report::instant(end, now)),
     }
+}
+
+/// What the server said; who it is, is all null where nothing is known.
+fn check_as_json(check: &Checked) -> Value {
+    let (result, Identity { id, username, name, banned }, reason) = match check {
+        Checked::Honoured(identity) => ("honoured", identity.clone(), None),
+        Checked::Undisclosed(said) => ("undisclosed", Identity::default(), Some(said.as_str())),
+        Checked::NotAsked(why) => ("not_asked", Identity::default(), Some(*why)),
+    };
+    json!({"result": result, "id": id, "username": username, "name": name, "banned": banned, "reason": reason})
 }
 
 /// What the server said, in words.

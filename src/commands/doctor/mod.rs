@@ -8,8 +8,9 @@ mod platform;
 mod proxy;
 mod store;
 
-use std::collections::BTreeMap;
 use std::process::ExitCode;
+
+use serde_json::json;
 
 use super::Context;
 use crate::error::{Error, Kind};
@@ -24,7 +25,7 @@ pub(super) fn run(context: Context<'_>, json: bool) -> Result<ExitCode, Error> {
         checks.iter_mut().for_each(|check| check.hide_home(&home.to_string_lossy()));
     }
     match json {
-        true => report::json(&BTreeMap::from([("checks", &checks)]))?,
+        true => report::json(&json!({"checks": checks}))?,
         false => report::text(&as_text(&checks))?,
     }
     let is_ill = checks.iter().any(|check| check.result == Verdict::Fail);
