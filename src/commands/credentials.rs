@@ -1,6 +1,5 @@
 //! Credentials, from settings to what the policy takes.
 
-use super::session::text;
 use super::{Context, endpoints};
 use crate::error::{Error, Kind};
 use crate::oauth::{ClientAuth, ClientAuthentication, Grant, GrantType};
@@ -9,23 +8,34 @@ use crate::service::{Credentials, Supplied};
 use crate::settings::{Settings, Source, Sourced};
 use crate::token::ObtainedFor;
 
-/// Which credentials are at hand, by the names of the variables that would supply the missing ones.
-pub(super) fn supplied(settings: &Settings) -> Supplied {
-    let Settings { url, client_id, client_secret, username, password, .. } = settings;
+pub(super) const CLIENT_SECRET: &str = "SPACE_TOKEN_CLIENT_SECRET";
+pub(super) const PASSWORD: &str = "SPACE_TOKEN_PASSWORD";
+pub(super) const CODE: &str = "the one-time code of --otp";
+
+/// What a grant takes and the settings lack, by the names of the variables that would supply it.
+pub(super) fn missing(settings: &Settings) -> Vec<&'static str> {
     let needs_secret = settings.client_auth.value != ClientAuth::None;
     let needs_user = settings.grant == GrantType::Password;
     let parts = [
-        (true, "SPACE_TOKEN_URL", url.is_some(), false),
-        (true, "SPACE_TOKEN_CLIENT_ID", client_id.is_some(), given(client_id)),
-        (needs_secret, "SPACE_TOKEN_CLIENT_SECRET", client_secret.is_some(), given(client_secret)),
-        (needs_user, "SPACE_TOKEN_USERNAME", username.is_some(), given(username)),
-        (needs_user, "SPACE_TOKEN_PASSWORD", password.is_some(), given(password)),
-        (needs_user && settings.otp.is_some(), "the one-time code of --otp", false, false),
+        ("SPACE_TOKEN_URL", settings.url.is_none()),
+        ("SPACE_TOKEN_CLIENT_ID", settings.client_id.is_none()),
+        (CLIENT_SECRET, needs_secret && settings.client_secret.is_none()),
+        ("SPACE_TOKEN_USERNAME", needs_user && settings.username.is_none()),
+        (PASSWORD, needs_user && settings.password.is_none()),
+        (CODE, needs_user && settings.otp.is_some()),
     ];
-    let missing: Vec<&'static str> = parts.iter().filter(|part| part.0 && !part.2).map(|part| part.1).collect();
-    match missing.is_empty() {
-        true => Supplied::All,
-        false if parts.iter().any(|part| part.0 && part.3) => Supplied::Part(missing),
+    parts.into_iter().filter(|(_, is_missing)| *is_missing).map(|(name, _)| name).collect()
+}
+
+/// Which credentials are at hand.
+pub(super) fn supplied(settings: &Settings) -> Supplied {
+    let Settings { client_id, client_secret, username, password, .. } = settings;
+    let missing = missing(settings);
+    if missing.is_empty() {
+        return Supplied::All;
+    }
+    match given(client_id) || given(client_secret) || given(username) || given(password) {
+        true => Supplied::Part(missing),
         false => Supplied::Nothing,
     }
 }
@@ -41,16 +51,17 @@ fn given<T>(sourced: &Option<Sourced<T>>) -> bool {
 /// As reading each, and as [`endpoints::discovered`]; [`Kind::InputRequired`] if one is missing.
 pub(super) fn read(context: Context<'_>, settings: &Settings) -> Result<Credentials, Error> {
     let settings = &endpoints::discovered(context, settings.clone())?;
-    let missing = |name: &str| Error::new(Kind::InputRequired, format!("{name} is missing"));
-    let url = &settings.url.as_ref().ok_or_else(|| missing("SPACE_TOKEN_URL"))?.value;
-    let id = text(&settings.client_id).ok_or_else(|| missing("SPACE_TOKEN_CLIENT_ID"))?;
-    let client = client(settings, id)?;
+    let url = known(&settings.url)?;
+    let client = client(settings, known(&settings.client_id)?.clone())?;
     let (username, grant) = match settings.grant {
         GrantType::ClientCredentials => (None, Grant::ClientCredentials),
         GrantType::Password => {
-            let username = text(&settings.username).ok_or_else(|| missing("SPACE_TOKEN_USERNAME"))?;
-            let password = settings.password.as_ref().ok_or_else(|| missing("SPACE_TOKEN_PASSWORD"))?;
-            let password = non_empty(password.value.read()?)?;
+            let username = known(&settings.username)?.clone();
+            let password = known(&settings.password)?.read()?;
+            if password.is_empty() {
+                return Err(Error::new(Kind::InputRequired, "the password is empty")
+                    .hint("look where it comes from: --password-stdin, a file or a command"));
+            }
             let otp = settings.otp.clone();
             (Some(username.clone()), Grant::Password { username, password, access_type: settings.access_type, otp })
         }
@@ -68,20 +79,18 @@ pub(super) fn read(context: Context<'_>, settings: &Settings) -> Result<Credenti
     })
 }
 
+/// The value, of what [`missing`] has found not to be missing.
+fn known<T>(sourced: &Option<Sourced<T>>) -> Result<&T, Error> {
+    let known = sourced.as_ref().map(|sourced| &sourced.value);
+    known.ok_or_else(|| Error::new(Kind::InputRequired, "cannot log in: a part of the credentials is missing"))
+}
+
 /// The client, as it authenticates.
 fn client(settings: &Settings, id: String) -> Result<ClientAuthentication, Error> {
     let (secret, parameters) = (client_secret(settings)?, settings.token_parameters.clone());
     let client = ClientAuthentication { id, secret, auth: settings.client_auth.value, parameters };
     client.check().map_err(|why| Error::new(Kind::Configuration, format!("cannot use the client id: {why}")))?;
     Ok(client)
-}
-
-fn non_empty(password: Secret) -> Result<Secret, Error> {
-    if password.is_empty() {
-        return Err(Error::new(Kind::InputRequired, "the password is empty")
-            .hint("look where it comes from: --password-stdin, a file or a command"));
-    }
-    Ok(password)
 }
 
 /// The client's secret, if one is supplied and not empty.

@@ -1,7 +1,6 @@
 //! `login`: asks for what is missing, gets a token, keeps it, saves the profile.
 
 mod conversation;
-mod missing;
 
 use toml_edit::Value;
 

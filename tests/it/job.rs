@@ -79,9 +79,9 @@ fn login_without_a_terminal_says_what_to_give() {
     let error = world.run(&["login", "--url", &server.url(), "--client-id", CLIENT_ID]).fails(7);
     assert_eq!(
         error,
-        "space-token: cannot log in: the user name, the client secret and the password are missing, and there's no terminal to ask on\n\
-         hint: use --username or SPACE_TOKEN_USERNAME; --client-secret-file or SPACE_TOKEN_CLIENT_SECRET; \
-         --password-stdin, --password-file or SPACE_TOKEN_PASSWORD\n"
+        "space-token: cannot log in: SPACE_TOKEN_USERNAME, SPACE_TOKEN_CLIENT_SECRET and SPACE_TOKEN_PASSWORD are missing, \
+         and there's no terminal to ask on\n\
+         hint: set what is missing; 'space-token login --help' has the options for it\n"
     );
 }
 

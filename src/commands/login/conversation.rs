@@ -1,8 +1,8 @@
 //! What `login` asks for: names first, then secrets, and a refused secret again.
 
-use super::missing::{CLIENT_SECRET, CODE, PASSWORD, cannot_ask, missing, with_hint};
-use crate::commands::{Context, credentials, endpoints, session};
-use crate::error::{Error, Kind, clean};
+use crate::commands::credentials::{self, CLIENT_SECRET, CODE, PASSWORD};
+use crate::commands::{Context, endpoints, session};
+use crate::error::{Error, Kind, are_missing, clean};
 use crate::lock::Lock;
 use crate::oauth::{Answer, Client, GrantType, ServiceUrl};
 use crate::prompt::Terminal;
@@ -14,6 +14,8 @@ use crate::store::{self, Record, StoreChoice, TokenStore};
 
 /// How many times a login is tried in all, each time with a newly typed secret.
 const TRIES: u32 = 3;
+
+const NO_TERMINAL: &str = "there's no terminal to ask on";
 
 /// A login that is being put together.
 pub(super) struct Conversation<'a> {
@@ -32,15 +34,17 @@ impl<'a> Conversation<'a> {
     /// [`Kind::InputRequired`] if something is missing, and nobody can be asked for it.
     pub(super) fn begin(context: Context<'a>, settings: Settings) -> Result<Self, Error> {
         let terminal = if settings.no_input { None } else { Terminal::open() };
-        let missing = missing(&settings);
+        let missing = credentials::missing(&settings);
         if terminal.is_none() && !missing.is_empty() {
-            return Err(cannot_ask(&settings, &missing));
+            let why = if settings.no_input { "--no-input is set" } else { NO_TERMINAL };
+            let message = format!("cannot log in: {}, and {why}", are_missing(&missing));
+            return Err(Error::new(Kind::InputRequired, message)
+                .hint("set what is missing; 'space-token login --help' has the options for it"));
         }
-        let asks = |what| missing.iter().any(|(missing, _)| *missing == what);
         Ok(Self {
-            asks_client_secret: asks(CLIENT_SECRET),
-            asks_password: asks(PASSWORD),
-            asks_code: asks(CODE),
+            asks_client_secret: missing.contains(&CLIENT_SECRET),
+            asks_password: missing.contains(&PASSWORD),
+            asks_code: missing.contains(&CODE),
             context,
             settings,
             terminal,
@@ -48,7 +52,7 @@ impl<'a> Conversation<'a> {
     }
 
     fn terminal(&self) -> Result<&Terminal, Error> {
-        self.terminal.as_ref().ok_or_else(|| Error::new(Kind::InputRequired, "there's no terminal to ask on"))
+        self.terminal.as_ref().ok_or_else(|| Error::new(Kind::InputRequired, NO_TERMINAL))
     }
 
     fn asks_secrets(&self) -> bool {
@@ -245,6 +249,14 @@ impl<'a> Conversation<'a> {
     fn try_to_log_in(&self) -> Result<Record, Error> {
         let credentials = credentials::read(self.context, &self.settings)?;
         session::service(self.context, &self.settings, None).obtain(&credentials)
+    }
+}
+
+/// The failure and the way out of it, for somebody who gets another try.
+fn with_hint(error: &Error) -> String {
+    match error.hint_text() {
+        Some(hint) => format!("{error}\nhint: {hint}"),
+        None => error.to_string(),
     }
 }
 
