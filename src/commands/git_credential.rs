@@ -92,11 +92,9 @@ fn profile(context: Context<'_>, request: &Request) -> Result<Option<String>, Er
     let config = Config::read(&settings.paths.config)?;
     for name in config.profile_names() {
         let profile = config.profile(&name)?;
-        if profile.text("url")?.is_some_and(|url| request.is_for(&url, None))
-            && request
-                .value("username")
-                .is_none_or(|asked| profile.text("username").is_ok_and(|known| known.as_deref() == Some(asked)))
-        {
+        // a profile without a user is for nobody whom git names
+        let username = profile.text("username")?.unwrap_or_default();
+        if profile.text("url")?.is_some_and(|url| request.is_for(&url, Some(&username))) {
             return Ok(Some(name));
         }
     }
