@@ -50,26 +50,30 @@ fn select(paths: &Paths, name: &str) -> Result<(), Error> {
 /// The login comes along: it's moved in every store that has it.
 fn rename(context: Context<'_>, paths: &Paths, old: &str, new: &str) -> Result<(), Error> {
     check_profile_name(new).map_err(|why| Error::new(Kind::Usage, why))?;
-    let _lock = paths.config_lock().acquire(PATIENCE)?;
-    let mut config = Config::read(&paths.config)?;
-    must_exist(&config, old)?;
-    if config.has_profile(new) {
-        return Err(Error::new(Kind::Configuration, format!("profile '{new}' already exists"))
-            .hint(format!("choose another name, or remove it first: space-token profile remove {new}")));
-    }
-    config.rename_profile(old, new);
-    if check_profile_name(old).is_ok() {
-        let settings = Settings::read(&context.given.clone().with("profile", old), context.environment)?;
-        let chosen = paths.open_store(settings.store.value)?;
-        // a keyring that the profile doesn't name may be locked, and would ask for its password
-        let others = session::other_stores(&settings, chosen.as_deref(), Some(StoreChoice::Keyring));
-        let stores: Vec<_> = chosen.into_iter().chain(others).collect();
-        session::service(context, &settings, None).rename(&stores, new, || config.write())?;
-    } else {
-        // nobody can have logged in under what is no name
-        config.write()?;
-    }
-    log::info!("Renamed profile {} to {new}.", clean(old));
+    let renamed = || {
+        let mut config = Config::read(&paths.config)?;
+        must_exist(&config, old)?;
+        if config.has_profile(new) {
+            return Err(Error::new(Kind::Configuration, format!("profile '{new}' already exists"))
+                .hint(format!("choose another name, or remove it first: space-token profile remove {new}")));
+        }
+        config.rename_profile(old, new);
+        Ok(config)
+    };
+    // again under the locks: another process may have changed it in the meantime
+    let prepare = || {
+        let lock = paths.config_lock().acquire(PATIENCE)?;
+        let config = renamed()?;
+        Ok(move || config.write().map(|()| drop(lock)))
+    };
+    renamed()?;
+    let settings = Settings::read(&context.given.clone().with("profile", old), context.environment)?;
+    let chosen = paths.open_store(settings.store.value)?;
+    // a keyring that the profile doesn't name may be locked, and would ask for its password
+    let others = session::other_stores(&settings, chosen.as_deref(), Some(StoreChoice::Keyring));
+    let stores: Vec<_> = chosen.into_iter().chain(others).collect();
+    session::service(context, &settings, None).rename(&stores, new, prepare)?;
+    log::info!("Renamed profile {old} to {new}.");
     Ok(())
 }
 

@@ -5,22 +5,23 @@ use crate::error::Error;
 use crate::store::{self, TokenStore};
 
 impl Service<'_> {
-    /// Moves the profile's login to the profile `new` in each of `stores`, with the profile that `save_profile` renames.
-    /// After an error all is as it was.
+    /// Moves the profile's login to the profile `new` in each of `stores`. `prepare` makes sure that there's no such
+    /// profile yet, and gives what renames this one. After an error all is as it was.
     ///
     /// # Errors
-    /// `Store`, and those of `save_profile`.
-    pub fn rename(
+    /// `Store`, and those of `prepare` and of what it gives.
+    pub fn rename<T: FnOnce() -> Result<(), Error>>(
         &self,
         stores: &[Box<dyn TokenStore>],
         new: &str,
-        save_profile: impl FnOnce() -> Result<(), Error>,
+        prepare: impl FnOnce() -> Result<T, Error>,
     ) -> Result<(), Error> {
         // in the same order whoever renames what, or two could wait for each other
         let mut locks = [self.settings.lock(), self.settings.paths.profile_lock(new)];
         locks.sort_by(|one, other| one.path().cmp(other.path()));
         let patience = self.settings.patience();
         let _locks = (locks[0].acquire(patience)?, locks[1].acquire(patience)?);
+        let save_profile = prepare()?;
         self.forget_cached();
         let (old, new) = (self.settings.login_name(), self.settings.paths.login_name(new));
         let copied = stores.iter().try_for_each(|store| match store::load(store.as_ref(), &old)? {

@@ -153,6 +153,25 @@ fn a_renamed_profile_takes_its_login_along() {
     }
 }
 
+/// A login waits for the configuration while it holds its profile: who waits for a profile must not hold the former.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_configuration_is_free_while_a_profile_waits_to_be_renamed() {
+    let server = Sandbox::start();
+    let world = World::new();
+    for profile in ["a", "b"] {
+        world.log_in(&server, &["-p", profile, "--store", "file"]).silent();
+    }
+    let lock = fs::File::open(world.state().join("locks/profile-a.lock")).unwrap();
+    lock.lock().unwrap();
+    let renaming = world.start(&["profile", "rename", "a", "c"]);
+    crate::support::wait_until(|| renaming.has_open("profile-a.lock"));
+    world.run(&["profile", "use", "b"]).silent();
+    drop(lock);
+    renaming.finish().silent();
+    world.run(&["-p", "c", "print"]).ok();
+}
+
 #[test]
 fn a_profile_that_cannot_be_renamed_stays_as_it_is() {
     let server = Sandbox::start();
