@@ -19,15 +19,12 @@ pub(super) fn run(context: Context<'_>, yes: bool) -> Result<(), Error> {
     // the profile as it is: what it keeps may be replaced
     let before = Settings::read_silently(&context.given.without_request(), context.environment)?;
     let mut conversation = Conversation::begin(context, settings)?;
-    let store = conversation.open_store()?;
+    conversation.open_store(&before)?;
     conversation.ask_for_names()?;
-    let old = conversation.stored_login(store.as_deref(), &before)?;
-    if let Some(old) = &old {
-        conversation.confirm_replacing(old, yes)?;
-    }
-    conversation.ask_for_secrets(old.as_ref())?;
+    conversation.confirm_replacing(yes)?;
+    conversation.ask_for_secrets()?;
     let record = conversation.log_in()?;
-    let settings = conversation.settings;
+    let Conversation { settings, store, .. } = conversation;
     let choice = store.as_ref().map_or(StoreChoice::None, |store| store.choice());
     // a keyring that the profile doesn't name may be locked, and would ask for its password
     let spared = (before.store.value != StoreChoice::Keyring).then_some(StoreChoice::Keyring);

@@ -3,7 +3,6 @@
 use crate::commands::credentials::{self, CLIENT_SECRET, CODE, PASSWORD};
 use crate::commands::{Context, endpoints, session};
 use crate::error::{Error, Kind, are_missing, clean};
-use crate::lock::Lock;
 use crate::oauth::{Answer, Client, GrantType, ServiceUrl};
 use crate::prompt::Terminal;
 use crate::report::Waiting;
@@ -24,6 +23,9 @@ pub(super) struct Conversation<'a> {
     pub(super) settings: Settings,
     /// `None` where nobody can be asked.
     terminal: Option<Terminal>,
+    pub(super) store: Option<Box<dyn TokenStore>>,
+    /// The login that the new one replaces.
+    old: Option<Record>,
     asks_client_secret: bool,
     asks_password: bool,
     asks_code: bool,
@@ -48,6 +50,8 @@ impl<'a> Conversation<'a> {
             context,
             settings,
             terminal,
+            store: None,
+            old: None,
         })
     }
 
@@ -66,11 +70,11 @@ impl<'a> Conversation<'a> {
             None => self.settings = self.ask_for_server()?,
         }
         if self.settings.client_id.is_none() {
-            let id = ask_until(self.terminal()?, "Client ID: ", |id| non_empty(id, "Client ID"))?;
+            let id = ask_until(self.terminal()?, "Client ID", |_| Ok(()))?;
             self.settings.client_id = Some(typed(id));
         }
         if self.settings.grant == GrantType::Password && self.settings.username.is_none() {
-            let name = ask_until(self.terminal()?, "User name: ", |name| non_empty(name, "User name"))?;
+            let name = ask_until(self.terminal()?, "User name", |_| Ok(()))?;
             self.settings.username = Some(typed(name));
         }
         Ok(())
@@ -111,43 +115,33 @@ impl<'a> Conversation<'a> {
         }
     }
 
-    /// The store, once it has answered.
-    pub(super) fn open_store(&self) -> Result<Option<Box<dyn TokenStore>>, Error> {
+    /// Opens the store, and finds the login that the profile has now, there or where it was kept `before`. A store that
+    /// is locked or can't be written is told of before anybody types a secret for nothing.
+    pub(super) fn open_store(&mut self, before: &Settings) -> Result<(), Error> {
         let settings = &self.settings;
-        let _lock = self.lock()?;
+        let name = settings.login_name();
+        let _lock = settings.lock().acquire(settings.patience())?;
         let store = settings.paths.open_store(settings.store.value)?;
-        store.as_ref().map(|store| store.get(&settings.paths.login_name(&settings.profile))).transpose()?;
-        Ok(store)
-    }
-
-    fn lock(&self) -> Result<Lock, Error> {
-        self.settings.lock().acquire(self.settings.patience())
-    }
-
-    /// The login that the profile has now, in `store` or where it was kept `before`. A store that is locked or can't be
-    /// written is told of before anybody types a secret for nothing.
-    pub(super) fn stored_login(
-        &self,
-        store: Option<&dyn TokenStore>,
-        before: &Settings,
-    ) -> Result<Option<Record>, Error> {
-        let _lock = self.lock()?;
-        if let Some(store) = store.filter(|_| self.asks_secrets()) {
-            store::try_out(store)?;
+        if let Some(store) = &store {
+            store.get(&name)?;
+            if self.asks_secrets() {
+                store::try_out(store.as_ref())?;
+            }
         }
         let earlier = Some(before.store.value).filter(|choice| *choice != StoreChoice::Auto);
-        let earlier = earlier.and_then(|choice| before.paths.open_store(choice).ok().flatten());
-        let name = before.paths.login_name(&before.profile);
-        let mut stores = store.into_iter().chain(earlier.as_deref());
-        Ok(stores.find_map(|store| store::load_to_replace(store, &name)))
+        let earlier = earlier.and_then(|choice| settings.paths.open_store(choice).ok().flatten());
+        let mut stores = store.as_deref().into_iter().chain(earlier.as_deref());
+        self.old = stores.find_map(|store| store::load_to_replace(store, &name));
+        self.store = store;
+        Ok(())
     }
 
-    /// Makes sure that `old` may be replaced, if it's for another URL, client or user.
+    /// Makes sure that the old login may be replaced, if it's for another URL, client or user.
     ///
     /// # Errors
     /// [`Kind::Other`] if the person says no.
-    pub(super) fn confirm_replacing(&self, old: &Record, yes: bool) -> Result<(), Error> {
-        let old = &old.obtained_for;
+    pub(super) fn confirm_replacing(&self, yes: bool) -> Result<(), Error> {
+        let Some(Record { obtained_for: old, .. }) = &self.old else { return Ok(()) };
         let new = Target { token_endpoint: None, scope: None, ..session::target(&self.settings)? };
         if new.is_met_by(old) {
             return Ok(());
@@ -167,9 +161,9 @@ impl<'a> Conversation<'a> {
     }
 
     /// Asks for the secrets, as far as they aren't known. The client's secret is known if it's stored.
-    pub(super) fn ask_for_secrets(&mut self, old: Option<&Record>) -> Result<(), Error> {
+    pub(super) fn ask_for_secrets(&mut self) -> Result<(), Error> {
         if self.asks_client_secret {
-            match self.stored_client_secret(old) {
+            match self.stored_client_secret() {
                 Some(secret) => {
                     log::debug!("client secret: taken from the stored login");
                     self.settings.client_secret = Some(typed(SecretSource::Value(secret)));
@@ -193,11 +187,11 @@ impl<'a> Conversation<'a> {
         Ok(())
     }
 
-    fn stored_client_secret(&self, old: Option<&Record>) -> Option<Secret> {
-        // what isn't known would fit any login
-        let new = session::target(&self.settings).ok().filter(|new| new.url.is_some() && new.client_id.is_some())?;
+    fn stored_client_secret(&self) -> Option<Secret> {
+        // URL and client are known by now: what isn't known would fit any login
+        let new = session::target(&self.settings).ok()?;
         let new = Target { token_endpoint: None, username: None, scope: None, ..new };
-        old.filter(|old| new.is_met_by(&old.obtained_for))?.client_secret.clone()
+        self.old.as_ref().filter(|old| new.is_met_by(&old.obtained_for))?.client_secret.clone()
     }
 
     fn ask_for_client_secret(&mut self) -> Result<(), Error> {
@@ -264,17 +258,14 @@ fn typed<T>(value: T) -> Sourced<T> {
     Sourced { value, source: Source::Option }
 }
 
-/// Asks again, saying why, until the answer is usable.
-fn ask_until(terminal: &Terminal, question: &str, check: fn(&str) -> Result<(), String>) -> Result<String, Error> {
+/// Asks for `what` again, saying why, until the answer is usable.
+fn ask_until(terminal: &Terminal, what: &str, check: fn(&str) -> Result<(), String>) -> Result<String, Error> {
     loop {
-        let answer = terminal.ask(question)?;
+        let answer = terminal.ask(&format!("{what}: "))?;
         match check(&answer) {
+            _ if answer.is_empty() => terminal.tell(&format!("{what} can't be empty.")),
+            Err(why) => terminal.tell(&format!("{what} can't be used: {why}.")),
             Ok(()) => return Ok(answer),
-            Err(why) => terminal.tell(&format!("{why}.")),
         }
     }
-}
-
-fn non_empty(text: &str, what: &str) -> Result<(), String> {
-    if text.is_empty() { Err(format!("{what} can't be empty")) } else { Ok(()) }
 }
