@@ -70,21 +70,13 @@ fn with(settings: Settings, found: &Metadata) -> Settings {
 
 /// How the client authenticates: as somebody said, else as the metadata do.
 fn client_auth(settings: &Settings, found: &Metadata) -> Sourced<ClientAuth> {
-    let said = settings.client_auth.clone();
-    if said.source != Source::Default {
-        return said;
-    }
-    let Some(value) = found.client_auth() else {
-        if !found.auth_methods.is_empty() {
-            log::warn!(
-                "the server only authenticates clients with {}, which this program can't do",
-                found.auth_methods.join(", ")
-            );
+    match found.client_auth() {
+        Some(value) if settings.client_auth.source == Source::Default => {
+            log::debug!("client authentication: {} ({})", name_of(&value), Source::Metadata);
+            Sourced { value, source: Source::Metadata }
         }
-        return said;
-    };
-    log::debug!("client authentication: {} ({})", name_of(&value), Source::Metadata);
-    Sourced { value, source: Source::Metadata }
+        _ => settings.client_auth.clone(),
+    }
 }
 
 /// How a login for `target` is ended at its server.
