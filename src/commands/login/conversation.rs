@@ -70,11 +70,11 @@ impl<'a> Conversation<'a> {
             None => self.settings = self.ask_for_server()?,
         }
         if self.settings.client_id.is_none() {
-            let id = ask_until(self.terminal()?, "Client ID", |_| Ok(()))?;
+            let id = ask_until(self.terminal()?, "Client ID", |id| Ok(id.to_owned()))?;
             self.settings.client_id = Some(typed(id));
         }
         if self.settings.grant == GrantType::Password && self.settings.username.is_none() {
-            let name = ask_until(self.terminal()?, "User name", |_| Ok(()))?;
+            let name = ask_until(self.terminal()?, "User name", |name| Ok(name.to_owned()))?;
             self.settings.username = Some(typed(name));
         }
         Ok(())
@@ -83,14 +83,7 @@ impl<'a> Conversation<'a> {
     fn ask_for_server(&self) -> Result<Settings, Error> {
         let terminal = self.terminal()?;
         loop {
-            let answer = terminal.ask("Server URL: ")?;
-            let url = match ServiceUrl::parse(&answer, self.settings.allow_http) {
-                Ok(url) => url,
-                Err(why) => {
-                    terminal.tell(&format!("Can't use that URL: {why}. It looks like https://space.example.com."));
-                    continue;
-                }
-            };
+            let url = ask_until(terminal, "Server URL", |url| ServiceUrl::parse(url, self.settings.allow_http))?;
             match self.at_server(Settings { url: Some(typed(url)), ..self.settings.clone() }) {
                 Err(error) if error.kind() == Kind::Unreachable => terminal.tell(&with_hint(&error)),
                 tried => return tried,
@@ -259,13 +252,13 @@ fn typed<T>(value: T) -> Sourced<T> {
 }
 
 /// Asks for `what` again, saying why, until the answer is usable.
-fn ask_until(terminal: &Terminal, what: &str, check: fn(&str) -> Result<(), String>) -> Result<String, Error> {
+fn ask_until<T>(terminal: &Terminal, what: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<T, Error> {
     loop {
         let answer = terminal.ask(&format!("{what}: "))?;
-        match check(&answer) {
+        match read(&answer) {
             _ if answer.is_empty() => terminal.tell(&format!("{what} can't be empty.")),
+            Ok(value) => return Ok(value),
             Err(why) => terminal.tell(&format!("{what} can't be used: {why}.")),
-            Ok(()) => return Ok(answer),
         }
     }
 }
