@@ -19,7 +19,7 @@ pub fn left(seconds: Option<u64>) -> String {
     }
 }
 
-/// `2026-01-31 18:03:12 UTC (19:03:12 local time, in 9 min)`; the local time where it's another.
+/// `2026-01-31 18:03:12 UTC (2026-01-31 19:03:12 local time, in 9 min)`; the local time where it's another.
 pub fn instant(at: Timestamp, now: Timestamp) -> String {
     // to know the zone, all time zones of the system are listed; a person is worth that
     let looks = io::stdout().is_terminal() || io::stderr().is_terminal();
@@ -28,19 +28,16 @@ pub fn instant(at: Timestamp, now: Timestamp) -> String {
 }
 
 fn instant_in(zone: &TimeZone, at: Timestamp, now: Timestamp) -> String {
-    const DATE: &str = "%Y-%m-%d ";
-    const TIME: &str = "%H:%M:%S";
+    const FORMAT: &str = "%Y-%m-%d %H:%M:%S";
     let (utc, here) = (at.to_zoned_datetime(TimeZone::UTC), at.to_zoned_datetime(zone.clone()));
-    let local = if here.offset() == utc.offset() {
-        String::new()
-    } else {
-        let date = if here.date() == utc.date() { String::new() } else { here.strftime(DATE).to_string() };
-        format!("{date}{} local time, ", here.strftime(TIME))
+    let local = match here.offset() == utc.offset() {
+        true => String::new(),
+        false => format!("{} local time, ", here.strftime(FORMAT)),
     };
     let seconds = at.as_second() - now.as_second();
     let distance = left(Some(seconds.unsigned_abs()));
     let distance = if seconds >= 0 { format!("in {distance}") } else { format!("{distance} ago") };
-    format!("{}{} UTC ({local}{distance})", utc.strftime(DATE), utc.strftime(TIME))
+    format!("{} UTC ({local}{distance})", utc.strftime(FORMAT))
 }
 
 /// How much of `lifetime` is left (seconds): `━━━━━━━───` in colour.
@@ -78,7 +75,7 @@ mod tests {
     fn the_local_time_stands_beside_utc() {
         let now = Timestamp::from_second(AT).unwrap();
         let shown = |hours| instant_in(&TimeZone::fixed(offset(hours)), now, now);
-        assert_eq!(shown(2), "2019-07-30 16:40:30 UTC (18:40:30 local time, in 0 s)");
+        assert_eq!(shown(2), "2019-07-30 16:40:30 UTC (2019-07-30 18:40:30 local time, in 0 s)");
         assert_eq!(shown(9), "2019-07-30 16:40:30 UTC (2019-07-31 01:40:30 local time, in 0 s)");
     }
 
