@@ -1,6 +1,5 @@
 //! What this is, and what it runs in.
 
-use std::fs;
 use std::path::Path;
 
 use super::check::Check;
@@ -8,18 +7,8 @@ use crate::prompt::Terminal;
 use crate::settings::Environment;
 
 pub(super) fn versions() -> Check {
-    let program = concat!("space-token ", env!("CARGO_PKG_VERSION"));
-    let system = format!("{} {}", std::env::consts::OS, std::env::consts::ARCH);
-    let kernel = fs::read_to_string("/proc/sys/kernel/osrelease").map(|release| release.trim().to_owned());
-    let parts = [Some(program.to_owned()), Some(system), distribution(), kernel.ok()];
-    Check::ok("version", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
-}
-
-/// `PRETTY_NAME` of os-release(5).
-fn distribution() -> Option<String> {
-    let release = fs::read_to_string("/etc/os-release").ok()?;
-    let name = release.lines().find_map(|line| line.strip_prefix("PRETTY_NAME="))?;
-    Some(name.trim_matches(['"', '\'']).to_owned())
+    let (program, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+    Check::ok("version", format!("{program} {version}, {} {}", std::env::consts::OS, std::env::consts::ARCH))
 }
 
 /// What explains why there's no keyring, dialog or prompt.
