@@ -13,17 +13,17 @@ use crate::settings::{Paths, Settings};
 use crate::store::Record;
 
 pub(super) fn run(context: Context<'_>, all: bool, no_revoke: bool) -> Result<(), Error> {
-    let profiles = match all {
+    let logins = match all {
         true => Config::read(&Paths::find(context.given.text("config"), context.environment).config)?
             .profile_names()
-            .into_iter()
-            .map(Some)
+            .iter()
+            .map(|name| context.given.clone().with("profile", name))
             .collect(),
-        false => vec![None],
+        false => vec![context.given.clone()],
     };
     // all are deleted before any server is asked, and one that fails keeps no other from being logged out
     let (gone, failed): (Vec<_>, Vec<_>) =
-        profiles.into_iter().map(|profile| Gone::from_store(context, profile)).partition(Result::is_ok);
+        logins.iter().map(|given| Gone::from_store(Context { given, ..context })).partition(Result::is_ok);
     let mut silent = BTreeSet::new();
     for gone in gone.into_iter().flatten() {
         gone.say_farewell(context, no_revoke, &mut silent);
@@ -34,16 +34,6 @@ pub(super) fn run(context: Context<'_>, all: bool, no_revoke: bool) -> Result<()
     first.map_or(Ok(()), Err)
 }
 
-/// Logs out of the profile `name`, as `logout` does.
-///
-/// # Errors
-/// As [`run`].
-pub(super) fn forget(context: Context<'_>, name: &str) -> Result<(), Error> {
-    let gone = Gone::from_store(context, Some(name.to_owned()))?;
-    gone.say_farewell(context, false, &mut BTreeSet::new());
-    Ok(())
-}
-
 /// A login that is gone here.
 struct Gone {
     settings: Settings,
@@ -51,9 +41,8 @@ struct Gone {
 }
 
 impl Gone {
-    fn from_store(context: Context<'_>, profile: Option<String>) -> Result<Self, Error> {
-        let given = profile.iter().fold(context.given.clone(), |given, name| given.with("profile", name));
-        let settings = Settings::read(&given, context.environment)?;
+    fn from_store(context: Context<'_>) -> Result<Self, Error> {
+        let settings = Settings::read(context.given, context.environment)?;
         let chosen = match settings.paths.open_store(settings.store.value) {
             Err(error) if !session::has_chosen_store(&settings) => {
                 log::debug!("{error}; there was no login, so nothing is lost");

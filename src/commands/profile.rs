@@ -82,7 +82,8 @@ fn remove(context: Context<'_>, paths: &Paths, name: &str) -> Result<(), Error> 
     must_exist(&Config::read(&paths.config)?, name)?;
     // nobody can have logged in under what is no name
     if check_profile_name(name).is_ok() {
-        logout::forget(context, name)?;
+        let given = context.given.clone().with("profile", name);
+        logout::run(Context { given: &given, ..context }, false, false)?;
     }
     let _lock = paths.config_lock().acquire(PATIENCE)?;
     // another process may have changed it in the meantime
