@@ -7,7 +7,7 @@ use crate::oauth::{Client, GrantType, ServiceUrl};
 use crate::output::{Format, Payload, append_to_github_env};
 use crate::report;
 use crate::service::{Service, Supplied, Target};
-use crate::settings::{Settings, Source, Sourced};
+use crate::settings::{Settings, Source};
 use crate::store::{Record, StoreChoice, TokenStore};
 
 /// The policy for the profile of `settings`, with `store`.
@@ -94,18 +94,13 @@ pub(super) fn target(settings: &Settings) -> Result<Target, Error> {
             .map(|url| settings.endpoint(url))
             .transpose()?
             .map(|endpoint| endpoint.request_target().to_owned()),
-        client_id: text(&settings.client_id),
+        client_id: settings.client_id.as_ref().map(|id| id.value.clone()),
         username: match settings.grant {
-            GrantType::Password => text(&settings.username),
+            GrantType::Password => settings.username.as_ref().map(|name| name.value.clone()),
             GrantType::ClientCredentials => Some(String::new()),
         },
         scope: Some(settings.scope.clone()),
     })
-}
-
-/// The text, without who said it.
-pub(super) fn text(sourced: &Option<Sourced<String>>) -> Option<String> {
-    sourced.as_ref().map(|sourced| sourced.value.clone())
 }
 
 /// Writes the token of `record` to standard output, or where the format says.
