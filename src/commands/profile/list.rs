@@ -30,13 +30,9 @@ struct Row {
 
 pub(super) fn run(context: Context<'_>, paths: &Paths, json: bool) -> Result<(), Error> {
     let config = Config::read(&paths.config)?;
-    let default = config.default_profile()?.unwrap_or_else(|| "default".to_owned());
     let names = config.profile_names();
-    let rows = names.iter().map(|name| {
-        let profile = config.profile(name)?;
-        row(name, *name == default, &profile, login(paths, name, &profile), (context.now)())
-    });
-    let rows = rows.collect::<Result<Vec<Row>, Error>>()?;
+    let rows =
+        names.iter().map(|name| row(paths, &config, name, (context.now)())).collect::<Result<Vec<Row>, Error>>()?;
     if json {
         return report::json(&rows);
     }
@@ -65,20 +61,15 @@ fn login(paths: &Paths, name: &str, profile: &Profile<'_>) -> Result<Option<Reco
     store::load(store.as_ref(), &paths.login_name(name))
 }
 
-fn row(
-    name: &str,
-    default: bool,
-    profile: &Profile<'_>,
-    login: Result<Option<Record>, Error>,
-    now: Timestamp,
-) -> Result<Row, Error> {
-    let login = login.inspect_err(|error| log::warn!("profile {}: {error}", clean(name))).ok();
+fn row(paths: &Paths, config: &Config, name: &str, now: Timestamp) -> Result<Row, Error> {
+    let profile = config.profile(name)?;
+    let login = login(paths, name, &profile).inspect_err(|error| log::warn!("profile {}: {error}", clean(name))).ok();
     let logged_in = login.as_ref().map(Option::is_some);
     let login = login.flatten();
     let token = login.as_ref().map(|login| &login.token);
     Ok(Row {
         profile: name.to_owned(),
-        default,
+        default: config.default_profile()?.as_deref().unwrap_or("default") == name,
         url: profile.text("url")?,
         username: profile.text("username")?,
         client_id: profile.text("client_id")?,
