@@ -93,22 +93,16 @@ mod platform {
     }
 
     /// Unbuffered, since a buffer could swallow the next answer and would not be zeroed.
-    fn bytes(mut terminal: &File) -> io::Result<Option<SecretBytes>> {
+    #[expect(clippy::unbuffered_bytes)]
+    fn bytes(terminal: &File) -> io::Result<Option<SecretBytes>> {
         let mut line = Vec::with_capacity(LONGEST_LINE + 1);
-        let mut byte = [0];
-        loop {
-            match terminal.read(&mut byte) {
-                Ok(0) if line.is_empty() => return Ok(None),
-                Ok(0) => break,
-                Ok(_) => line.push(byte[0]),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(error),
-            }
-            if byte[0] == b'\n' || line.len() > LONGEST_LINE {
+        for byte in terminal.bytes() {
+            line.push(byte?);
+            if line.ends_with(b"\n") || line.len() > LONGEST_LINE {
                 break;
             }
         }
-        Ok(Some(SecretBytes::line(line)))
+        Ok((!line.is_empty()).then(|| SecretBytes::line(line)))
     }
 }
 
