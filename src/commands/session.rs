@@ -4,7 +4,7 @@ use super::{Context, endpoints};
 use crate::cache::Cache;
 use crate::error::{Error, Kind};
 use crate::oauth::{Client, GrantType, ServiceUrl};
-use crate::output::{Format, Payload, append_to_github_env};
+use crate::output::{Format, append_to_github_env};
 use crate::report;
 use crate::service::{Service, Supplied, Target};
 use crate::settings::{Settings, Source};
@@ -109,10 +109,11 @@ pub(super) fn target(settings: &Settings) -> Result<Target, Error> {
 /// [`Kind::Other`] if it cannot be written, [`Kind::Configuration`] if GitHub's file is missing.
 pub(super) fn write(context: Context<'_>, profile: &str, record: &Record) -> Result<(), Error> {
     let format: Format = context.given.choice("format").unwrap_or_default();
-    let with_refresh_token = context.given.holds_refresh_token();
-    let payload = Payload { record, with_refresh_token, profile, now: (context.now)() };
-    let text =
-        format.render(&payload).map_err(|why| Error::new(Kind::Other, format!("cannot write the token: {why}")))?;
+    let mut shown = record.clone();
+    shown.token.refresh_token.take_if(|_| !context.given.holds_refresh_token());
+    let text = format
+        .render(&shown, profile, (context.now)())
+        .map_err(|why| Error::new(Kind::Other, format!("cannot write the token: {why}")))?;
     if format == Format::Github {
         let file = context.environment.other("GITHUB_ENV").ok_or_else(|| {
             Error::new(Kind::Configuration, "cannot set the token for later steps: GITHUB_ENV is not set")

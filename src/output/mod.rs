@@ -46,43 +46,25 @@ pub enum Format {
     Github,
 }
 
-/// What is written: a token, and whose it is.
-#[derive(Clone, Copy, Debug)]
-pub struct Payload<'a> {
-    /// The login.
-    pub record: &'a Record,
-    /// Whether its refresh token is wanted, in a format that can hold it.
-    pub with_refresh_token: bool,
-    /// The profile's name.
-    pub profile: &'a str,
-    /// For the seconds that are left (UTC).
-    pub now: Timestamp,
-}
-
-impl Payload<'_> {
-    fn refresh_token(&self) -> Option<&Secret> {
-        self.record.token.refresh_token.as_ref().filter(|_| self.with_refresh_token)
-    }
-}
-
 impl Format {
-    /// The payload as it goes to standard output, its last newline included.
+    /// The token of `record`, a login of `profile`, as it goes to standard output, its last newline included; `now` is
+    /// for the seconds that are left (UTC). The refresh token goes along in a format that can hold it.
     ///
     /// # Errors
     /// Why this format cannot hold this token, in words that follow `cannot write the token: `.
-    pub fn render(self, payload: &Payload<'_>) -> Result<Secret, String> {
-        let token = payload.record.token.access_token.expose();
+    pub fn render(self, record: &Record, profile: &str, now: Timestamp) -> Result<Secret, String> {
+        let token = record.token.access_token.expose();
         let text = match self {
             Self::Token => format!("{token}\n"),
             Self::Header => format!("Authorization: Bearer {token}\n"),
             Self::Curl => curl::header(token),
-            Self::Json => json::render(payload),
-            Self::Sh => statements(payload, |name, value| Ok(sh::export(name, value)))?,
-            Self::Fish => statements(payload, |name, value| Ok(fish::set(name, value)))?,
-            Self::Powershell => statements(payload, |name, value| Ok(powershell::assignment(name, value)))?,
-            Self::Cmd => statements(payload, cmd::set)?,
-            Self::Nu => statements(payload, |name, value| Ok(nu::assignment(name, value)))?,
-            Self::Dotenv => statements(payload, dotenv::line)?,
+            Self::Json => json::render(record, profile, now),
+            Self::Sh => statements(record, |name, value| Ok(sh::export(name, value)))?,
+            Self::Fish => statements(record, |name, value| Ok(fish::set(name, value)))?,
+            Self::Powershell => statements(record, |name, value| Ok(powershell::assignment(name, value)))?,
+            Self::Cmd => statements(record, cmd::set)?,
+            Self::Nu => statements(record, |name, value| Ok(nu::assignment(name, value)))?,
+            Self::Dotenv => statements(record, dotenv::line)?,
             // the mask is for standard output, the rest for a file
             Self::Github => github::mask(token),
         };
@@ -111,7 +93,7 @@ pub fn variables(record: &Record, refresh_token: Option<&Secret>) -> Vec<(&'stat
 }
 
 /// One statement a variable, each by `statement(name, value)`, which fails where the reader can't take the value.
-fn statements(payload: &Payload<'_>, statement: fn(&str, &str) -> Result<String, String>) -> Result<String, String> {
-    let variables = variables(payload.record, payload.refresh_token());
+fn statements(record: &Record, statement: fn(&str, &str) -> Result<String, String>) -> Result<String, String> {
+    let variables = variables(record, record.token.refresh_token.as_ref());
     variables.iter().map(|(name, value)| statement(name, value.expose())).collect()
 }
