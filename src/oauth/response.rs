@@ -62,7 +62,7 @@ impl Code {
     }
 
     /// The code of what a server said.
-    pub(super) fn of(said: &ServerSaid) -> Option<Self> {
+    pub fn of(said: &ServerSaid) -> Option<Self> {
         said.error.as_deref().and_then(Self::named)
     }
 }

@@ -3,6 +3,7 @@
 use crate::commands::credentials::{self, CLIENT_SECRET, CODE, PASSWORD};
 use crate::commands::{Context, endpoints, session};
 use crate::error::{Error, Kind, are_missing, clean};
+use crate::oauth::response::Code;
 use crate::oauth::{Answer, Client, GrantType, ServiceUrl};
 use crate::prompt::Terminal;
 use crate::report::Waiting;
@@ -212,18 +213,15 @@ impl<'a> Conversation<'a> {
     /// # Errors
     /// As [`crate::service::Service::obtain`].
     pub(super) fn log_in(&mut self) -> Result<Record, Error> {
-        /// Servers name a wrong password in many ways, or not at all.
-        const OTHER_CAUSES: [&str; 5] =
-            ["invalid_client", "unauthorized_client", "unsupported_grant_type", "invalid_scope", "invalid_request"];
         for _ in 1..TRIES {
             let error = match self.try_to_log_in() {
                 Err(error) if error.kind() == Kind::Refused => error,
                 outcome => return outcome,
             };
-            let code = error.server().and_then(|said| said.error.as_deref());
-            let of_client = self.asks_client_secret && code == Some("invalid_client");
-            let of_user =
-                (self.asks_password || self.asks_code) && code.is_none_or(|code| !OTHER_CAUSES.contains(&code));
+            let code = error.server().and_then(Code::of);
+            let of_client = self.asks_client_secret && code == Some(Code::InvalidClient);
+            // servers name a wrong password in many ways, or not at all
+            let of_user = (self.asks_password || self.asks_code) && matches!(code, None | Some(Code::InvalidGrant));
             if !of_client && !of_user {
                 return Err(error);
             }
