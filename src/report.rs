@@ -143,8 +143,7 @@ pub fn usage(error: &clap::Error) -> Result<ExitCode, Error> {
         return Ok(ExitCode::from(if lacks_command { Kind::Usage.exit_code() } else { 0 }));
     }
     let rendered = error.render().to_string();
-    let mut paragraphs = rendered.split("\n\n");
-    let message = paragraphs.next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+    let message = rendered.split("\n\n").next().unwrap_or_default().trim_start_matches("error: ");
     let tips: Vec<&str> = rendered.lines().filter_map(|line| line.trim().strip_prefix("tip: ")).collect();
     let hint = if wants_a_secret(error) {
         "secrets are never arguments, where others can read them: use --password-stdin, --password-file, --client-secret-file, or the environment".to_owned()

@@ -15,9 +15,6 @@ use crate::store::StoreChoice;
 /// How long to wait for another process that writes the configuration file.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// How many names an error shows.
-const SHOWN: usize = 3;
-
 pub(super) fn run(context: Context<'_>, command: &ProfileCommand) -> Result<(), Error> {
     let paths = Paths::find(context.given.text("config"), context.environment);
     match command {
@@ -99,26 +96,17 @@ fn must_exist(config: &Config, name: &str) -> Result<(), Error> {
         return Ok(());
     }
     let error = Error::new(Kind::Configuration, format!("there is no profile '{}'", clean(name)));
-    let near = near(name, &config.profile_names());
-    Err(error.hint(match near.is_empty() {
-        true => "'space-token profile list' shows your profiles; 'space-token -p NAME login' creates one".to_owned(),
-        false => format!("did you mean {}?", near.join(" or ")),
+    Err(error.hint(match near(name, &config.profile_names()) {
+        None => "'space-token profile list' shows your profiles; 'space-token -p NAME login' creates one".to_owned(),
+        Some(near) => format!("did you mean '{}'?", clean(near)),
     }))
 }
 
-/// The names that `name` may have been meant to be: the same but for case, longer, or few letters away.
-fn near(name: &str, names: &[String]) -> Vec<String> {
-    let wanted = name.to_lowercase();
-    let distance = |candidate: &str| {
-        let candidate = candidate.to_lowercase();
-        let is_start = wanted.len() > 1 && candidate.starts_with(&wanted);
-        if is_start { 0 } else { strsim::osa_distance(&candidate, &wanted) }
-    };
-    let tolerated = 1 + wanted.chars().count() / 5;
-    let rated = names.iter().map(|name| (distance(name), clean(name)));
-    let mut rated: Vec<_> = rated.filter(|(distance, _)| *distance <= tolerated).collect();
-    rated.sort();
-    rated.into_iter().take(SHOWN).map(|(_, name)| format!("'{name}'")).collect()
+/// The name that `name` may have been meant to be: the one that's the fewest letters away, in upper or lower case.
+fn near<'a>(name: &str, names: &'a [String]) -> Option<&'a String> {
+    let tolerated = 1 + name.chars().count() / 5;
+    let distance = |known: &&String| strsim::osa_distance(&known.to_lowercase(), &name.to_lowercase());
+    names.iter().filter(|known| distance(known) <= tolerated).min_by_key(distance)
 }
 
 #[cfg(test)]
@@ -126,16 +114,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_that_may_have_been_meant() {
-        let names = ["work", "Work", "home", "production-eu", "x"].map(str::to_owned);
+    fn a_name_that_may_have_been_meant() {
+        let names = ["work", "home", "production-eu", "x"].map(str::to_owned);
         for (name, expected) in [
-            ("wrok", vec!["'Work'", "'work'"]),
-            ("HOME", vec!["'home'"]),
-            ("prod", vec!["'production-eu'"]),
-            ("production-us", vec!["'production-eu'"]),
-            ("elsewhere", vec![]),
+            ("wrok", Some("work")),
+            ("HOME", Some("home")),
+            ("production-us", Some("production-eu")),
+            ("elsewhere", None),
         ] {
-            assert_eq!(near(name, &names), expected, "{name}");
+            assert_eq!(near(name, &names).map(String::as_str), expected, "{name}");
         }
     }
 }
