@@ -9,38 +9,28 @@ use crate::oauth::name_of;
 use crate::settings::Settings;
 use crate::settings::config::{self, Config};
 
-const FILE: &str = "configuration";
-const PROFILE: &str = "profile";
+pub(super) const FILE: &str = "configuration";
+pub(super) const PROFILE: &str = "profile";
 
-pub(super) fn file(context: Context<'_>, path: &Path) -> Check {
-    let named = config::check_named(context.given, context.environment);
-    let config = match named.and_then(|()| Config::read(path)) {
-        Ok(config) => config,
-        Err(error) => return Check::failed(FILE, &error),
-    };
+pub(super) fn file(context: Context<'_>, path: &Path) -> Result<Check, Error> {
+    config::check_named(context.given, context.environment)?;
+    let config = Config::read(path)?;
     let shown = path.display();
     let unknown = config.unknown_keys();
     if !path.exists() {
-        return Check::ok(FILE, format!("no file at {shown}; using options and environment variables only"));
+        return Ok(Check::ok(FILE, format!("no file at {shown}; using options and environment variables only")));
     }
     if !unknown.is_empty() {
-        let unknown = unknown.join(", ");
-        return Check::warn(
-            FILE,
-            format!("{shown} has unknown keys: {unknown}"),
-            "correct or remove them; 'space-token print --help' names the settings",
-        );
+        let found = format!("{shown} has unknown keys: {}", unknown.join(", "));
+        let cure = "correct or remove them; 'space-token print --help' names the settings";
+        return Ok(Check::warn(FILE, found, cure));
     }
     let number = config.profile_names().len();
-    Check::ok(FILE, format!("{shown}: {number} {}", if number == 1 { "profile" } else { "profiles" }))
+    Ok(Check::ok(FILE, format!("{shown}: {number} {}", if number == 1 { "profile" } else { "profiles" })))
 }
 
 /// What is set, and not to what: who somebody is has no place in a bug report.
-pub(super) fn profile(settings: Result<&Settings, &Error>) -> Check {
-    let settings = match settings {
-        Ok(settings) => settings,
-        Err(error) => return Check::failed(PROFILE, error),
-    };
+pub(super) fn profile(settings: &Settings) -> Check {
     let url = settings.url.as_ref().map_or_else(|| "no URL".to_owned(), |url| url.value.to_string());
     let set = |is_set: bool| if is_set { "set" } else { "not set" };
     let found = format!(

@@ -47,9 +47,13 @@ fn as_text(checks: &[Check]) -> String {
 fn examine(context: Context<'_>) -> Vec<Check> {
     let paths = Paths::find(context.given.text("config"), context.environment);
     let mut checks = vec![platform::versions(), platform::session(context.environment)];
-    checks.push(configuration::file(context, &paths.config));
+    let file = configuration::file(context, &paths.config);
+    checks.push(file.unwrap_or_else(|error| Check::failed(configuration::FILE, &error)));
     let settings = Settings::read(context.given, context.environment);
-    checks.push(configuration::profile(settings.as_ref()));
+    checks.push(match &settings {
+        Ok(settings) => configuration::profile(settings),
+        Err(error) => Check::failed(configuration::PROFILE, error),
+    });
     checks.extend(permissions::check(&paths, settings.as_ref().ok()));
     let Ok(settings) = settings else { return checks };
     checks.extend(store::check(context, &settings));
