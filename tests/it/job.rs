@@ -79,7 +79,7 @@ fn login_without_a_terminal_says_what_to_give() {
     let error = world.run(&["login", "--url", &server.url(), "--client-id", CLIENT_ID]).fails(7);
     assert_eq!(
         error,
-        "space-token: cannot log in: SPACE_TOKEN_USERNAME, SPACE_TOKEN_CLIENT_SECRET and SPACE_TOKEN_PASSWORD are missing, \
+        "space-token: cannot log in: SPACE_TOKEN_CLIENT_SECRET, SPACE_TOKEN_USERNAME and SPACE_TOKEN_PASSWORD are missing, \
          and there's no terminal to ask on\n\
          hint: set what is missing; 'space-token login --help' has the options for it\n"
     );
