@@ -60,12 +60,20 @@ mod linux {
         }
 
         /// Creates or replaces the text named `name`, in place: a reader finds the old one or the new one. It ends after
-        /// so many `seconds`, if any.
+        /// so many `seconds`, if any. Expendable texts give way to it where the quota is used up.
         ///
         /// # Errors
         /// As the kernel says.
         pub fn put(&self, name: &str, text: &[u8], seconds: Option<usize>) -> Result<(), Fault> {
-            let key = self.0.add_key(name, text)?;
+            let key = match self.0.add_key(name, text) {
+                Err(Fault::QuotaExceeded) => {
+                    for (_, name) in self.index() {
+                        self.remove(&name)?;
+                    }
+                    self.0.add_key(name, text)?
+                }
+                added => added?,
+            };
             if let Some(seconds) = seconds {
                 key.set_timeout(seconds)?;
             }
@@ -78,9 +86,7 @@ mod linux {
         /// # Errors
         /// As the kernel says.
         pub fn put_expendable(&self, name: &str, text: &[u8], seconds: usize) -> Result<(), Fault> {
-            let index = self.get(INDEX).ok().flatten();
-            let index = index.and_then(|index| serde_json::from_slice(index.expose()).ok());
-            let mut index: Vec<(usize, String)> = index.unwrap_or_default();
+            let mut index = self.index();
             index.retain(|(_, known)| known != name);
             index.push((text.len(), name.to_owned()));
             // the other half is for other programs
@@ -98,6 +104,11 @@ mod linux {
         pub fn remove(&self, name: &str) -> Result<bool, Fault> {
             let Some(key) = unless_gone(self.0.search(name))? else { return Ok(false) };
             unless_gone(key.invalidate()).map(|removed| removed.is_some())
+        }
+
+        fn index(&self) -> Vec<(usize, String)> {
+            let index = self.get(INDEX).ok().flatten();
+            index.and_then(|index| serde_json::from_slice(index.expose()).ok()).unwrap_or_default()
         }
     }
 
