@@ -17,15 +17,22 @@ pub fn redact(said: &mut ServerSaid, sent: &[Secret]) {
     }
 }
 
-/// Whether `words` hold the beginning of one of the secrets. What is percent-encoded, HTML's or a string of
-/// JSON is not decoded: it may hold any.
+/// Whether `words` hold the beginning of one of the secrets. What is encoded is not decoded: it may hold any.
 fn may_repeat(words: &str, sent: &[Secret]) -> bool {
-    let is_encoded = words.contains(['%', '&', '\\']);
+    let is_encoded = is_encoded(words);
     sent.iter().any(|secret| {
         let plain = Secret::new(clean(secret.expose()));
         let letters = Secret::new(letters_of(secret.expose()));
         is_encoded || holds(words, &plain) || holds(&letters_of(words), &letters)
     })
+}
+
+/// Whether `words` look percent-encoded (`%3c`), like HTML (`&lt;`) or like a string of JSON (`\"`, `\u003c`).
+fn is_encoded(words: &str) -> bool {
+    let any_after = |sign, is_code: fn(&str) -> bool| words.split(sign).skip(1).any(is_code);
+    any_after('%', |rest| rest.starts_with(|c: char| c.is_ascii_hexdigit()))
+        || any_after('&', |rest| rest.contains(';'))
+        || any_after('\\', |rest| rest.is_empty() || rest.starts_with(['u', '"', '\'', '/']))
 }
 
 /// Whether `text` holds the beginning of `secret`, or less of it at its end, where it was cut off.
@@ -63,7 +70,8 @@ mod tests {
 
     #[test]
     fn what_repeats_nothing_is_shown() {
-        for words in ["Wrong user name or password", "p ss", "long one", "100", "(client+user)", ""] {
+        for words in ["Wrong user name or password", "p ss", "100% of R&D", r"CORP\bob is locked", "(client+user)", ""]
+        {
             let expected = if words.is_empty() { None } else { Some(words) };
             assert_eq!(Some(shown(&format!("{words}.")).trim_end_matches('.')), expected.or(Some("")), "{words}");
         }
