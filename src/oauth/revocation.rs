@@ -93,7 +93,7 @@ impl Client {
         let list = hub.below(&format!("/api/rest/users/{user}/refreshtokens"));
         let ours = self.listed_tokens(&list, client_id, access_token)?;
         let [id] = ours.as_slice() else {
-            let why = format!("it lists {} logins with this client, and it's not clear which one this is", ours.len());
+            let why = format!("it lists {} logins with this client where one was expected", ours.len());
             return Err(Error::new(Kind::Refused, format!("{list}: {why}")));
         };
         self.drop_refresh_token(&list.below(&format!("/{id}")), access_token)

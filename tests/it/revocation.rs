@@ -299,7 +299,7 @@ fn hub_is_not_made_to_end_another_login() {
     let server = Sandbox::with(Config::of(Kind::Hub));
     let world = logged_in(&server, &["--server", "hub"]);
     let other = logged_in(&server, &["--server", "hub"]);
-    let why = "it lists 2 logins with this client, and it's not clear which one this is";
+    let why = "it lists 2 logins with this client where one was expected";
     gone_here_alone(&world, world.run(&["logout"]), why);
     assert_eq!(server.active_logins(), 2);
     other.run(&["refresh"]).ok();
