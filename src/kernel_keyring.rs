@@ -16,14 +16,14 @@ mod linux {
     /// Why the kernel refused.
     pub type Fault = linux_keyutils::KeyError;
 
-    /// How long a text may be (bytes); the kernel has this limit too.
-    const LONGEST: usize = 32_767;
+    /// How long most texts are at most (bytes); a longer one takes a second call.
+    const USUAL: usize = 4_096;
 
     /// The quota of a user's keys (bytes), where the kernel doesn't tell another.
     const USUAL_QUOTA: usize = 20_000;
 
     /// How long all expendable texts may be together (bytes), whatever the quota: root's is so large that the index of
-    /// them would be longer than a key may be.
+    /// them would be longer than a key may be (32,767 bytes).
     const MOST_EXPENDABLE: usize = 100_000;
 
     /// The lengths and names of the expendable texts, oldest first, in JSON.
@@ -51,12 +51,19 @@ mod linux {
         /// As the kernel says.
         pub fn get(&self, name: &str) -> Result<Option<SecretBytes>, Fault> {
             let Some(key) = unless_gone(self.0.search(name))? else { return Ok(None) };
-            let mut buffer = vec![0; LONGEST];
-            let length = unless_gone(key.read(&mut buffer))?;
-            Ok(length.map(|length| {
-                buffer.truncate(length);
-                SecretBytes::new(buffer)
-            }))
+            // all of the room is zeroed afterwards, so it's no larger than need be
+            let mut room = USUAL;
+            loop {
+                let mut buffer = vec![0; room];
+                match unless_gone(key.read(&mut buffer))? {
+                    None => return Ok(None),
+                    Some(length) if length > room => room = length,
+                    Some(length) => {
+                        buffer.truncate(length);
+                        return Ok(Some(SecretBytes::new(buffer)));
+                    }
+                }
+            }
         }
 
         /// Creates or replaces the text named `name`, in place: a reader finds the old one or the new one. It ends after

@@ -14,7 +14,7 @@ const ASSUMED_LIFETIME: u64 = 600;
 const MARGIN: u64 = 60;
 
 /// An access token with what came with it (RFC 6749 §5.1).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
     /// Opaque, whatever it looks like.
     pub access_token: Secret,

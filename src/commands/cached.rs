@@ -18,7 +18,7 @@ pub(super) fn run(context: Context<'_>, command: &Command) -> Option<Result<(), 
     let login = cache.get(now)?;
     match command {
         Command::Print if login.record.leaves_out_refresh_token && context.given.holds_refresh_token() => None,
-        Command::Print => Some(session::write(context, &login.profile, &login.record)),
+        Command::Print => Some(session::write(context, &login.profile, login.record)),
         Command::Exec { command } => Some(exec::replace(context, command, &login.record)),
         Command::Status { json, .. } => {
             let (profile, record, store) = (&login.profile, &login.record, login.store);

@@ -36,7 +36,7 @@ pub(super) fn run(context: Context<'_>, yes: bool) -> Result<(), Error> {
     tell(context, &settings.profile, &record, choice);
     warn_about_what_was_not_granted(&settings, &record);
     match context.given.all("format") {
-        Some(_) => session::write(context, &settings.profile, &record),
+        Some(_) => session::write(context, &settings.profile, record),
         None => Ok(()),
     }
 }

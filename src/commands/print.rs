@@ -8,7 +8,7 @@ use crate::store::Record;
 
 pub(super) fn print(context: Context<'_>) -> Result<(), Error> {
     let (settings, record) = token(context, context.given.holds_refresh_token())?;
-    session::write(context, &settings.profile, &record)
+    session::write(context, &settings.profile, record)
 }
 
 pub(super) fn refresh(context: Context<'_>) -> Result<(), Error> {
@@ -17,7 +17,7 @@ pub(super) fn refresh(context: Context<'_>) -> Result<(), Error> {
         super::for_current_profile(context, |settings| obtain(context, settings, true, with_refresh_token))?;
     match obtained.unsaved {
         Some(error) => Err(error),
-        None => session::write(context, &settings.profile, &obtained.record),
+        None => session::write(context, &settings.profile, obtained.record),
     }
 }
 

@@ -107,19 +107,18 @@ pub(super) fn target(settings: &Settings) -> Result<Target, Error> {
 ///
 /// # Errors
 /// [`Kind::Other`] if it cannot be written, [`Kind::Configuration`] if GitHub's file is missing.
-pub(super) fn write(context: Context<'_>, profile: &str, record: &Record) -> Result<(), Error> {
+pub(super) fn write(context: Context<'_>, profile: &str, mut record: Record) -> Result<(), Error> {
     let format: Format = context.given.choice("format").unwrap_or_default();
-    let mut shown = record.clone();
-    shown.token.refresh_token.take_if(|_| !context.given.holds_refresh_token());
+    record.token.refresh_token.take_if(|_| !context.given.holds_refresh_token());
     let text = format
-        .render(&shown, profile, (context.now)())
+        .render(&record, profile, (context.now)())
         .map_err(|why| Error::new(Kind::Other, format!("cannot write the token: {why}")))?;
     if format == Format::Github {
         let file = context.environment.other("GITHUB_ENV").ok_or_else(|| {
             Error::new(Kind::Configuration, "cannot set the token for later steps: GITHUB_ENV is not set")
                 .hint("--format github only works in a step of a GitHub Actions job")
         })?;
-        append_to_github_env(record, &file)
+        append_to_github_env(&record, &file)
             .map_err(|error| Error::new(Kind::Other, format!("cannot append to {}: {error}", file.display())))?;
     }
     report::payload(text.expose())

@@ -10,12 +10,11 @@ use crate::token::{ObtainedFor, Token};
 const VERSION: u32 = 1;
 
 /// One login.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
     /// What the token may be used for.
     pub obtained_for: ObtainedFor,
     /// The token and its refresh token.
-    #[serde(flatten)]
     pub token: Token,
     /// `None` for a public client. Kept because a refresh needs it.
     pub client_secret: Option<Secret>,
@@ -23,23 +22,23 @@ pub struct Record {
     /// login did; `None` in records that say nothing of it.
     pub client_auth: Option<String>,
     /// Whether this is a copy that leaves out the refresh token which the store has.
-    #[serde(skip)]
     pub leaves_out_refresh_token: bool,
 }
 
-/// A record as it is written, which [`Record`] reads.
-#[derive(Serialize)]
-struct Written<'a> {
+/// A record as it is written. The allocator zeroes what secrets leave behind. Nothing is flattened into it: that would
+/// double what reading costs.
+#[derive(Serialize, Deserialize)]
+struct Written {
     version: u32,
-    obtained_for: &'a ObtainedFor,
-    access_token: &'a str,
-    token_type: &'a str,
+    obtained_for: ObtainedFor,
+    access_token: String,
+    token_type: String,
     obtained_at: i64,
     lifetime: Option<u64>,
-    refresh_token: Option<&'a str>,
-    scope: &'a Option<String>,
-    client_secret: Option<&'a str>,
-    client_auth: &'a Option<String>,
+    refresh_token: Option<String>,
+    scope: Option<String>,
+    client_secret: Option<String>,
+    client_auth: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -73,18 +72,19 @@ impl Record {
     /// # Errors
     /// [`Kind::Store`] if it can't be written as JSON.
     pub fn to_bytes(&self) -> Result<SecretBytes, Error> {
-        let Self { obtained_for, token, client_secret, client_auth, .. } = self;
+        let token = &self.token;
+        let text = |secret: &Secret| secret.expose().to_owned();
         let written = Written {
             version: VERSION,
-            obtained_for,
-            access_token: token.access_token.expose(),
-            token_type: &token.token_type,
+            obtained_for: self.obtained_for.clone(),
+            access_token: text(&token.access_token),
+            token_type: token.token_type.clone(),
             obtained_at: token.obtained_at,
             lifetime: token.lifetime,
-            refresh_token: token.refresh_token.as_ref().map(Secret::expose),
-            scope: &token.scope,
-            client_secret: client_secret.as_ref().map(Secret::expose),
-            client_auth,
+            refresh_token: token.refresh_token.as_ref().map(text),
+            scope: token.scope.clone(),
+            client_secret: self.client_secret.as_ref().map(text),
+            client_auth: self.client_auth.clone(),
         };
         // the allocator zeroes what growing leaves behind
         let bytes = serde_json::to_vec(&written)
@@ -100,8 +100,12 @@ impl Record {
     pub fn parse(entry: &[u8], profile: &str) -> Result<Self, Error> {
         let corrupt =
             |error: serde_json::Error| corrupt(profile, &format!("line {}, column {}", error.line(), error.column()));
+        let read = serde_json::from_slice::<Written>(entry);
         // what a newer version wrote may have other fields, and is no corrupt one
-        let version = serde_json::from_slice::<Version>(entry).map_err(corrupt)?.version;
+        let version = match &read {
+            Ok(read) => read.version,
+            Err(_) => serde_json::from_slice::<Version>(entry).map_err(corrupt)?.version,
+        };
         if version != VERSION {
             return Err(Error::new(
                 Kind::Store,
@@ -109,7 +113,21 @@ impl Record {
             )
             .hint("a newer space-token wrote it: use that one, or log out and in again with this one"));
         }
-        serde_json::from_slice(entry).map_err(corrupt)
+        let read = read.map_err(corrupt)?;
+        Ok(Self {
+            obtained_for: read.obtained_for,
+            token: Token {
+                access_token: Secret::new(read.access_token),
+                token_type: read.token_type,
+                obtained_at: read.obtained_at,
+                lifetime: read.lifetime,
+                refresh_token: read.refresh_token.map(Secret::new),
+                scope: read.scope,
+            },
+            client_secret: read.client_secret.map(Secret::new),
+            client_auth: read.client_auth,
+            leaves_out_refresh_token: false,
+        })
     }
 }
 
