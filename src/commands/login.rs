@@ -104,7 +104,8 @@ fn tell(context: Context<'_>, profile: &str, record: &Record, store: StoreChoice
     );
     let kept = match store {
         StoreChoice::None => "not kept".to_owned(),
-        store => format!("kept in the {}", session::store_name(store)),
+        StoreChoice::File => format!("kept in a {}", session::store_name(store)),
+        _ => format!("kept in the {}", session::store_name(store)),
     };
     let profile = if profile == "default" { String::new() } else { format!(" (profile {profile})") };
     log::info!("Logged in to {} as {}{profile}; {until}; {kept}.", target.url, clean(who));
