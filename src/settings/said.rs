@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use toml_edit::Value;
 
 use super::config::{Profile, form_encoded};
-use super::setting::{PREFIX, Setting, Type};
+use super::setting::{Setting, Type};
 use super::table::{SETTINGS, setting};
 use super::{Environment, Given, Source, Sourced};
 use crate::error::{Error, clean};
@@ -104,17 +104,17 @@ impl Said {
 
     /// That `source` says of the setting `key` what cannot be.
     pub(super) fn wrong(&self, source: Source, key: &str, why: &str) -> Error {
+        let row = setting(key);
         let place = match source {
-            Source::Option => format!("--{}", key.replace('_', "-")),
-            Source::Environment => format!("{PREFIX}{}", key.to_ascii_uppercase()),
-            Source::Profile => {
+            Source::Option => row.and_then(Setting::option).map(|option| format!("--{option}")),
+            Source::Environment => row.and_then(Setting::variable),
+            Source::Profile => row.and_then(Setting::profile_key).map(|key| {
                 let (profile, file) = &self.profile;
-                let key = setting(key).and_then(Setting::profile_key).unwrap_or(key);
                 format!("profiles.{profile}.{key} in {}", file.display())
-            }
-            Source::Metadata | Source::Default => key.replace('_', " "),
+            }),
+            Source::Metadata | Source::Default => None,
         };
-        Error::new(source.fault(), format!("{place} is wrong: {why}"))
+        Error::new(source.fault(), format!("{} is wrong: {why}", place.unwrap_or_else(|| key.replace('_', " "))))
     }
 
     /// Under `-v`, who said what.
