@@ -57,10 +57,11 @@ pub(super) fn read(context: Context<'_>, settings: &Settings) -> Result<Credenti
         GrantType::ClientCredentials => (None, Grant::ClientCredentials),
         GrantType::Password => {
             let username = known(&settings.username)?.clone();
-            let password = known(&settings.password)?.read()?;
+            let source = known(&settings.password)?;
+            let password = source.read()?;
             if password.is_empty() {
-                return Err(Error::new(Kind::InputRequired, "the password is empty")
-                    .hint("look where it comes from: --password-stdin, a file or a command"));
+                return Err(Error::new(Kind::InputRequired, format!("the password from {} is empty", source.place()))
+                    .hint("a password can't be empty"));
             }
             let otp = settings.otp.clone();
             (Some(username.clone()), Grant::Password { username, password, access_type: settings.access_type, otp })

@@ -1,5 +1,6 @@
 //! Where secrets come from: never an argument's value.
 
+use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -13,7 +14,7 @@ use super::said::Said;
 use super::shell::shell;
 use super::{Environment, Source, Sourced};
 use crate::error::{Error, Kind};
-use crate::secret::Secret;
+use crate::secret::{Secret, SecretBytes};
 use crate::signals;
 
 /// Where one secret is.
@@ -30,26 +31,37 @@ pub enum SecretSource {
 }
 
 impl SecretSource {
-    /// The secret as it is, which must be UTF-8; from a file, a command or standard input one line ending is dropped.
+    /// The secret as it is; from a file, a command or standard input one line ending is dropped.
     ///
     /// # Errors
-    /// [`Kind::Configuration`] for a file that cannot be read, [`Kind::Usage`] if standard input is a
-    /// terminal, [`Kind::Other`] for a command that fails.
+    /// [`Kind::Configuration`] for a file that cannot be read and for what is not UTF-8, [`Kind::Usage`] if standard
+    /// input is a terminal, [`Kind::Other`] for a command that fails.
     pub fn read(&self) -> Result<Secret, Error> {
-        let text = match self {
+        let bytes = match self {
             Self::Value(secret) => return Ok(secret.clone()),
-            Self::File(path) => std::fs::read_to_string(path).map_err(|error| {
+            Self::File(path) => File::open(path).and_then(read_all).map_err(|error| {
                 Error::new(Kind::Configuration, format!("cannot read the secret in {}: {error}", path.display()))
             })?,
             Self::Command(command) => run(command)?,
             Self::Stdin => read_stdin()?,
         };
-        let line = text.strip_suffix('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
-        Ok(Secret::new(line.unwrap_or(&text).to_owned()))
+        SecretBytes::line(bytes).into_text().ok_or_else(|| {
+            Error::new(Kind::Configuration, format!("cannot use the secret from {}: it isn't UTF-8", self.place()))
+        })
+    }
+
+    /// Where it is, in words that are no secret.
+    pub fn place(&self) -> String {
+        match self {
+            Self::Value(_) => "the environment".to_owned(),
+            Self::File(path) => path.display().to_string(),
+            Self::Command(_) => "a command".to_owned(),
+            Self::Stdin => "standard input".to_owned(),
+        }
     }
 }
 
-fn read_stdin() -> Result<String, Error> {
+fn read_stdin() -> Result<Vec<u8>, Error> {
     if io::stdin().is_terminal() {
         return Err(Error::new(
             Kind::Usage,
@@ -57,29 +69,29 @@ fn read_stdin() -> Result<String, Error> {
         )
         .hint("pipe it in, or leave --password-stdin out to be asked"));
     }
-    Ok(read_text(io::stdin()).context("cannot read the password from standard input")?)
+    Ok(read_all(io::stdin()).context("cannot read the password from standard input")?)
 }
 
 /// All of `source`. There's room for a secret from the start: with none, the standard library reads the first bytes into
 /// the stack, where nothing zeroes them.
-fn read_text(mut source: impl Read) -> io::Result<String> {
-    let mut text = String::with_capacity(4_096);
-    source.read_to_string(&mut text).map(|_| text)
+fn read_all(mut source: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(4_096);
+    source.read_to_end(&mut bytes).map(|_| bytes)
 }
 
 /// How long a command for a secret may take: a password manager may ask a person, under the profile's lock.
 pub(super) const COMMAND_LIMIT: Duration = Duration::from_secs(60);
 
 /// Runs `command` in the system's shell, as users write it: `pass show space`.
-fn run(command: &str) -> Result<String, Error> {
+fn run(command: &str) -> Result<Vec<u8>, Error> {
     // the command itself is not shown: it is the user's, and may hold what it should not
     let mut child = signals::starting(|| shell(command).stdout(Stdio::piped()).spawn())
         .context("cannot run the command that prints the secret")?;
     let (done, answer) = mpsc::channel();
     let stdout = child.stdout.take();
-    let read = move || done.send(stdout.map_or(Ok(String::new()), read_text));
+    let read = move || done.send(stdout.map_or(Ok(Vec::new()), read_all));
     thread::Builder::new().spawn(read).context("cannot read the output of the command that prints the secret")?;
-    let Ok(text) = answer.recv_timeout(COMMAND_LIMIT) else {
+    let Ok(bytes) = answer.recv_timeout(COMMAND_LIMIT) else {
         // it may be gone already
         let _ = child.kill();
         return Err(Error::new(
@@ -88,10 +100,10 @@ fn run(command: &str) -> Result<String, Error> {
         )
         .hint("run it by itself to see what it waits for"));
     };
-    let text = text.context("cannot read the output of the command that prints the secret")?;
+    let bytes = bytes.context("cannot read the output of the command that prints the secret")?;
     let status = child.wait().context("cannot run the command that prints the secret")?;
     if status.success() {
-        return Ok(text);
+        return Ok(bytes);
     }
     Err(Error::new(Kind::Other, format!("the command that prints the secret failed: {status}"))
         .hint("run it by itself to see why; it must print the secret and nothing else"))

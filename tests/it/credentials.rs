@@ -75,6 +75,28 @@ fn from_a_command() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_no_text_or_empty_is_told_with_its_place() {
+    let server = Sandbox::start();
+    let world = world(&server);
+    let file = world.home().join("secret");
+    for (content, code, why) in [
+        (&b"\xff\xfe\n"[..], 8, "cannot use the secret from PLACE: it isn't UTF-8"),
+        (b"\n", 7, "the password from PLACE is empty"),
+    ] {
+        std::fs::write(&file, content).unwrap();
+        for (arguments, place) in [
+            (&["--password-stdin"][..], "standard input"),
+            (&["--password-file", "secret"], "secret"),
+            (&["--password-command", "cat secret"], "a command"),
+        ] {
+            let error = world.command(&[&["print"], arguments].concat()).stdin(content).run().fails(code);
+            assert!(error.contains(&why.replace("PLACE", place)), "{error}");
+        }
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn from_the_prompts() {
