@@ -64,13 +64,18 @@ fn rename(context: Context<'_>, paths: &Paths, old: &str, new: &str) -> Result<(
         Ok(move || config.write().map(|()| drop(lock)))
     };
     renamed()?;
-    let settings = Settings::read(&context.given.clone().with("profile", old), context.environment)?;
-    let chosen = paths.open_store(settings.store.value)?;
-    // a keyring that the profile doesn't name may be locked, and would ask for its password
-    let others = session::other_stores(&settings, chosen.as_deref(), Some(StoreChoice::Keyring));
-    let stores: Vec<_> = chosen.into_iter().chain(others).collect();
-    session::service(context, &settings, None).rename(&stores, new, prepare)?;
-    log::info!("Renamed profile {old} to {new}.");
+    if check_profile_name(old).is_ok() {
+        let settings = Settings::read(&context.given.clone().with("profile", old), context.environment)?;
+        let chosen = paths.open_store(settings.store.value)?;
+        // a keyring that the profile doesn't name may be locked, and would ask for its password
+        let others = session::other_stores(&settings, chosen.as_deref(), Some(StoreChoice::Keyring));
+        let stores: Vec<_> = chosen.into_iter().chain(others).collect();
+        session::service(context, &settings, None).rename(&stores, new, prepare)?;
+    } else {
+        // nobody can have logged in under what is no name
+        prepare()?()?;
+    }
+    log::info!("Renamed profile {} to {new}.", clean(old));
     Ok(())
 }
 

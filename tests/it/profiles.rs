@@ -153,6 +153,14 @@ fn a_renamed_profile_takes_its_login_along() {
     }
 }
 
+#[test]
+fn what_is_no_name_can_be_made_one() {
+    let world = World::new();
+    write_config(&world, "[profiles.'my work']\nusername = 'bob'\n");
+    assert_eq!(world.run(&["profile", "rename", "my work", "work"]).silent(), "Renamed profile my work to work.\n");
+    assert_eq!(config(&world), "[profiles.work]\nusername = 'bob'\n");
+}
+
 /// A login waits for the configuration while it holds its profile: who waits for a profile must not hold the former.
 #[cfg(target_os = "linux")]
 #[test]
