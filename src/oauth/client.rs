@@ -10,7 +10,7 @@ use reqwest::{Method, redirect};
 use super::redact::redact;
 use super::response::{self, Answer, Code, LONGEST_BODY};
 use super::transport::{TransportError, causes, is_refused};
-use super::{ClientAuthentication, Grant, GrantType, Http, Proxy, ServiceUrl, TokenRequest, tls};
+use super::{GrantType, Http, Proxy, ServiceUrl, TokenRequest, tls};
 use crate::error::{Error, Kind, ServerSaid};
 use crate::secret::{Secret, SecretBytes};
 
@@ -75,8 +75,8 @@ impl<'a> Request<'a> {
 
     /// The POST of `request` (RFC 6749 §3.2, RFC 7009 §2.1).
     pub fn post(url: &'a ServiceUrl, request: TokenRequest) -> Self {
-        let TokenRequest { authorization, body, secrets } = request;
-        Self { method: Method::POST, authorization, form: Some(body), secrets, ..Self::get(url) }
+        let TokenRequest { authorization, body, secrets, repeatable } = request;
+        Self { method: Method::POST, url, authorization, form: Some(body), secrets, repeatable }
     }
 }
 
@@ -106,7 +106,7 @@ impl Client {
         Self { deadline: Some(Instant::now() + self.http.timeout), ..self }
     }
 
-    /// Asks `endpoint` for a token: the one POST of RFC 6749 §3.2.
+    /// Asks `endpoint` for a token by `request`: the one POST of RFC 6749 §3.2.
     ///
     /// A connection that is refused is tried again, and so is, unless a password was sent, an answer 429 or
     /// 503 that says when (`Retry-After`), both within the time limit. Whatever else happened, the request
@@ -114,17 +114,9 @@ impl Client {
     ///
     /// # Errors
     /// As [`Client::send`].
-    pub fn token(
-        &self,
-        endpoint: &ServiceUrl,
-        client: &ClientAuthentication,
-        grant: &Grant,
-        scope: &str,
-    ) -> Result<Answer, Error> {
-        let request = TokenRequest::new(client, grant, scope);
-        let repeatable = !matches!(grant, Grant::Password { .. });
+    pub fn token(&self, endpoint: &ServiceUrl, request: TokenRequest) -> Result<Answer, Error> {
         let sent_at = (self.now)();
-        let response = self.send(&Request { repeatable, ..Request::post(endpoint, request) })?;
+        let response = self.send(&Request::post(endpoint, request))?;
         Ok(response::read(response.said, response.body.expose(), sent_at))
     }
 

@@ -88,6 +88,8 @@ pub struct TokenRequest {
     pub body: Secret,
     /// What must not show where the server repeats it: the grant's secrets, the client's, and those of Basic.
     pub(super) secrets: Vec<Secret>,
+    /// Whether it may be sent again after an answer that asks for that: never with a password in it.
+    pub(super) repeatable: bool,
 }
 
 impl TokenRequest {
@@ -121,7 +123,8 @@ impl TokenRequest {
             }
         }
         form.extend_pairs(&client.parameters);
-        Self::authenticated(client, form, secrets)
+        let repeatable = !matches!(grant, Grant::Password { .. });
+        Self { repeatable, ..Self::authenticated(client, form, secrets) }
     }
 
     /// Puts together what `client` sends to have `token` revoked (RFC 7009 §2.1). `type_hint` is
@@ -154,7 +157,7 @@ impl TokenRequest {
         };
         let authorization = basic.as_ref().map(|basic| Secret::new(format!("Basic {}", basic.expose())));
         secrets.extend(client.secret.iter().chain(&basic).cloned());
-        Self { authorization, body: Secret::new(form.finish()), secrets }
+        Self { authorization, body: Secret::new(form.finish()), secrets, repeatable: true }
     }
 }
 

@@ -1,9 +1,9 @@
 //! Why there is no token, and what to do: pure functions of what happened.
 
+use super::Credentials;
 use crate::error::{Error, Kind, ServerSaid, are_missing, clean};
-use crate::oauth::{ClientAuthentication, Grant, Refusal, Server, hint};
+use crate::oauth::{Refusal, Server, hint};
 use crate::store::Record;
-use crate::token::ObtainedFor;
 
 pub(super) fn nobody_logged_in(profile: &str) -> Error {
     Error::new(Kind::LoginRequired, format!("not logged in (profile '{profile}')")).hint(log_in(profile))
@@ -61,13 +61,9 @@ pub(super) fn missing(profile: &str, names: &[&str]) -> Error {
         .hint(format!("set what is missing, or log in once: {}", command(profile, "login")))
 }
 
-pub(super) fn refused(
-    target: &ObtainedFor,
-    refusal: &Refusal,
-    grant: &Grant,
-    client: &ClientAuthentication,
-    server: Server,
-) -> Error {
+/// The server has refused `credentials`.
+pub(super) fn refused(credentials: &Credentials, refusal: &Refusal, server: Server) -> Error {
+    let Credentials { target, client, grant } = credentials;
     let said = &refusal.said;
     let code = said.error.clone().unwrap_or_else(|| format!("HTTP {}", said.status));
     let words = said.description.as_ref().map(|words| format!(": {words}")).unwrap_or_default();

@@ -6,7 +6,7 @@ use super::{Service, errors};
 use crate::error::{Error, Kind};
 use crate::oauth::response::Code;
 use crate::oauth::revocation::Revocation;
-use crate::oauth::{ClientAuthentication, Grant, ServiceUrl, redact};
+use crate::oauth::{ServiceUrl, redact};
 use crate::report::Waiting;
 use crate::secret::Secret;
 use crate::store::{self, Record, TokenStore};
@@ -85,7 +85,7 @@ impl Service<'_> {
     /// The refresh token first: with it many servers end the access token too (RFC 7009 §2.1), and without
     /// it the access token is gone soon.
     fn revoke_tokens(&self, record: &Record, endpoint: &ServiceUrl) -> Result<RevocationOutcome, Error> {
-        let client = self.client_of(record, record.client_secret.clone());
+        let client = self.renewing(record, record.client_secret.clone()).client;
         let _waiting = Waiting::on(&record.obtained_for.url);
         let revoke = |token: &Secret, hint: &str| {
             log::debug!("revoking the {hint} at {endpoint}");
@@ -121,10 +121,7 @@ impl Service<'_> {
         if !token.is_expired((self.now)()) && drop(&token.access_token)? {
             return Ok(RevocationOutcome::Revoked);
         }
-        let client = self.client_of(record, record.client_secret.clone());
-        let Some(access_token) = self.last_access_token(record, &client)? else {
-            return Ok(RevocationOutcome::NothingLeft);
-        };
+        let Some(access_token) = self.last_access_token(record)? else { return Ok(RevocationOutcome::NothingLeft) };
         if drop(&access_token)? {
             return Ok(RevocationOutcome::Revoked);
         }
@@ -132,14 +129,14 @@ impl Service<'_> {
     }
 
     /// A last refresh; `None` if the server has ended the login already, which one code alone proves.
-    fn last_access_token(&self, record: &Record, client: &ClientAuthentication) -> Result<Option<Secret>, Error> {
-        let grant = Grant::renewing(&record.token);
-        match self.ask(&record.obtained_for, client, &grant, record.renewal_scope())? {
+    fn last_access_token(&self, record: &Record) -> Result<Option<Secret>, Error> {
+        let credentials = self.renewing(record, record.client_secret.clone());
+        match self.ask(&credentials, record.renewal_scope())? {
             Ok(token) => Ok(Some(token.access_token)),
             Err(refusal) if refusal.code == Code::InvalidGrant => Ok(None),
             Err(mut refusal) => {
                 redact(&mut refusal.said, from_ref(&record.token.access_token));
-                Err(errors::refused(&record.obtained_for, &refusal, &grant, client, self.settings.server))
+                Err(errors::refused(&credentials, &refusal, self.settings.server))
             }
         }
     }

@@ -20,11 +20,11 @@ use log::Level;
 use crate::cache::{self, Cache, CachedLogin};
 use crate::error::{Error, Kind};
 use crate::lock::Lock;
-use crate::oauth::{Answer, Client, ClientAuth, ClientAuthentication, Grant, Refusal, ServiceUrl, name_of};
+use crate::oauth::{Answer, Client, ClientAuth, Refusal, ServiceUrl, TokenRequest, name_of};
 use crate::report::{Waiting, left};
 use crate::settings::Settings;
 use crate::store::{self, Record, TokenStore};
-use crate::token::ObtainedFor;
+use crate::token::Token;
 
 /// One profile at one server.
 #[derive(Debug)]
@@ -87,8 +87,8 @@ impl Service<'_> {
     /// # Errors
     /// `Refused`, `Unreachable`.
     pub fn obtain(&self, credentials: &Credentials) -> Result<Record, Error> {
-        let Credentials { target, client, grant } = credentials;
-        match self.ask(target, client, grant, &target.scope)? {
+        let Credentials { target, client, .. } = credentials;
+        match self.ask(credentials, &target.scope)? {
             Ok(token) => Ok(Record {
                 obtained_for: target.clone(),
                 token,
@@ -96,7 +96,7 @@ impl Service<'_> {
                 client_auth: (client.auth != ClientAuth::None).then(|| name_of(&client.auth)),
                 leaves_out_refresh_token: false,
             }),
-            Err(refusal) => Err(errors::refused(target, &refusal, grant, client, self.settings.server)),
+            Err(refusal) => Err(errors::refused(credentials, &refusal, self.settings.server)),
         }
     }
 
@@ -202,19 +202,14 @@ impl Service<'_> {
         })
     }
 
-    /// One request: a token, or the server's refusal.
-    fn ask(
-        &self,
-        target: &ObtainedFor,
-        client: &ClientAuthentication,
-        grant: &Grant,
-        scope: &str,
-    ) -> Result<Result<crate::token::Token, Refusal>, Error> {
+    /// One request with `credentials`, for `scope`: a token, or the server's refusal.
+    fn ask(&self, credentials: &Credentials, scope: &str) -> Result<Result<Token, Refusal>, Error> {
+        let Credentials { target, client, grant } = credentials;
         log::debug!("asking {} for a token ({})", target.token_endpoint, grant.name());
         let _waiting = Waiting::on(&target.url);
         let endpoint = ServiceUrl::exact(&target.token_endpoint, self.settings.allow_http)
             .map_err(|why| Error::new(Kind::Configuration, format!("cannot use {}: {why}", target.token_endpoint)))?;
-        match self.client.token(&endpoint, client, grant, scope)? {
+        match self.client.token(&endpoint, TokenRequest::new(client, grant, scope))? {
             Answer::Token(token) => Ok(Ok(token)),
             Answer::Refused(refusal) => Ok(Err(refusal)),
             Answer::NoAnswer(nothing) => {

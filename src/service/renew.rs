@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use super::query::{Obtained, Supplied, TokenQuery};
+use super::query::{Credentials, Obtained, Supplied, TokenQuery};
 use super::{Keep, Service, errors};
 use crate::error::Error;
 use crate::oauth::response::Code;
@@ -18,16 +18,16 @@ impl Service<'_> {
     /// anybody sees it.
     pub(super) fn renew(&self, keep: Keep<'_>, old: &Record, query: TokenQuery<'_>) -> Result<Obtained, Error> {
         let secret = (query.source.client_secret)()?.or_else(|| old.client_secret.clone());
-        let client = self.client_of(old, secret);
+        let credentials = self.renewing(old, secret);
         let _critical = Critical::begin();
-        match self.ask(&old.obtained_for, &client, &Grant::renewing(&old.token), old.renewal_scope()) {
+        match self.ask(&credentials, old.renewal_scope()) {
             Ok(Ok(mut token)) => {
                 // one that is not replaced is still good
                 token.refresh_token = token.refresh_token.or_else(|| old.token.refresh_token.clone());
-                let record = Record { token, client_secret: client.secret, ..old.clone() };
+                let record = Record { token, client_secret: credentials.client.secret, ..old.clone() };
                 Ok(self.kept(keep, record, query))
             }
-            Ok(Err(refusal)) => self.renewal_refused(keep, old, &client, &refusal, query),
+            Ok(Err(refusal)) => self.renewal_refused(keep, old, &credentials, &refusal, query),
             Err(error) => self.bridge(old, query, error),
         }
     }
@@ -37,7 +37,7 @@ impl Service<'_> {
         &self,
         keep: Keep<'_>,
         old: &Record,
-        client: &ClientAuthentication,
+        credentials: &Credentials,
         refusal: &Refusal,
         query: TokenQuery<'_>,
     ) -> Result<Obtained, Error> {
@@ -48,8 +48,7 @@ impl Service<'_> {
             log::debug!("another process was faster; using its token");
             return Ok(newer.into());
         }
-        let refused =
-            errors::refused(&old.obtained_for, refusal, &Grant::renewing(&old.token), client, self.settings.server);
+        let refused = errors::refused(credentials, refusal, self.settings.server);
         if refusal.code == Code::InvalidClient || old.token.refresh_token.is_none() {
             return Err(refused);
         }
@@ -85,16 +84,17 @@ impl Service<'_> {
         Ok(old.clone().into())
     }
 
-    /// The client of a stored login, as it authenticates.
-    pub(super) fn client_of(&self, record: &Record, secret: Option<Secret>) -> ClientAuthentication {
+    /// What renews a stored login: its refresh token, and the client as it authenticates.
+    pub(super) fn renewing(&self, record: &Record, secret: Option<Secret>) -> Credentials {
         let settings = self.settings;
         let said = Some(settings.client_auth.value).filter(|_| settings.client_auth.source != Source::Default);
         let as_at_login = || ClientAuth::from_str(record.client_auth.as_deref()?, false).ok();
-        ClientAuthentication {
+        let client = ClientAuthentication {
             id: record.obtained_for.client_id.clone(),
             secret,
             auth: said.or_else(as_at_login).unwrap_or(ClientAuth::Basic),
             parameters: settings.token_parameters.clone(),
-        }
+        };
+        Credentials { target: record.obtained_for.clone(), client, grant: Grant::renewing(&record.token) }
     }
 }
