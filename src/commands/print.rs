@@ -2,7 +2,8 @@
 
 use super::{Context, credentials, session};
 use crate::error::Error;
-use crate::service::{CredentialSource, Obtained, TokenQuery};
+use crate::report;
+use crate::service::{Obtained, TokenQuery};
 use crate::settings::Settings;
 use crate::store::Record;
 
@@ -12,9 +13,7 @@ pub(super) fn print(context: Context<'_>) -> Result<(), Error> {
 }
 
 pub(super) fn refresh(context: Context<'_>) -> Result<(), Error> {
-    let with_refresh_token = context.given.holds_refresh_token();
-    let (settings, obtained) =
-        super::for_current_profile(context, |settings| obtain(context, settings, true, with_refresh_token))?;
+    let (settings, obtained) = obtain(context, true, context.given.holds_refresh_token())?;
     match obtained.unsaved {
         Some(error) => Err(error),
         None => session::write(context, &settings.profile, obtained.record),
@@ -24,35 +23,32 @@ pub(super) fn refresh(context: Context<'_>) -> Result<(), Error> {
 /// A token by the policy, perhaps with its refresh token. It's worth more than its place in the store: one that could
 /// not be saved works all the same, and the loss is told loudly.
 pub(super) fn token(context: Context<'_>, with_refresh_token: bool) -> Result<(Settings, Record), Error> {
-    let (settings, obtained) =
-        super::for_current_profile(context, |settings| obtain(context, settings, false, with_refresh_token))?;
-    if let Some(error) = &obtained.unsaved {
+    let (settings, Obtained { record, unsaved }) = obtain(context, false, with_refresh_token)?;
+    let now = (context.now)();
+    if let Some(ttl) = settings.min_ttl.filter(|ttl| !record.token.is_fresh(now, Some(*ttl))) {
+        let (left, ttl) = (report::left(record.token.expires_in(now)), ttl.as_secs());
+        log::warn!(
+            "the token is valid for {left}, less than the {ttl} s you asked for: the server's tokens don't last longer"
+        );
+    }
+    if let Some(error) = unsaved {
         log::warn!("{error}; this token works until it expires, but you may have to log in again after that");
     }
-    Ok((settings, obtained.record))
+    Ok((settings, record))
 }
 
 /// `new`: whatever the expiry of the one that is stored.
-fn obtain(context: Context<'_>, settings: &Settings, new: bool, with_refresh_token: bool) -> Result<Obtained, Error> {
-    let source = CredentialSource {
-        supplied: credentials::supplied(settings),
-        credentials: &|| credentials::read(context, settings),
-        client_secret: &|| credentials::client_secret(settings),
-    };
-    let store = session::open_store(settings, &source.supplied)?;
-    let target = session::target(settings)?;
-    let service = session::service(context, settings, store.as_deref());
-    let min_ttl = settings.min_ttl;
-    let obtained = service.token(TokenQuery { target: &target, min_ttl, new, with_refresh_token, source: &source })?;
-    let now = (context.now)();
-    if let Some(ttl) = min_ttl.filter(|_| !new)
-        && !obtained.record.token.is_fresh(now, Some(ttl))
-    {
-        let left = crate::report::left(obtained.record.token.expires_in(now));
-        log::warn!(
-            "the token is valid for {left}, less than the {} s you asked for: the server's tokens don't last longer",
-            ttl.as_secs()
-        );
-    }
-    Ok(obtained)
+fn obtain(context: Context<'_>, new: bool, with_refresh_token: bool) -> Result<(Settings, Obtained), Error> {
+    super::for_current_profile(context, |settings| {
+        let supplied = credentials::supplied(settings);
+        let store = session::open_store(settings, &supplied)?;
+        session::service(context, settings, store.as_deref()).token(TokenQuery {
+            target: &session::target(settings)?,
+            new,
+            with_refresh_token,
+            supplied: &supplied,
+            credentials: &|| credentials::read(context, settings),
+            client_secret: &|| credentials::client_secret(settings),
+        })
+    })
 }

@@ -10,7 +10,7 @@ mod renew;
 
 pub use check::Checked;
 pub use farewell::{Removed, RevocationOutcome};
-pub use query::{CredentialSource, Credentials, Obtained, Supplied, Target, TokenQuery};
+pub use query::{Credentials, Obtained, Supplied, Target, TokenQuery};
 
 use std::ops::ControlFlow;
 
@@ -61,7 +61,7 @@ impl Service<'_> {
             return Ok(obtained);
         }
         store.tidy(&self.settings.login_name());
-        let complete = query.source.supplied == Supplied::All;
+        let complete = *query.supplied == Supplied::All;
         let found = match self.look(store, query.target) {
             Err(error) if complete => {
                 // a login for something else is no failure, and stays
@@ -73,7 +73,7 @@ impl Service<'_> {
         };
         match found {
             Some(record) if self.is_good_enough(&record, query) => {
-                self.remember((store, &lock), &record, query);
+                self.remember((store, &lock), &record);
                 Ok(record.into())
             }
             Some(record) if record.is_renewable() => self.renew((store, &lock), &record, query),
@@ -111,12 +111,12 @@ impl Service<'_> {
     }
 
     /// Puts a fresh token at hand for the next time.
-    fn remember(&self, (store, lock): Keep<'_>, record: &Record, query: TokenQuery<'_>) {
+    fn remember(&self, (store, lock): Keep<'_>, record: &Record) {
         // what other settings want is not what a plain command would print
         if let Some(cache) = self.cache.as_ref().filter(|_| self.settings.is_plain) {
             let profile = self.settings.profile.clone();
             let login = CachedLogin { profile, store: store.choice(), record: record.clone() };
-            cache.keep(lock, &login, record.token.fresh_until(query.min_ttl), (self.now)());
+            cache.keep(lock, &login, record.token.fresh_until(self.settings.min_ttl), (self.now)());
         }
     }
 
@@ -172,16 +172,16 @@ impl Service<'_> {
         let remaining = left(record.token.expires_in((self.now)()));
         // a token that nobody gave an end, and that cannot be renewed, is the best there is
         let only = record.token.lifetime.is_none() && !record.is_renewable();
-        let fresh = only || record.token.is_fresh((self.now)(), query.min_ttl);
+        let fresh = only || record.token.is_fresh((self.now)(), self.settings.min_ttl);
         log::debug!("the stored token has {remaining} left, which is {}", if fresh { "enough" } else { "too little" });
         fresh
     }
 
     /// Saves a new token before anybody sees it. A save that fails is told beside the token.
-    fn kept(&self, keep: Keep<'_>, record: Record, query: TokenQuery<'_>) -> Obtained {
+    fn kept(&self, keep: Keep<'_>, record: Record) -> Obtained {
         match self.save(keep, &record) {
             Ok(()) => {
-                self.remember(keep, &record, query);
+                self.remember(keep, &record);
                 record.into()
             }
             Err(error) => Obtained { record, unsaved: Some(error) },
@@ -190,14 +190,14 @@ impl Service<'_> {
 
     /// A grant with the credentials at hand, kept where `keep` says.
     fn grant(&self, keep: Option<Keep<'_>>, query: TokenQuery<'_>) -> Result<Obtained, Error> {
-        match &query.source.supplied {
+        match query.supplied {
             Supplied::All => {}
             Supplied::Part(missing) => return Err(errors::missing(&self.settings.profile, missing)),
             Supplied::Nothing => return Err(errors::nobody_logged_in(&self.settings.profile)),
         }
-        let record = self.obtain(&(query.source.credentials)()?)?;
+        let record = self.obtain(&(query.credentials)()?)?;
         Ok(match keep {
-            Some(keep) => self.kept(keep, record, query),
+            Some(keep) => self.kept(keep, record),
             None => record.into(),
         })
     }

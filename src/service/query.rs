@@ -1,7 +1,5 @@
 //! What the policy is asked for, and what it gives.
 
-use std::time::Duration;
-
 use crate::error::Error;
 use crate::oauth::{ClientAuthentication, Grant};
 use crate::secret::Secret;
@@ -68,16 +66,6 @@ pub enum Supplied {
     Nothing,
 }
 
-/// Where credentials come from that nobody is asked for. Secrets are read only if it comes to that.
-pub struct CredentialSource<'a> {
-    /// What is at hand.
-    pub supplied: Supplied,
-    /// Reads all credentials, where all are at hand.
-    pub credentials: &'a dyn Fn() -> Result<Credentials, Error>,
-    /// Reads the client's secret, if one is supplied; else the stored one serves a refresh.
-    pub client_secret: &'a dyn Fn() -> Result<Option<Secret>, Error>,
-}
-
 /// A token to print.
 #[derive(Debug)]
 pub struct Obtained {
@@ -93,17 +81,19 @@ impl From<Record> for Obtained {
     }
 }
 
-/// What a run asks for.
+/// What a run asks for, and what is at hand to get it. Secrets are read only if it comes to that.
 #[derive(Clone, Copy)]
 pub struct TokenQuery<'a> {
     /// For what the token is wanted.
     pub target: &'a Target,
-    /// For how long a stored token must be valid, if the user said.
-    pub min_ttl: Option<Duration>,
     /// Whether it must be a new one, whatever the expiry.
     pub new: bool,
     /// Whether the refresh token is wanted too.
     pub with_refresh_token: bool,
-    /// What is at hand to get one.
-    pub source: &'a CredentialSource<'a>,
+    /// Which credentials are at hand.
+    pub supplied: &'a Supplied,
+    /// Reads all credentials, where all are at hand.
+    pub credentials: &'a dyn Fn() -> Result<Credentials, Error>,
+    /// Reads the client's secret, if one is supplied; else the stored one serves a refresh.
+    pub client_secret: &'a dyn Fn() -> Result<Option<Secret>, Error>,
 }

@@ -17,7 +17,7 @@ impl Service<'_> {
     /// Spends the refresh token (or the client's own credentials), and keeps what comes back before
     /// anybody sees it.
     pub(super) fn renew(&self, keep: Keep<'_>, old: &Record, query: TokenQuery<'_>) -> Result<Obtained, Error> {
-        let secret = (query.source.client_secret)()?.or_else(|| old.client_secret.clone());
+        let secret = (query.client_secret)()?.or_else(|| old.client_secret.clone());
         let credentials = self.renewing(old, secret);
         let _critical = Critical::begin();
         match self.ask(&credentials, old.renewal_scope()) {
@@ -25,7 +25,7 @@ impl Service<'_> {
                 // one that is not replaced is still good
                 token.refresh_token = token.refresh_token.or_else(|| old.token.refresh_token.clone());
                 let record = Record { token, client_secret: credentials.client.secret, ..old.clone() };
-                Ok(self.kept(keep, record, query))
+                Ok(self.kept(keep, record))
             }
             Ok(Err(refusal)) => self.renewal_refused(keep, old, &credentials, &refusal, query),
             Err(error) => self.bridge(old, query, error),
@@ -52,7 +52,7 @@ impl Service<'_> {
         if refusal.code == Code::InvalidClient || old.token.refresh_token.is_none() {
             return Err(refused);
         }
-        if query.source.supplied == Supplied::All {
+        if *query.supplied == Supplied::All {
             log::debug!("{refused}; logging in again with the credentials at hand");
             return self.grant(Some(keep), query);
         }
@@ -77,7 +77,7 @@ impl Service<'_> {
     /// Nothing is known, so nothing changes; a token that is still valid for a moment serves for that moment.
     fn bridge(&self, old: &Record, query: TokenQuery<'_>, error: Error) -> Result<Obtained, Error> {
         let now = (self.now)();
-        if query.new || query.min_ttl.is_some() || old.token.lifetime.is_none() || old.token.is_expired(now) {
+        if query.new || self.settings.min_ttl.is_some() || old.token.lifetime.is_none() || old.token.is_expired(now) {
             return Err(error);
         }
         log::warn!("{error}; the token in hand is valid for {} more", left(old.token.expires_in(now)));
