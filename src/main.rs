@@ -7,7 +7,6 @@ use std::process::ExitCode;
 use zeroizing_alloc::ZeroAlloc;
 
 use space_token::cli::Cli;
-use space_token::settings::Environment;
 use space_token::{cli, commands, hardening, report, settings, signals};
 
 /// Whatever is freed is zeroed first. [`secret::Secret`] does so by itself; the libraries that carry a
@@ -40,18 +39,18 @@ fn main() -> ExitCode {
     hardening::protect();
     let words: Vec<OsString> = std::env::args_os().collect();
     let plain = cli::read_plain(&words);
-    if let Some(outcome) = plain.as_ref().and_then(|cli| commands::run_cached(cli, &Environment, now)) {
-        return outcome.unwrap_or_else(|error| report::failure(&error, settings::error_format(None, &Environment)));
+    if let Some(outcome) = plain.as_ref().and_then(|cli| commands::run_cached(cli, now)) {
+        return outcome.unwrap_or_else(|error| report::failure(&error, settings::error_format(None)));
     }
     signals::watch();
     let (outcome, format) = match plain.map_or_else(|| Cli::read(&words), Ok) {
         Ok(cli) => {
             report::start(cli.global.level(), cli.global.color.unwrap_or_default());
-            (commands::run(&cli, &Environment, now), cli.given.choice("error_format"))
+            (commands::run(&cli, now), cli.given.choice("error_format"))
         }
         Err(wrong) => (report::usage(&wrong), cli::choice_of_words(&words, "--error-format")),
     };
-    outcome.unwrap_or_else(|error| report::failure(&error, settings::error_format(format, &Environment)))
+    outcome.unwrap_or_else(|error| report::failure(&error, settings::error_format(format)))
 }
 
 /// The clock, read here and nowhere else.

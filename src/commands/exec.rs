@@ -8,7 +8,7 @@ use std::process::Command;
 use super::{Context, print};
 use crate::error::{Error, Kind, clean};
 use crate::output::variables;
-use crate::settings::Environment;
+use crate::settings::environment;
 use crate::store::Record;
 
 /// What an earlier `eval "$(space-token print --format sh)"` may have left in the environment.
@@ -22,22 +22,22 @@ const A_SHELL: &str = if cfg!(windows) { "cmd /c …" } else { "sh -c '…'" };
 /// Returns only if the program could not be run.
 pub(super) fn run(context: Context<'_>, command: &[OsString]) -> Result<(), Error> {
     let (_, record) = print::token(context, false)?;
-    replace(context, command, &record)
+    replace(command, &record)
 }
 
 /// Runs `command` with the token of `record`.
-pub(super) fn replace(context: Context<'_>, command: &[OsString], record: &Record) -> Result<(), Error> {
+pub(super) fn replace(command: &[OsString], record: &Record) -> Result<(), Error> {
     let (program, arguments) = command.split_first().ok_or_else(|| Error::new(Kind::Usage, "no command to run"))?;
     let mut command = Command::new(program);
     command.args(arguments);
-    set_environment(&mut command, context.environment, record);
+    set_environment(&mut command, record);
     log::debug!("running {}", clean(&program.to_string_lossy()));
-    Err(cannot_run(program, &replace_this_process(command), context.environment))
+    Err(cannot_run(program, &replace_this_process(command)))
 }
 
 /// The token and its companions, never the refresh token, and none of what this program alone was told.
-fn set_environment(command: &mut Command, environment: &Environment, record: &Record) {
-    for name in environment.secret_names().chain(EXPORTED.map(str::to_owned)) {
+fn set_environment(command: &mut Command, record: &Record) {
+    for name in environment::secret_names().chain(EXPORTED.map(str::to_owned)) {
         command.env_remove(name);
     }
     for (name, value) in variables(record, None) {
@@ -66,10 +66,10 @@ fn replace_this_process(mut command: Command) -> io::Error {
 }
 
 /// 126 and 127 as shells have them.
-fn cannot_run(program: &OsStr, error: &io::Error, environment: &Environment) -> Error {
+fn cannot_run(program: &OsStr, error: &io::Error) -> Error {
     let shown = clean(&program.to_string_lossy());
     match error.kind() {
-        ErrorKind::NotFound if is_there(program, environment) => Error::new(
+        ErrorKind::NotFound if is_there(program) => Error::new(
             Kind::CannotRun,
             format!("cannot run '{shown}': its interpreter is missing"),
         )
@@ -86,11 +86,11 @@ fn cannot_run(program: &OsStr, error: &io::Error, environment: &Environment) -> 
 }
 
 /// Whether the file exists, so that something else is missing.
-fn is_there(program: &OsStr, environment: &Environment) -> bool {
+fn is_there(program: &OsStr) -> bool {
     let path = Path::new(program);
     if path.components().count() > 1 {
         return path.exists();
     }
-    let folders = environment.other("PATH").unwrap_or_default();
+    let folders = environment::other("PATH").unwrap_or_default();
     std::env::split_paths(&folders).any(|folder| folder.join(path).exists())
 }

@@ -81,7 +81,7 @@ pub(super) fn from_cache(record: &Record) -> Option<Result<(), Error>> {
 
 /// The profile that is for the server that git asks about: the one that applies here, else the first.
 fn profile(context: Context<'_>, request: &Request) -> Result<Option<String>, Error> {
-    let settings = Settings::read(context.given, context.environment)?;
+    let settings = Settings::read(context.given)?;
     let target = session::target(&settings)?;
     if target.url.is_some_and(|url| request.is_for(&url, target.username.as_deref())) {
         return Ok(Some(settings.profile));

@@ -14,10 +14,10 @@ use crate::store::{Record, StoreChoice};
 use conversation::Conversation;
 
 pub(super) fn run(context: Context<'_>, yes: bool) -> Result<(), Error> {
-    let settings = Settings::read(context.given, context.environment)?;
+    let settings = Settings::read(context.given)?;
     warn_about_names(&settings);
     // the profile as it is: what it keeps may be replaced
-    let before = Settings::read_silently(&context.given.without_request(), context.environment)?;
+    let before = Settings::read_silently(&context.given.without_request())?;
     let mut conversation = Conversation::begin(context, settings)?;
     conversation.open_store(&before)?;
     conversation.ask_for_names()?;

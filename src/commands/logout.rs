@@ -14,7 +14,7 @@ use crate::store::Record;
 
 pub(super) fn run(context: Context<'_>, all: bool, no_revoke: bool) -> Result<(), Error> {
     let logins = match all {
-        true => Config::read(&Paths::find(context.given.text("config"), context.environment).config)?
+        true => Config::read(&Paths::find(context.given).config)?
             .profile_names()
             .iter()
             .map(|name| context.given.clone().with("profile", name))
@@ -42,7 +42,7 @@ struct Gone {
 
 impl Gone {
     fn from_store(context: Context<'_>) -> Result<Self, Error> {
-        let settings = Settings::read(context.given, context.environment)?;
+        let settings = Settings::read(context.given)?;
         let chosen = match settings.paths.open_store(settings.store.value) {
             Err(error) if !session::has_chosen_store(&settings) => {
                 log::debug!("{error}; there was no login, so nothing is lost");

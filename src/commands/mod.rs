@@ -23,22 +23,20 @@ use jiff::Timestamp;
 use crate::cache::Stamp;
 use crate::cli::{Cli, Command};
 use crate::error::{Error, Kind};
-use crate::settings::{Environment, Given, Settings, config};
+use crate::settings::{Given, Settings, config};
 
 /// What every command works with.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// The settings on the command line.
     pub given: &'a Given,
-    /// The environment.
-    pub environment: &'a Environment,
     /// The clock (UTC).
     pub now: fn() -> Timestamp,
 }
 
 /// Runs the command of a plain `cli` if a cached login is enough for it.
-pub fn run_cached(cli: &Cli, environment: &Environment, now: fn() -> Timestamp) -> Option<Result<ExitCode, Error>> {
-    let context = Context { given: &cli.given, environment, now };
+pub fn run_cached(cli: &Cli, now: fn() -> Timestamp) -> Option<Result<ExitCode, Error>> {
+    let context = Context { given: &cli.given, now };
     cached::run(context, &cli.command).map(|outcome| outcome.map(|()| ExitCode::SUCCESS))
 }
 
@@ -46,14 +44,14 @@ pub fn run_cached(cli: &Cli, environment: &Environment, now: fn() -> Timestamp) 
 ///
 /// # Errors
 /// Whatever the command fails with.
-pub fn run(cli: &Cli, environment: &Environment, now: fn() -> Timestamp) -> Result<ExitCode, Error> {
-    let context = Context { given: &cli.given, environment, now };
+pub fn run(cli: &Cli, now: fn() -> Timestamp) -> Result<ExitCode, Error> {
+    let context = Context { given: &cli.given, now };
     // `login` makes the file, and `doctor` says what is wrong with it
     if !matches!(
         &cli.command,
         Command::Login { .. } | Command::Doctor { .. } | Command::Completions { .. } | Command::Scopes(_)
     ) {
-        config::check_named(context.given, environment)?;
+        config::check_named(context.given)?;
     }
     match &cli.command {
         Command::Login { yes } => login::run(context, *yes),
@@ -83,7 +81,7 @@ fn for_current_profile<T>(
     find: impl Fn(&Settings) -> Result<T, Error>,
 ) -> Result<(Settings, T), Error> {
     loop {
-        let settings = Settings::read(context.given, context.environment)?;
+        let settings = Settings::read(context.given)?;
         let config = &settings.paths.config;
         match find(&settings) {
             Err(error) if error.kind() == Kind::LoginRequired && Stamp::of(config) != settings.stamp => {
@@ -96,7 +94,7 @@ fn for_current_profile<T>(
 
 /// Where nobody is logged in because another profile was meant, those that have a login are named.
 fn name_profiles(context: Context<'_>, error: Error) -> Error {
-    let settings = || Settings::read_silently(context.given, context.environment).ok();
+    let settings = || Settings::read_silently(context.given).ok();
     let Some(settings) = Some(error.kind()).filter(|kind| *kind == Kind::LoginRequired).and_then(|_| settings()) else {
         return error;
     };

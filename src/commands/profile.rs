@@ -16,7 +16,7 @@ use crate::store::StoreChoice;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(super) fn run(context: Context<'_>, command: &ProfileCommand) -> Result<(), Error> {
-    let paths = Paths::find(context.given.text("config"), context.environment);
+    let paths = Paths::find(context.given);
     match command {
         ProfileCommand::List { names: true, .. } => report::payload(&names(&paths)),
         ProfileCommand::List { json, .. } => list::run(context, &paths, *json),
@@ -65,7 +65,7 @@ fn rename(context: Context<'_>, paths: &Paths, old: &str, new: &str) -> Result<(
     };
     renamed()?;
     if check_profile_name(old).is_ok() {
-        let settings = Settings::read(&context.given.clone().with("profile", old), context.environment)?;
+        let settings = Settings::read(&context.given.clone().with("profile", old))?;
         let chosen = paths.open_store(settings.store.value)?;
         // a keyring that the profile doesn't name may be locked, and would ask for its password
         let others = session::other_stores(&settings, chosen.as_deref(), Some(StoreChoice::Keyring));

@@ -7,7 +7,7 @@ use crate::oauth::{Client, GrantType, ServiceUrl};
 use crate::output::{Format, append_to_github_env};
 use crate::report;
 use crate::service::{Service, Supplied, Target};
-use crate::settings::{Settings, Source};
+use crate::settings::{Settings, Source, environment};
 use crate::store::{Record, StoreChoice, TokenStore};
 
 /// The policy for the profile of `settings`, with `store`.
@@ -114,7 +114,7 @@ pub(super) fn write(context: Context<'_>, profile: &str, mut record: Record) -> 
         .render(&record, profile, (context.now)())
         .map_err(|why| Error::new(Kind::Other, format!("cannot write the token: {why}")))?;
     if format == Format::Github {
-        let file = context.environment.other("GITHUB_ENV").ok_or_else(|| {
+        let file = environment::other("GITHUB_ENV").ok_or_else(|| {
             Error::new(Kind::Configuration, "cannot set the token for later steps: GITHUB_ENV is not set")
                 .hint("--format github only works in a step of a GitHub Actions job")
         })?;

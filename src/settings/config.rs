@@ -20,9 +20,10 @@ use toml_edit::{DocumentMut, Item, TableLike};
 pub use profile::Profile;
 pub(super) use profile::form_encoded;
 
+use super::Given;
+use super::paths::named_config;
 use super::setting::Setting;
 use super::table::SETTINGS;
-use super::{Environment, Given};
 use crate::error::{Error, Kind, clean};
 use crate::files;
 
@@ -156,9 +157,8 @@ impl fmt::Display for Config {
 ///
 /// # Errors
 /// [`Kind::Configuration`] if it isn't.
-pub fn check_named(given: &Given, environment: &Environment) -> Result<(), Error> {
-    let named = given.text("config").map(PathBuf::from).or_else(|| environment.file("config"));
-    let Some(file) = named else { return Ok(()) };
+pub fn check_named(given: &Given) -> Result<(), Error> {
+    let Some(file) = named_config(given) else { return Ok(()) };
     if fs::metadata(&file).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return Err(Error::new(Kind::Configuration, format!("cannot read {}: there's no such file", file.display()))
             .hint("correct --config or SPACE_TOKEN_CONFIG; 'space-token login' creates the file"));

@@ -1,4 +1,5 @@
-//! The environment.
+//! The variables of the environment that concern this program. Each is read by its name: to copy a large environment
+//! would take longer than all the rest of a cached `print`.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -16,82 +17,75 @@ const EXPORTED: &str = "SPACE_TOKEN_TYPE";
 const PROXIES: [&str; 8] =
     ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"];
 
-/// The variables of the environment that concern this program. Each is read by its name: to copy a large environment
-/// would take longer than all the rest of a cached `print`.
-#[derive(Debug)]
-pub struct Environment;
+// the one place where the environment is read
+#[expect(clippy::disallowed_methods)]
+fn get(name: &str) -> Option<OsString> {
+    std::env::var_os(name)
+}
 
-impl Environment {
-    // the one place where the environment is read
-    #[expect(clippy::disallowed_methods)]
-    fn get(&self, name: &str) -> Option<OsString> {
-        std::env::var_os(name)
+/// The names of all variables that are this program's, known to it or not.
+#[expect(clippy::disallowed_methods)]
+fn own_names() -> impl Iterator<Item = String> {
+    let names = std::env::vars_os().filter_map(|(name, _)| Some(canonical(name.into_string().ok()?)));
+    names.filter(|name| name.starts_with(PREFIX))
+}
+
+/// The variable of the setting `key`, as a text; an empty one counts as unset.
+///
+/// # Errors
+/// [`Kind::Configuration`] if it isn't UTF-8.
+pub fn text(key: &str) -> Result<Option<String>, Error> {
+    Ok(secret(key)?.filter(|value| !value.is_empty()).map(|value| value.expose().to_owned()))
+}
+
+/// As [`text`], for a secret; an empty one is one.
+///
+/// # Errors
+/// As [`text`].
+pub fn secret(key: &str) -> Result<Option<Secret>, Error> {
+    let Some(name) = setting(key).and_then(Setting::variable) else { return Ok(None) };
+    let Some(value) = get(&name) else { return Ok(None) };
+    match value.to_str() {
+        Some(value) => Ok(Some(Secret::new(value.to_owned()))),
+        None => Err(Error::new(Kind::Configuration, format!("{name} is wrong: it isn't UTF-8"))),
     }
+}
 
-    /// The names of all variables that are this program's, known to it or not.
-    #[expect(clippy::disallowed_methods)]
-    fn own_names(&self) -> impl Iterator<Item = String> {
-        let names = std::env::vars_os().filter_map(|(name, _)| Some(canonical(name.into_string().ok()?)));
-        names.filter(|name| name.starts_with(PREFIX))
-    }
+/// The variable of the setting `key`, as a file.
+pub fn file(key: &str) -> Option<PathBuf> {
+    other(&setting(key)?.variable()?)
+}
 
-    /// The variable of the setting `key`, as a text; an empty one counts as unset.
-    ///
-    /// # Errors
-    /// [`Kind::Configuration`] if it isn't UTF-8.
-    pub fn text(&self, key: &str) -> Result<Option<String>, Error> {
-        Ok(self.secret(key)?.filter(|value| !value.is_empty()).map(|value| value.expose().to_owned()))
-    }
+/// A variable without the prefix, as a path.
+pub fn other(full: &str) -> Option<PathBuf> {
+    get(full).filter(|value| !value.is_empty()).map(PathBuf::from)
+}
 
-    /// As [`Environment::text`], for a secret; an empty one is one.
-    ///
-    /// # Errors
-    /// As [`Environment::text`].
-    pub fn secret(&self, key: &str) -> Result<Option<Secret>, Error> {
-        let Some(name) = setting(key).and_then(Setting::variable) else { return Ok(None) };
-        let Some(value) = self.get(&name) else { return Ok(None) };
-        match value.to_str() {
-            Some(value) => Ok(Some(Secret::new(value.to_owned()))),
-            None => Err(Error::new(Kind::Configuration, format!("{name} is wrong: it isn't UTF-8"))),
-        }
-    }
+/// The names of all variables that are set and hold this program's secrets or lead to them; a name that
+/// only begins like one of them may be one misspelt.
+pub fn secret_names() -> impl Iterator<Item = String> {
+    let secrets: Vec<String> =
+        SETTINGS.iter().filter(|row| row.secret.is_some()).filter_map(Setting::variable).collect();
+    own_names().filter(move |name| secrets.iter().any(|secret| name.starts_with(secret)))
+}
 
-    /// The variable of the setting `key`, as a file.
-    pub fn file(&self, key: &str) -> Option<PathBuf> {
-        self.other(&setting(key)?.variable()?)
-    }
+/// The variables that name proxies.
+pub fn proxies() -> Proxies {
+    Proxies::new(PROXIES.into_iter().filter_map(|name| Some((name, get(name)?))).collect())
+}
 
-    /// A variable without the prefix, as a path.
-    pub fn other(&self, full: &str) -> Option<PathBuf> {
-        self.get(full).filter(|value| !value.is_empty()).map(PathBuf::from)
-    }
+/// Whether a variable says something about the token that is wanted, but for its profile.
+pub fn has_settings() -> bool {
+    let mut variables = SETTINGS.iter().filter(|row| !row.neutral).filter_map(Setting::variable);
+    variables.any(|name| get(&name).is_some())
+}
 
-    /// The names of all variables that are set and hold this program's secrets or lead to them; a name that
-    /// only begins like one of them may be one misspelt.
-    pub fn secret_names(&self) -> impl Iterator<Item = String> {
-        let secrets: Vec<String> =
-            SETTINGS.iter().filter(|row| row.secret.is_some()).filter_map(Setting::variable).collect();
-        self.own_names().filter(move |name| secrets.iter().any(|secret| name.starts_with(secret)))
-    }
-
-    /// The variables that name proxies.
-    pub fn proxies(&self) -> Proxies {
-        Proxies::new(PROXIES.into_iter().filter_map(|name| Some((name, self.get(name)?))).collect())
-    }
-
-    /// Whether a variable says something about the token that is wanted, but for its profile.
-    pub fn has_settings(&self) -> bool {
-        let mut variables = SETTINGS.iter().filter(|row| !row.neutral).filter_map(Setting::variable);
-        variables.any(|name| self.get(&name).is_some())
-    }
-
-    /// Under `-v`: a name that is misspelt does nothing, silently.
-    pub(super) fn warn_about_unknown(&self) {
-        let known: Vec<String> = SETTINGS.iter().filter_map(Setting::variable).collect();
-        for name in self.own_names() {
-            if !known.contains(&name) && name != EXPORTED {
-                log::debug!("warning: {} isn't a variable of this program, so it's ignored", clean(&name));
-            }
+/// Under `-v`: a name that is misspelt does nothing, silently.
+pub(super) fn warn_about_unknown() {
+    let known: Vec<String> = SETTINGS.iter().filter_map(Setting::variable).collect();
+    for name in own_names() {
+        if !known.contains(&name) && name != EXPORTED {
+            log::debug!("warning: {} isn't a variable of this program, so it's ignored", clean(&name));
         }
     }
 }

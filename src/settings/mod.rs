@@ -1,8 +1,8 @@
 //! Options, environment and `config.toml`, made into values of known meaning: each value comes from the
-//! first of option, environment, profile, default. The only reader of the environment and of paths.
+//! first of option, profile, default. The only reader of the environment and of paths.
 
 pub mod config;
-mod environment;
+pub mod environment;
 mod given;
 mod names;
 mod parameters;
@@ -18,7 +18,6 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 
-pub use environment::Environment;
 pub use given::Given;
 pub use names::{check_profile_name, named_profile};
 pub use paths::{Paths, home};
@@ -37,8 +36,8 @@ use secrets::COMMAND_LIMIT;
 
 /// How errors are to be written: as an option has `named` it, else as the variable says. It's needed before anything
 /// can go wrong; that the variable says something else is told by [`Settings::read`].
-pub fn error_format(named: Option<ErrorFormat>, environment: &Environment) -> ErrorFormat {
-    let by_variable = || ErrorFormat::from_str(&environment.text("error_format").ok()??, false).ok();
+pub fn error_format(named: Option<ErrorFormat>) -> ErrorFormat {
+    let by_variable = || ErrorFormat::from_str(&environment::text("error_format").ok()??, false).ok();
     named.or_else(by_variable).unwrap_or_default()
 }
 

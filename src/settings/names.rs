@@ -1,17 +1,17 @@
 //! Names of profiles.
 
 use super::config::Config;
-use super::{Environment, Given};
+use super::{Given, environment};
 use crate::error::{Error, Kind, clean};
 
 /// The profile that an option or the environment names.
 ///
 /// # Errors
 /// [`Kind::Usage`] or [`Kind::Configuration`] for what is no name.
-pub fn named_profile(given: &Given, environment: &Environment) -> Result<Option<String>, Error> {
+pub fn named_profile(given: &Given) -> Result<Option<String>, Error> {
     let (name, fault) = match given.text("profile") {
         Some(name) => (Some(name.to_owned()), Kind::Usage),
-        None => (environment.text("profile")?, Kind::Configuration),
+        None => (environment::text("profile")?, Kind::Configuration),
     };
     if let Some(name) = &name {
         check_profile_name(name).map_err(|why| Error::new(fault, why))?;
@@ -23,8 +23,8 @@ pub fn named_profile(given: &Given, environment: &Environment) -> Result<Option<
 ///
 /// # Errors
 /// As [`named_profile`].
-pub(super) fn profile_name(given: &Given, environment: &Environment, config: &Config) -> Result<String, Error> {
-    if let Some(name) = named_profile(given, environment)? {
+pub(super) fn profile_name(given: &Given, config: &Config) -> Result<String, Error> {
+    if let Some(name) = named_profile(given)? {
         return Ok(name);
     }
     let name = config.default_profile()?.unwrap_or_else(|| "default".to_owned());

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Environment;
+use super::{Given, environment};
 use crate::error::Error;
 use crate::files;
 use crate::lock::LockFile;
@@ -23,11 +23,11 @@ pub struct Paths {
 
 impl Paths {
     /// The platform's folders, or the configuration file that the user names.
-    pub fn find(named: Option<&str>, environment: &Environment) -> Self {
+    pub fn find(given: &Given) -> Self {
         let folders = directories::ProjectDirs::from("", "", "space-token");
         let state = folders.as_ref().map(|folders| folders.state_dir().unwrap_or(folders.data_local_dir()).to_owned());
         let usual = absolute_or_empty(folders.map(|folders| folders.config_dir().join("config.toml")));
-        let named = named.map(PathBuf::from).or_else(|| environment.file("config")).map(|named| canonical(&named));
+        let named = named_config(given).map(|named| canonical(&named));
         let is_named = named.as_ref().is_some_and(|named| *named != usual);
         let config = named.unwrap_or(usual);
         let world = format!("{:016x}", fnv_1a(config.as_os_str().as_encoded_bytes()));
@@ -61,6 +61,11 @@ impl Paths {
     fn lock(&self, name: &str) -> LockFile {
         LockFile::new(&self.state.join("locks"), name)
     }
+}
+
+/// The configuration file that an option or a variable names.
+pub(super) fn named_config(given: &Given) -> Option<PathBuf> {
+    given.text("config").map(PathBuf::from).or_else(|| environment::file("config"))
 }
 
 /// A relative base folder would be another one in each working folder.

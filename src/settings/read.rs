@@ -6,7 +6,7 @@ use super::config::{Config, Profile};
 use super::parameters::{check_name, one_time_code};
 use super::said::{Said, parse_duration};
 use super::secrets::{SecretSource, secret_source};
-use super::{Environment, Given, Paths, Settings, Source, Sourced, names};
+use super::{Given, Paths, Settings, Source, Sourced, environment, names};
 use crate::cache::Stamp;
 use crate::error::Error;
 use crate::oauth::scope::Rights;
@@ -18,9 +18,9 @@ impl Settings {
     ///
     /// # Errors
     /// `Usage` for a wrong option, `Configuration` for a wrong variable or profile.
-    pub fn read(given: &Given, environment: &Environment) -> Result<Self, Error> {
-        environment.warn_about_unknown();
-        let settings = Self::read_silently(given, environment)?;
+    pub fn read(given: &Given) -> Result<Self, Error> {
+        environment::warn_about_unknown();
+        let settings = Self::read_silently(given)?;
         settings.said.tell();
         Ok(settings)
     }
@@ -29,24 +29,24 @@ impl Settings {
     ///
     /// # Errors
     /// The same.
-    pub fn read_silently(given: &Given, environment: &Environment) -> Result<Self, Error> {
-        let paths = Paths::find(given.text("config"), environment);
+    pub fn read_silently(given: &Given) -> Result<Self, Error> {
+        let paths = Paths::find(given);
         // before the file is read: a change meanwhile must not go unseen
         let stamp = Stamp::of(&paths.config);
         let config = Config::read(&paths.config)?;
-        let profile = names::profile_name(given, environment, &config)?;
-        let mut said = Said::read(given, environment, &config.profile(&profile)?)?;
+        let profile = names::profile_name(given, &config)?;
+        let mut said = Said::read(given, &config.profile(&profile)?)?;
         let allow_http = said.flag("allow_http")?;
         let url = said.parsed("url", |url| ServiceUrl::parse(url, allow_http))?;
         let server = said.choice("server")?.value;
         forget_foreign_endpoints(&mut said, &config.profile(&profile)?, url.as_ref(), server)?;
         said.choice::<ErrorFormat>("error_format")?;
-        let client_secret = secret_source(&said, environment, "client_secret")?;
+        let client_secret = secret_source(&said, "client_secret")?;
         Ok(Self {
             profile_exists: config.has_profile(&profile),
             profile_named: said.text("profile").is_some(),
             stamp,
-            is_plain: given.is_neutral() && !environment.has_settings(),
+            is_plain: given.is_neutral() && !environment::has_settings(),
             url,
             server,
             token_endpoint: said.text("token_endpoint"),
@@ -57,14 +57,14 @@ impl Settings {
             client_auth: client_auth(&said, client_secret.as_ref())?,
             client_secret,
             username: said.text("username"),
-            password: secret_source(&said, environment, "password")?,
+            password: secret_source(&said, "password")?,
             otp: said.parsed("otp", one_time_code)?.and_then(|otp| otp.value),
             token_parameters: said.parsed_or_default("token_parameter", token_parameters)?.value,
             scope: scope(&said, server)?,
             access_type: said.choice("access_type")?.value,
             store: said.choice("store")?,
             min_ttl: said.parsed("min_ttl", parse_duration)?.map(|ttl| ttl.value),
-            http: http(&said, environment)?,
+            http: http(&said)?,
             allow_http,
             no_input: said.flag("no_input")?,
             profile,
@@ -74,14 +74,14 @@ impl Settings {
     }
 }
 
-fn http(said: &Said, environment: &Environment) -> Result<Http, Error> {
+fn http(said: &Said) -> Result<Http, Error> {
     let file = |key| said.text(key).map(|file| file.value.into());
     Ok(Http {
         timeout: said.parsed_or_default("timeout", parse_duration)?.value,
         ca_cert: file("ca_cert"),
         client_cert: file("client_cert"),
         client_key: file("client_key"),
-        proxies: environment.proxies(),
+        proxies: environment::proxies(),
     })
 }
 

@@ -10,7 +10,7 @@ use toml_edit::Value;
 use super::config::{Profile, form_encoded};
 use super::setting::{Setting, Type};
 use super::table::{SETTINGS, setting};
-use super::{Environment, Given, Source, Sourced};
+use super::{Given, Source, Sourced, environment};
 use crate::error::{Error, clean};
 use crate::oauth::name_of;
 
@@ -27,10 +27,10 @@ impl Said {
     ///
     /// # Errors
     /// `Usage` or `Configuration` for a value that is no text, or of a wrong type.
-    pub(super) fn read(given: &Given, environment: &Environment, profile: &Profile<'_>) -> Result<Self, Error> {
+    pub(super) fn read(given: &Given, profile: &Profile<'_>) -> Result<Self, Error> {
         let mut said = Self { values: BTreeMap::new(), profile: (profile.name.to_owned(), profile.path.to_owned()) };
         for row in SETTINGS.iter().filter(|row| !matches!(row.is, Type::Secret)) {
-            let found = match (given.all(row.key), environment.text(row.key)?) {
+            let found = match (given.all(row.key), environment::text(row.key)?) {
                 (Some(pairs), _) if matches!(row.is, Type::Parameters) => {
                     let form = form_encoded(pairs.iter().map(|pair| pair.split_once('=')));
                     let form = form.ok_or_else(|| said.wrong(Source::Option, row.key, "it must be NAME=VALUE"))?;

@@ -12,7 +12,7 @@ use anyhow::Context;
 
 use super::said::Said;
 use super::shell::shell;
-use super::{Environment, Source, Sourced};
+use super::{Source, Sourced, environment};
 use crate::error::{Error, Kind};
 use crate::secret::{Secret, SecretBytes};
 use crate::signals;
@@ -113,15 +113,11 @@ fn run(command: &str) -> Result<Vec<u8>, Error> {
 ///
 /// # Errors
 /// [`Kind::Configuration`] for a variable that is no text.
-pub(super) fn secret_source(
-    said: &Said,
-    environment: &Environment,
-    name: &str,
-) -> Result<Option<Sourced<SecretSource>>, Error> {
+pub(super) fn secret_source(said: &Said, name: &str) -> Result<Option<Sourced<SecretSource>>, Error> {
     let is_password = name == "password";
     let stdin = is_password && said.flag("password_stdin")?;
     // an empty password is never right, and an empty client secret means that there is none
-    let value = environment.secret(name)?.filter(|value| !is_password || !value.is_empty());
+    let value = environment::secret(name)?.filter(|value| !is_password || !value.is_empty());
     let places = [
         stdin.then_some(Sourced { value: SecretSource::Stdin, source: Source::Option }),
         value.map(|value| Sourced { value: SecretSource::Value(value), source: Source::Environment }),

@@ -13,7 +13,7 @@ pub(super) const FILE: &str = "configuration";
 pub(super) const PROFILE: &str = "profile";
 
 pub(super) fn file(context: Context<'_>, path: &Path) -> Result<Check, Error> {
-    config::check_named(context.given, context.environment)?;
+    config::check_named(context.given)?;
     let config = Config::read(path)?;
     let shown = path.display();
     let unknown = config.unknown_keys();

@@ -45,11 +45,11 @@ fn as_text(checks: &[Check]) -> String {
 
 /// What needs no network comes first, and what needs no settings works with wrong ones.
 fn examine(context: Context<'_>) -> Vec<Check> {
-    let paths = Paths::find(context.given.text("config"), context.environment);
-    let mut checks = vec![platform::versions(), platform::session(context.environment)];
+    let paths = Paths::find(context.given);
+    let mut checks = vec![platform::versions(), platform::session()];
     let file = configuration::file(context, &paths.config);
     checks.push(file.unwrap_or_else(|error| Check::failed(configuration::FILE, &error)));
-    let settings = Settings::read(context.given, context.environment);
+    let settings = Settings::read(context.given);
     checks.push(match &settings {
         Ok(settings) => configuration::profile(settings),
         Err(error) => Check::failed(configuration::PROFILE, error),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::check::Check;
 use crate::prompt::Terminal;
-use crate::settings::Environment;
+use crate::settings::environment;
 
 pub(super) fn versions() -> Check {
     let (program, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
@@ -12,8 +12,8 @@ pub(super) fn versions() -> Check {
 }
 
 /// What explains why there's no keyring, dialog or prompt.
-pub(super) fn session(environment: &Environment) -> Check {
-    let is_set = |name| environment.other(name).is_some();
+pub(super) fn session() -> Check {
+    let is_set = |name| environment::other(name).is_some();
     let is_container = is_set("container")
         || is_set("KUBERNETES_SERVICE_HOST")
         || ["/.dockerenv", "/run/.containerenv"].iter().any(|file| Path::new(file).exists());
@@ -23,14 +23,14 @@ pub(super) fn session(environment: &Environment) -> Check {
         (is_container, "container"),
         (is_set("CI"), "CI"),
         (Terminal::open().is_none(), "no terminal"),
-        (cfg!(target_os = "linux") && !has_bus(environment), "no D-Bus session"),
+        (cfg!(target_os = "linux") && !has_bus(), "no D-Bus session"),
     ];
     let facts: Vec<&str> = facts.into_iter().filter(|(is_so, _)| *is_so).map(|(_, fact)| fact).collect();
     Check::ok("session", if facts.is_empty() { "nothing unusual".to_owned() } else { facts.join(", ") })
 }
 
 /// The address, or the place where the D-Bus specification has systemd put the socket.
-fn has_bus(environment: &Environment) -> bool {
-    let socket = environment.other("XDG_RUNTIME_DIR").map(|folder| folder.join("bus"));
-    environment.other("DBUS_SESSION_BUS_ADDRESS").is_some() || socket.is_some_and(|socket| socket.exists())
+fn has_bus() -> bool {
+    let socket = environment::other("XDG_RUNTIME_DIR").map(|folder| folder.join("bus"));
+    environment::other("DBUS_SESSION_BUS_ADDRESS").is_some() || socket.is_some_and(|socket| socket.exists())
 }
