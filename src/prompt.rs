@@ -55,11 +55,9 @@ impl Terminal {
             .map_err(|error| Error::new(Kind::Other, format!("cannot read from the terminal: {error}")))?
             .ok_or_else(|| Error::new(Kind::Interrupted, "cancelled: end of input"))?;
         if line.expose().len() >= LONGEST_LINE {
-            return Err(Error::new(
-                Kind::Other,
-                format!("your input may be incomplete: a terminal's line ends at {LONGEST_LINE} bytes"),
-            )
-            .hint("put it into a file that only you can read, and use --password-file or --client-secret-file"));
+            let why = format!("your input may be incomplete: a terminal's line ends at {LONGEST_LINE} bytes");
+            return Err(Error::new(Kind::Other, why)
+                .hint("put it into a file that only you can read, and use --password-file or --client-secret-file"));
         }
         line.into_text().ok_or_else(|| {
             Error::new(Kind::Other, "cannot use your input: it isn't UTF-8")

@@ -68,19 +68,16 @@ fn replace_this_process(mut command: Command) -> io::Error {
 /// 126 and 127 as shells have them.
 fn cannot_run(program: &OsStr, error: &io::Error) -> Error {
     let shown = clean(&program.to_string_lossy());
+    let fails = |kind, why: &str| Error::new(kind, format!("cannot run '{shown}': {why}"));
     match error.kind() {
-        ErrorKind::NotFound if is_there(program) => Error::new(
-            Kind::CannotRun,
-            format!("cannot run '{shown}': its interpreter is missing"),
-        )
-        .hint(
+        ErrorKind::NotFound if is_there(program) => fails(Kind::CannotRun, "its interpreter is missing").hint(
             "its first line, after #!, names a program that isn't on this system; Windows line endings cause this too",
         ),
-        ErrorKind::NotFound => Error::new(Kind::NotFound, format!("cannot run '{shown}': command not found"))
+        ErrorKind::NotFound => fails(Kind::NotFound, "command not found")
             .hint(format!("check the spelling and PATH; shell built-ins need a shell: space-token exec -- {A_SHELL}")),
-        ErrorKind::PermissionDenied => Error::new(Kind::CannotRun, format!("cannot run '{shown}': permission denied"))
+        ErrorKind::PermissionDenied => fails(Kind::CannotRun, "permission denied")
             .hint("it must be an executable file; chmod +x makes a script executable"),
-        _ => Error::new(Kind::CannotRun, format!("cannot run '{shown}': {error}"))
+        _ => fails(Kind::CannotRun, &error.to_string())
             .hint("check that it's a program for this system, and that its arguments aren't too long"),
     }
 }

@@ -42,18 +42,10 @@ fn ends_the_login(said: &ServerSaid) -> bool {
 }
 
 pub(super) fn login_for_other(profile: &str, (what, wanted, obtained): (&str, &str, &str)) -> Error {
-    Error::new(
-        Kind::LoginRequired,
-        format!(
-            "not logged in with these settings: the {what} is '{}', but the login of profile '{profile}' is for '{}'",
-            clean(wanted),
-            clean(obtained)
-        ),
-    )
-    .hint(format!(
-        "log in with a separate profile, 'space-token -p NAME login', or in this one: {}",
-        command(profile, "login")
-    ))
+    let (wanted, obtained, login) = (clean(wanted), clean(obtained), command(profile, "login"));
+    let is_for = format!("the {what} is '{wanted}', but the login of profile '{profile}' is for '{obtained}'");
+    Error::new(Kind::LoginRequired, format!("not logged in with these settings: {is_for}"))
+        .hint(format!("log in with a separate profile, 'space-token -p NAME login', or in this one: {login}"))
 }
 
 pub(super) fn missing(profile: &str, names: &[&str]) -> Error {

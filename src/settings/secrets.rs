@@ -63,11 +63,8 @@ impl SecretSource {
 
 fn read_stdin() -> Result<Vec<u8>, Error> {
     if io::stdin().is_terminal() {
-        return Err(Error::new(
-            Kind::Usage,
-            "cannot read the password: standard input is a terminal, which would show it",
-        )
-        .hint("pipe it in, or leave --password-stdin out to be asked"));
+        let why = "cannot read the password: standard input is a terminal, which would show it";
+        return Err(Error::new(Kind::Usage, why).hint("pipe it in, or leave --password-stdin out to be asked"));
     }
     Ok(read_all(io::stdin()).context("cannot read the password from standard input")?)
 }
@@ -94,11 +91,9 @@ fn run(command: &str) -> Result<Vec<u8>, Error> {
     let Ok(bytes) = answer.recv_timeout(COMMAND_LIMIT) else {
         // it may be gone already
         let _ = child.kill();
-        return Err(Error::new(
-            Kind::Other,
-            format!("the command that prints the secret has printed nothing for {} s", COMMAND_LIMIT.as_secs()),
-        )
-        .hint("run it by itself to see what it waits for"));
+        let limit = COMMAND_LIMIT.as_secs();
+        let why = format!("the command that prints the secret has printed nothing for {limit} s");
+        return Err(Error::new(Kind::Other, why).hint("run it by itself to see what it waits for"));
     };
     let bytes = bytes.context("cannot read the output of the command that prints the secret")?;
     let status = child.wait().context("cannot run the command that prints the secret")?;

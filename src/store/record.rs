@@ -107,11 +107,9 @@ impl Record {
             Err(_) => serde_json::from_slice::<Version>(entry).map_err(corrupt)?.version,
         };
         if version != VERSION {
-            return Err(Error::new(
-                Kind::Store,
-                format!("the stored login of profile '{profile}' has version {version}, but this space-token only knows {VERSION}"),
-            )
-            .hint("a newer space-token wrote it: use that one, or log out and in again with this one"));
+            let why = format!("has version {version}, but this space-token only knows {VERSION}");
+            return Err(Error::new(Kind::Store, format!("the stored login of profile '{profile}' {why}"))
+                .hint("a newer space-token wrote it: use that one, or log out and in again with this one"));
         }
         let read = read.map_err(corrupt)?;
         Ok(Self {
