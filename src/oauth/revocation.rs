@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::client::{Request, Response};
 use super::identity::{Identity, Whose};
 use super::response::{self, Code, NoAnswer, is_page};
-use super::{Client, ClientAuthentication, Server, ServiceUrl, TokenRequest};
+use super::{Client, Server, ServiceUrl, TokenRequest};
 use crate::error::{Error, Kind, ServerSaid};
 use crate::secret::Secret;
 
@@ -39,19 +39,12 @@ pub fn way(server: Server, url: &ServiceUrl, application: bool, endpoint: Option
 }
 
 impl Client {
-    /// Has `token` revoked at an RFC 7009 `endpoint`. A token that the server does not know is as good as
+    /// Has a token revoked at an RFC 7009 `endpoint` by `request`. A token that the server does not know is as good as
     /// revoked, and it says so (§2.2).
     ///
     /// # Errors
     /// [`Kind::Refused`], [`Kind::Unreachable`].
-    pub fn revoke(
-        &self,
-        endpoint: &ServiceUrl,
-        client: &ClientAuthentication,
-        token: &Secret,
-        type_hint: &str,
-    ) -> Result<(), Error> {
-        let request = TokenRequest::revocation(client, token, type_hint);
+    pub fn revoke(&self, endpoint: &ServiceUrl, request: TokenRequest) -> Result<(), Error> {
         done(endpoint, &self.send(&Request::post(endpoint, request))?)
     }
 
