@@ -1,6 +1,6 @@
 //! Scope strings, built from flags (the help page's grammar: `PERMISSIONS`, or `ENTITY:PERMISSIONS`).
 
-use super::grammar::{Element as Parsed, check_lone, element};
+use super::grammar::{Element, check_lone, element};
 use crate::error::clean;
 
 /// The rights asked for by flags, one list a category of the help page.
@@ -54,43 +54,32 @@ impl Rights {
         if self.all {
             elements.add_given("**");
         }
-        let scope = elements.0.iter().map(Element::written).collect::<Vec<_>>().join(" ");
+        let written = |(entity, permissions): &(&str, Vec<&str>)| match *entity {
+            "" => permissions.join(","),
+            entity => format!("{entity}:{}", permissions.join(",")),
+        };
+        let scope = elements.0.iter().map(written).collect::<Vec<_>>().join(" ");
         check_lone(&scope).map(|()| scope)
     }
 }
 
-/// The elements of a scope in order of appearance.
+/// The elements of a scope in order of appearance: an entity with its permissions; or none, before an element taken as
+/// it is.
 #[derive(Default)]
-struct Elements(Vec<Element>);
+struct Elements<'a>(Vec<(&'a str, Vec<&'a str>)>);
 
-/// An entity with its permissions, or an element taken as it is.
-struct Element {
-    entity: String,
-    permissions: Vec<String>,
-}
-
-impl Element {
-    fn written(&self) -> String {
-        let entity = if self.entity.is_empty() { String::new() } else { format!("{}:", self.entity) };
-        entity + &self.permissions.join(",")
-    }
-}
-
-impl Elements {
-    fn add_right(&mut self, entity: &str, right: &str) -> Result<(), String> {
+impl<'a> Elements<'a> {
+    fn add_right(&mut self, entity: &'a str, right: &'a str) -> Result<(), String> {
         let is_delimiter = |c: char| c.is_whitespace() || c.is_control() || c == ':';
+        let shown = clean(right);
         if ["", "**"].contains(&right) || right.contains(is_delimiter) {
-            return Err(format!(
-                "'{}' isn't a right: use one word, such as EditTeam or *; --all-rights is everything",
-                clean(right)
-            ));
+            let cure = "use one word, such as EditTeam or *; --all-rights is everything";
+            return Err(format!("'{shown}' isn't a right: {cure}"));
         }
         if right.contains('.') {
             let context = if entity == "Project" { "project:key:KEY" } else { "global" };
-            let right = clean(right);
-            return Err(format!(
-                "'{right}' is a right of later servers, which use another grammar: --scope {context}:{right}"
-            ));
+            let why = "is a right of later servers, which use another grammar";
+            return Err(format!("'{shown}' {why}: --scope {context}:{shown}"));
         }
         self.merge(entity, [right]);
         Ok(())
@@ -98,26 +87,26 @@ impl Elements {
 
     /// An element of `--scope`. `Entity:A,B` joins the entity's other rights; any other shape, such as a
     /// later server's `global:Profile.View`, stays as it is.
-    fn add_given(&mut self, text: &str) {
+    fn add_given(&mut self, text: &'a str) {
         match element(text) {
-            Ok(Parsed { is_later: false, context: Some(entity), permissions, .. }) => self.merge(entity, permissions),
-            _ if self.0.iter().any(|known| known.entity.is_empty() && known.permissions == [text]) => {}
-            _ => self.0.push(Element { entity: String::new(), permissions: vec![text.to_owned()] }),
+            Ok(Element { is_later: false, context: Some(entity), permissions, .. }) => self.merge(entity, permissions),
+            _ if self.0.contains(&("", vec![text])) => {}
+            _ => self.0.push(("", vec![text])),
         }
     }
 
-    fn merge<'a>(&mut self, entity: &str, permissions: impl IntoIterator<Item = &'a str>) {
-        let at = self.0.iter().position(|element| element.entity == entity).unwrap_or_else(|| {
-            self.0.push(Element { entity: entity.to_owned(), permissions: Vec::new() });
+    fn merge(&mut self, entity: &'a str, permissions: impl IntoIterator<Item = &'a str>) {
+        let at = self.0.iter().position(|(known, _)| *known == entity).unwrap_or_else(|| {
+            self.0.push((entity, Vec::new()));
             self.0.len() - 1
         });
-        let Some(element) = self.0.get_mut(at) else { return };
+        let Some((_, merged)) = self.0.get_mut(at) else { return };
         for permission in permissions {
-            if !element.permissions.iter().any(|known| known == permission || known == "*") {
+            if !merged.iter().any(|known| [permission, "*"].contains(known)) {
                 if permission == "*" {
-                    element.permissions.clear();
+                    merged.clear();
                 }
-                element.permissions.push(permission.to_owned());
+                merged.push(permission);
             }
         }
     }
