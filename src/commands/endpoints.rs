@@ -20,7 +20,7 @@ const HUB: &str = "/hub";
 /// As [`Client::metadata`].
 pub(super) fn discovered(context: Context<'_>, settings: Settings) -> Result<Settings, Error> {
     let Some(url) = settings.url.as_ref().filter(|_| lacks_token_endpoint(&settings)) else { return Ok(settings) };
-    let client = Client::new(settings.http.clone(), context.now);
+    let client = Client::new(settings.http.clone(), context.now).with_one_deadline();
     let usual = settings.server.token_path().to_owned();
     let (value, source) = match settings.server {
         Server::Hub if has_hub_below(&client, &url.value) => (format!("{HUB}{usual}"), Source::Metadata),

@@ -26,9 +26,10 @@ impl Request {
         if let Some(request) = REQUEST.get() {
             return Ok(request);
         }
-        let mut text = String::new();
-        io::stdin().lock().take(LONGEST).read_to_string(&mut text).context("cannot read git's request")?;
-        Ok(REQUEST.get_or_init(|| Self(text)))
+        let mut bytes = Vec::new();
+        io::stdin().lock().take(LONGEST).read_to_end(&mut bytes).context("cannot read git's request")?;
+        // a path may be anything
+        Ok(REQUEST.get_or_init(|| Self(String::from_utf8_lossy(&bytes).into_owned())))
     }
 
     fn values<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a str> {
@@ -105,7 +106,10 @@ fn answer(request: &Request, record: &Record) -> String {
     let token = record.token.access_token.expose();
     let end = record.token.expires_at().map(|end| format!("password_expiry_utc={}\n", end.as_second()));
     let end = end.unwrap_or_default();
-    if request.values("capability[]").any(|capability| capability == "authtype") {
+    // git (since 2.46) says what it can, and what the server asks for
+    let mut challenges = request.values("wwwauth[]").map(|challenge| challenge.split(' ').next().unwrap_or_default());
+    let takes_bearer = request.value("wwwauth[]").is_none() || challenges.any(|it| it.eq_ignore_ascii_case("bearer"));
+    if takes_bearer && request.values("capability[]").any(|capability| capability == "authtype") {
         return format!("capability[]=authtype\nauthtype=Bearer\ncredential={token}\nephemeral=1\n{end}");
     }
     let target = &record.obtained_for;

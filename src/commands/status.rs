@@ -17,7 +17,8 @@ pub(super) fn run(context: Context<'_>, json: bool, check: bool) -> Result<(), E
     if record.token.is_expired(now) && !record.is_renewable() {
         return Err(errors::cannot_be_refreshed(&settings.profile, &record));
     }
-    let service = session::service(context, &settings, None);
+    let mut service = session::service(context, &settings, None);
+    service.client = service.client.with_one_deadline();
     let question = || endpoints::question(&settings, &service.client, &record.obtained_for);
     let check = check.then(|| service.check(&record, question)).transpose()?;
     Seen { profile: &settings.profile, record: &record, store, check, now }.show(json)

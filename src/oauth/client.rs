@@ -1,10 +1,11 @@
 //! The HTTP side: one request, one deadline, no redirects, a bounded answer.
 
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderValue, RETRY_AFTER};
+use reqwest::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderValue, RETRY_AFTER};
 use reqwest::{Method, redirect};
 
 use super::redact::redact;
@@ -152,9 +153,12 @@ impl Client {
         let outcome = runtime.block_on(async { tokio::time::timeout_at(deadline.into(), attempts).await });
         // name resolution may still hang in a thread of its own
         runtime.shutdown_background();
-        outcome
+        let mut response = outcome
             .unwrap_or(Err(TransportError::Late))
-            .map_err(|error| error.explained(request.url, &self.http, proxy.as_ref()))
+            .map_err(|error| error.explained(request.url, &self.http, proxy.as_ref()))?;
+        redact(&mut response.said, &request.secrets);
+        redact(&mut response.said, &proxy.map(|proxy| proxy.secrets()).unwrap_or_default());
+        Ok(response)
     }
 
     fn build(&self, url: &ServiceUrl, proxy: Option<&Proxy>) -> Result<reqwest::Client, Error> {
@@ -165,6 +169,11 @@ impl Client {
             .retry(reqwest::retry::never())
             .no_proxy()
             .user_agent(concat!("space-token/", env!("CARGO_PKG_VERSION")));
+        if url.is_loopback() {
+            // whatever DNS says of NAME.localhost (RFC 6761 §6.3); port 0 stands for the URL's
+            let here = [IpAddr::from(Ipv4Addr::LOCALHOST), Ipv6Addr::LOCALHOST.into()].map(|ip| SocketAddr::new(ip, 0));
+            builder = builder.resolve_to_addrs(&url.host_and_port().0, &here);
+        }
         let failed = |error| Error::new(Kind::Unreachable, format!("cannot set up the connection: {}", causes(&error)));
         if let Some(proxy) = proxy {
             builder = builder.proxy(proxy.for_all_requests().map_err(failed)?);
@@ -205,8 +214,11 @@ async fn attempts(
 }
 
 async fn exchange(http: &reqwest::Client, request: &Request<'_>) -> Result<Response, TransportError> {
-    let mut sent =
-        http.request(request.method.clone(), request.url.request_target()).header(ACCEPT, "application/json");
+    let mut sent = http
+        .request(request.method.clone(), request.url.request_target())
+        .header(ACCEPT, "application/json")
+        // without it a server may compress (RFC 9110 §12.5.3)
+        .header(ACCEPT_ENCODING, "identity");
     let authorization =
         request.authorization.as_ref().and_then(|it| HeaderValue::from_bytes(it.expose().as_bytes()).ok());
     if let Some(mut value) = authorization {
@@ -228,11 +240,10 @@ async fn exchange(http: &reqwest::Client, request: &Request<'_>) -> Result<Respo
         body.drain(..BYTE_ORDER_MARK.len());
     }
     let header = |name| response.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    let mut said = ServerSaid {
+    let said = ServerSaid {
         retry_after: header(RETRY_AFTER).and_then(|value| wait_of(value, header(DATE))),
         ..response::said(response.status().as_u16(), &body)
     };
-    redact(&mut said, &request.secrets);
     Ok(Response { said, date: header(DATE).map(str::to_owned), body: SecretBytes::new(body) })
 }
 

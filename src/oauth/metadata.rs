@@ -50,8 +50,10 @@ impl Metadata {
 struct Document {
     issuer: String,
     token_endpoint: String,
-    revocation_endpoint: Option<String>,
-    userinfo_endpoint: Option<String>,
+    #[serde(default)]
+    revocation_endpoint: Value,
+    #[serde(default)]
+    userinfo_endpoint: Value,
     #[serde(default)]
     grant_types_supported: Value,
     #[serde(default)]
@@ -60,7 +62,7 @@ struct Document {
 
 impl Client {
     /// Asks the server at `issuer` for its metadata, in each place that a standard names for them; `None`
-    /// where it publishes none. A place in trouble does not hide another; but a password sent to a guessed
+    /// where it publishes none. An answer that says nothing does not hide another place; but a password sent to a guessed
     /// endpoint would be worse than no token.
     ///
     /// # Errors
@@ -92,7 +94,8 @@ fn locations(issuer: &ServiceUrl) -> Vec<ServiceUrl> {
 /// Metadata, or `None` for what is no metadata at all: a page, a redirect, a refusal.
 fn read(issuer: &ServiceUrl, location: &ServiceUrl, response: &Response) -> Result<Option<Metadata>, Error> {
     let fields = match (response.said.status, response::parse::<Value>(response.body.expose())) {
-        (200, Ok(fields @ Value::Object(_))) => fields,
+        // gateways answer 200 with an error of their own
+        (200, Ok(fields)) if ["issuer", "token_endpoint"].iter().any(|key| fields.get(key).is_some()) => fields,
         (429 | 500.., _) => {
             let nothing = NoAnswer::of_trouble(response.said.clone());
             let error = nothing.error(&format!("cannot get the endpoints from {location}"));
@@ -117,11 +120,14 @@ impl Document {
             return Err(format!("they belong to '{}'", clean(&self.issuer)));
         }
         let of_issuer = |name: &str, text: &str| endpoint(issuer, text).map_err(|why| format!("{name}: {why}"));
-        let optional = |name, text: Option<&str>| text.map(|text| of_issuer(name, text)).transpose();
+        let optional = |name, text: &Value| {
+            // what can't be used is as good as not there: nobody may ever need it
+            of_issuer(name, text.as_str()?).inspect_err(|why| log::debug!("{why}; ignoring that endpoint")).ok()
+        };
         Ok(Metadata {
             token_endpoint: of_issuer("token_endpoint", &self.token_endpoint)?,
-            revocation_endpoint: optional("revocation_endpoint", self.revocation_endpoint.as_deref())?,
-            userinfo_endpoint: optional("userinfo_endpoint", self.userinfo_endpoint.as_deref())?,
+            revocation_endpoint: optional("revocation_endpoint", &self.revocation_endpoint),
+            userinfo_endpoint: optional("userinfo_endpoint", &self.userinfo_endpoint),
             grant_types: texts(&self.grant_types_supported),
             auth_methods: texts(&self.token_endpoint_auth_methods_supported),
         })

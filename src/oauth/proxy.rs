@@ -3,12 +3,14 @@
 use std::ffi::OsString;
 use std::fmt;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use hyper_util::client::proxy::matcher::Matcher;
 use url::{Position, Url};
 
 use super::ServiceUrl;
 use crate::error::{Error, Kind};
-use crate::secret::Secret;
+use crate::secret::{Secret, SecretBytes};
 
 /// The schemes of proxies; `socks5h` and `socks4a` leave name resolution to the proxy.
 const SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
@@ -97,6 +99,18 @@ impl Proxy {
         let host = &url[Position::BeforeHost..Position::AfterPort];
         let user = user.map(|user| format!("{user}@")).unwrap_or_default();
         Ok(Self { url: Secret::new(format!("{scheme}://{user}{host}")), shown: format!("{scheme}://{host}") })
+    }
+
+    /// What must not show where the proxy repeats it: the password, and what it's sent with (RFC 7617 §2).
+    pub(super) fn secrets(&self) -> Vec<Secret> {
+        let matcher = Matcher::builder().all(self.url.expose().to_owned()).build();
+        let on_the_way = "http://server".parse().ok().and_then(|server| matcher.intercept(&server));
+        let sent = on_the_way.as_ref().and_then(|proxy| proxy.basic_auth());
+        let basic = sent.and_then(|sent| sent.to_str().ok()?.strip_prefix("Basic ")).unwrap_or_default();
+        let user = SecretBytes::new(BASE64_STANDARD.decode(basic).unwrap_or_default()).into_text();
+        let password =
+            user.as_ref().and_then(|user| user.expose().split_once(':')).map_or("", |(_, password)| password);
+        [basic, password].map(|secret| Secret::new(secret.to_owned())).into()
     }
 
     /// Whether the way to the proxy itself is TLS.

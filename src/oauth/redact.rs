@@ -5,34 +5,41 @@ use crate::error::{ServerSaid, clean};
 use crate::secret::Secret;
 
 /// How much of a secret gives it away (characters): less occurs in any sentence, and more may be cut off.
-const TELLING: std::ops::RangeInclusive<usize> = 4..=16;
+const TELLING: std::ops::RangeInclusive<usize> = 4..=8;
 
-/// Replaces the words that repeat one of the secrets `sent`, or may do so in another form; a code of RFC 6749
-/// repeats nothing.
+/// Replaces the words that repeat one of the secrets `sent`, or may do so in another form, each field by itself or both
+/// together; a code of RFC 6749 repeats nothing.
 pub fn redact(said: &mut ServerSaid, sent: &[Secret]) {
+    let both = [&said.error, &said.description].into_iter().flatten().map(String::as_str).collect::<String>();
+    let is_split = may_repeat(&both, sent);
     for words in [&mut said.error, &mut said.description].into_iter().flatten() {
-        if Code::named(words).is_none() && may_repeat(words, sent) {
+        if Code::named(words).is_none() && (is_split || may_repeat(words, sent)) {
             "(message hidden: it may repeat a secret)".clone_into(words);
         }
     }
 }
 
-/// Whether `words` hold the beginning of one of the secrets. What is encoded is not decoded: it may hold any.
+/// Whether `words` hold the beginning of one of the secrets, in upper or lower case. What is encoded is not decoded: it
+/// may hold any.
 fn may_repeat(words: &str, sent: &[Secret]) -> bool {
-    let is_encoded = is_encoded(words);
+    let (is_encoded, words) = (is_encoded(words), words.to_lowercase().replace("...", "…"));
     sent.iter().any(|secret| {
-        let plain = Secret::new(clean(secret.expose()));
-        let letters = Secret::new(letters_of(secret.expose()));
-        is_encoded || holds(words, &plain) || holds(&letters_of(words), &letters)
+        let plain = Secret::new(clean(secret.expose()).to_lowercase());
+        let letters = Secret::new(letters_of(plain.expose()));
+        is_encoded || holds(&words, &plain) || holds(&letters_of(&words), &letters)
     })
 }
 
-/// Whether `words` look percent-encoded (`%3c`), like HTML (`&lt;`) or like a string of JSON (`\"`, `\u003c`).
+/// Whether `words` look percent-encoded (`%3c`, `%u003c`), like HTML (`&lt;`) or like a string of a programming language
+/// (`\"`, `\u003c`, `\x3c`, `\074`).
 fn is_encoded(words: &str) -> bool {
     let any_after = |sign, is_code: fn(&str) -> bool| words.split(sign).skip(1).any(is_code);
-    any_after('%', |rest| rest.starts_with(|c: char| c.is_ascii_hexdigit()))
+    any_after('%', |rest| rest.starts_with(|c: char| c.is_ascii_hexdigit() || c == 'u'))
         || any_after('&', |rest| rest.contains(';'))
-        || any_after('\\', |rest| rest.is_empty() || rest.starts_with(['u', '"', '\'', '/']))
+        || any_after('\\', |rest| {
+            rest.is_empty()
+                || rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'u' | 'x' | '"' | '\'' | '/'))
+        })
 }
 
 /// Whether `text` holds the beginning of `secret`, or less of it at its end, where it was cut off.

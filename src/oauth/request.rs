@@ -110,7 +110,8 @@ impl TokenRequest {
                 form.extend_pairs(scope);
                 form.append_pair("access_type", &super::name_of(access_type));
                 form.extend_pairs(otp.as_ref().map(|otp| (&otp.parameter, otp.code.expose())));
-                secrets.push(password.clone());
+                // a server that passes them on as Basic may repeat them as such
+                secrets.extend([password.clone(), basic(username, password.expose())]);
                 secrets.extend(otp.as_ref().map(|otp| otp.code.clone()));
             }
             Grant::ClientCredentials => {

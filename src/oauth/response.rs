@@ -117,7 +117,7 @@ impl NoAnswer {
 /// life is counted.
 pub fn read(said: ServerSaid, body: &[u8], sent_at: Timestamp) -> Answer {
     match (said.status, parse::<Fields>(body)) {
-        (200..=299, Ok(fields)) if fields.error.is_null() => match fields.into_token(sent_at) {
+        (200..=299, Ok(fields)) if said.error.is_none() => match fields.into_token(sent_at) {
             Ok(token) => Answer::Token(token),
             Err(what) => Answer::NoAnswer(NoAnswer::new(what, bare(said.status), TRY_LATER)),
         },
@@ -160,9 +160,11 @@ fn says_try_later(said: &ServerSaid) -> bool {
 /// What a server says of a request that it does not carry out, at the token endpoint or elsewhere: the
 /// JSON of RFC 6749 §5.2, else plain words.
 pub fn said(status: u16, body: &[u8]) -> ServerSaid {
-    match parse::<Fields>(body) {
+    // a text in another encoding than UTF-8 takes nothing from the code beside it
+    match parse::<Fields>(String::from_utf8_lossy(body).as_bytes()) {
         Ok(fields) => fields.said(status),
-        Err(_) if is_page(body) => bare(status),
+        // a success has no words for people: what isn't understood may be half a token
+        Err(_) if is_page(body) || matches!(status, 200..=299) => bare(status),
         Err(_) => ServerSaid { description: words(body), ..bare(status) },
     }
 }
@@ -182,10 +184,10 @@ fn mentions(body: &[u8], words: &str) -> bool {
     is_page(body) && body.windows(words.len()).any(|window| window == words.as_bytes())
 }
 
-/// A plain-text refusal's own words; not those of broken JSON, which may be half a token.
+/// A plain-text refusal's own words; not those of broken JSON, which may be half a token, nor of what is no text.
 fn words(body: &[u8]) -> Option<String> {
     let text = clean(&String::from_utf8_lossy(body));
-    (!text.is_empty() && !text.contains(['{', '[', '"'])).then_some(text)
+    (!text.is_empty() && !text.contains(['{', '[', '"', char::REPLACEMENT_CHARACTER])).then_some(text)
 }
 
 #[cfg(test)]

@@ -127,7 +127,8 @@ fn refused(endpoint: &ServiceUrl, said: ServerSaid) -> Error {
     let (kind, why) = match said.status {
         _ if is_refusal => (Kind::Refused, format!("it refused ({said})")),
         429 | 500.. => (Kind::Unreachable, NoAnswer::of_trouble(said.clone()).to_string()),
-        _ => (Kind::Unreachable, format!("it has no revocation endpoint ({said})")),
+        404 | 405 => (Kind::Unreachable, format!("it has no revocation endpoint ({said})")),
+        _ => (Kind::Unreachable, format!("it didn't confirm that ({said})")),
     };
     Error::new(kind, format!("{endpoint}: {why}")).said(said)
 }
@@ -173,7 +174,7 @@ mod tests {
             (403, "<html>", Kind::Refused, "it refused (HTTP 403)"),
             (404, "<html>", Kind::Unreachable, "it has no revocation endpoint (HTTP 404)"),
             (405, r#"{"error":"no"}"#, Kind::Unreachable, "it has no revocation endpoint (HTTP 405: no)"),
-            (200, r#"{"error":"no"}"#, Kind::Unreachable, "it has no revocation endpoint (HTTP 200: no)"),
+            (200, r#"{"error":"no"}"#, Kind::Unreachable, "it didn't confirm that (HTTP 200: no)"),
             (429, "", Kind::Unreachable, "too many requests (HTTP 429)"),
             (503, "", Kind::Unreachable, "the server is unavailable for now (HTTP 503)"),
         ] {

@@ -42,7 +42,9 @@ fn ends_the_login(said: &ServerSaid) -> bool {
 }
 
 pub(super) fn login_for_other(profile: &str, (what, wanted, obtained): (&str, &str, &str)) -> Error {
-    let (wanted, obtained, login) = (clean(wanted), clean(obtained), command(profile, "login"));
+    // the query of an endpoint may be nobody's business
+    let [wanted, obtained] = [wanted, obtained].map(|text| clean(text.split('?').next().unwrap_or_default()));
+    let login = command(profile, "login");
     let is_for = format!("the {what} is '{wanted}', but the login of profile '{profile}' is for '{obtained}'");
     Error::new(Kind::LoginRequired, format!("not logged in with these settings: {is_for}"))
         .hint(format!("log in with a separate profile, 'space-token -p NAME login', or in this one: {login}"))

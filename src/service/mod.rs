@@ -93,7 +93,9 @@ impl Service<'_> {
                 obtained_for: target.clone(),
                 token,
                 client_secret: client.secret.clone(),
-                client_auth: (client.auth != ClientAuth::None).then(|| name_of(&client.auth)),
+                // a public client may be given a secret later; one whose secret the server doesn't want is not sent it then
+                client_auth: (client.secret.is_some() || client.auth != ClientAuth::None)
+                    .then(|| name_of(&client.auth)),
                 leaves_out_refresh_token: false,
             }),
             Err(refusal) => Err(errors::refused(credentials, &refusal, self.settings.server)),
@@ -205,16 +207,15 @@ impl Service<'_> {
     /// One request with `credentials`, for `scope`: a token, or the server's refusal.
     fn ask(&self, credentials: &Credentials, scope: &str) -> Result<Result<Token, Refusal>, Error> {
         let Credentials { target, client, grant } = credentials;
-        log::debug!("asking {} for a token ({})", target.token_endpoint, grant.name());
+        let endpoint = ServiceUrl::exact(&target.token_endpoint, self.settings.allow_http).map_err(|why| {
+            Error::new(Kind::Configuration, format!("cannot use the token endpoint of {}: {why}", target.url))
+        })?;
+        log::debug!("asking {endpoint} for a token ({})", grant.name());
         let _waiting = Waiting::on(&target.url);
-        let endpoint = ServiceUrl::exact(&target.token_endpoint, self.settings.allow_http)
-            .map_err(|why| Error::new(Kind::Configuration, format!("cannot use {}: {why}", target.token_endpoint)))?;
         match self.client.token(&endpoint, TokenRequest::new(client, grant, scope))? {
             Answer::Token(token) => Ok(Ok(token)),
             Answer::Refused(refusal) => Ok(Err(refusal)),
-            Answer::NoAnswer(nothing) => {
-                Err(nothing.error(&format!("cannot get a token from {}", target.token_endpoint)))
-            }
+            Answer::NoAnswer(nothing) => Err(nothing.error(&format!("cannot get a token from {endpoint}"))),
         }
     }
 }

@@ -22,8 +22,11 @@ impl Service<'_> {
         let _critical = Critical::begin();
         match self.ask(&credentials, old.renewal_scope()) {
             Ok(Ok(mut token)) => {
-                // one that is not replaced is still good
-                token.refresh_token = token.refresh_token.or_else(|| old.token.refresh_token.clone());
+                if let Some(refresh_token) = &old.token.refresh_token {
+                    // one that is not replaced is still good, and a scope that is not named is the one before (RFC 6749 §6)
+                    token.refresh_token.get_or_insert_with(|| refresh_token.clone());
+                    token.scope = token.scope.or_else(|| old.token.scope.clone());
+                }
                 let record = Record { token, client_secret: credentials.client.secret, ..old.clone() };
                 Ok(self.kept(keep, record))
             }

@@ -8,9 +8,9 @@ use super::said::{Said, parse_duration};
 use super::secrets::{SecretSource, secret_source};
 use super::{Given, Paths, Settings, Source, Sourced, environment, names};
 use crate::cache::Stamp;
-use crate::error::Error;
+use crate::error::{Error, clean};
 use crate::oauth::scope::Rights;
-use crate::oauth::{ClientAuth, Http, Server, ServiceUrl, name_of};
+use crate::oauth::{ClientAuth, Http, OneTimeCode, Server, ServiceUrl, name_of};
 use crate::report::ErrorFormat;
 
 impl Settings {
@@ -42,6 +42,7 @@ impl Settings {
         forget_foreign_endpoints(&mut said, &config.profile(&profile)?, url.as_ref(), server)?;
         said.choice::<ErrorFormat>("error_format")?;
         let client_secret = secret_source(&said, "client_secret")?;
+        let otp = said.parsed("otp", one_time_code)?.and_then(|otp| otp.value);
         Ok(Self {
             profile_exists: config.has_profile(&profile),
             profile_named: said.text("profile").is_some(),
@@ -58,8 +59,10 @@ impl Settings {
             client_secret,
             username: said.text("username"),
             password: secret_source(&said, "password")?,
-            otp: said.parsed("otp", one_time_code)?.and_then(|otp| otp.value),
-            token_parameters: said.parsed_or_default("token_parameter", token_parameters)?.value,
+            token_parameters: said
+                .parsed_or_default("token_parameter", |form| token_parameters(form, otp.as_ref()))?
+                .value,
+            otp,
             scope: scope(&said, server)?,
             access_type: said.choice("access_type")?.value,
             store: said.choice("store")?,
@@ -76,6 +79,9 @@ impl Settings {
 
 fn http(said: &Said) -> Result<Http, Error> {
     let file = |key| said.text(key).map(|file| file.value.into());
+    if let (Some(key), None) = (said.text("client_key"), said.text("client_cert")) {
+        return Err(said.wrong(key.source, "client_key", "there's no certificate to it; name that with --client-cert"));
+    }
     Ok(Http {
         timeout: said.parsed_or_default("timeout", parse_duration)?.value,
         ca_cert: file("ca_cert"),
@@ -131,7 +137,13 @@ fn scope(said: &Said, server: Server) -> Result<String, Error> {
     Ok(said.text("scope").map_or_else(|| server.default_scope().to_owned(), |scope| scope.value))
 }
 
-fn token_parameters(form: &str) -> Result<Vec<(String, String)>, String> {
+fn token_parameters(form: &str, otp: Option<&OneTimeCode>) -> Result<Vec<(String, String)>, String> {
     let pairs: Vec<_> = form_urlencoded::parse(form.as_bytes()).into_owned().collect();
+    if pairs.iter().any(|(name, value)| [name, value].iter().any(|text| text.contains(char::REPLACEMENT_CHARACTER))) {
+        return Err("it isn't UTF-8".to_owned());
+    }
+    if let Some(otp) = otp.filter(|otp| pairs.iter().any(|(name, _)| *name == otp.parameter)) {
+        return Err(format!("'{}' is sent already, by --otp", clean(&otp.parameter)));
+    }
     pairs.iter().try_for_each(|(name, _)| check_name(name)).map(|()| pairs)
 }

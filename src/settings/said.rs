@@ -122,7 +122,10 @@ impl Said {
         for (key, said) in &self.values {
             // a command may hold what it should not, and so may what a server is told
             let is_private = setting(key).is_some_and(|row| matches!(row.is, Type::Command | Type::Parameters));
-            let texts: Vec<_> = said.value.iter().map(|value| clean(value)).collect();
+            // the query of an endpoint may be nobody's business
+            let end = if key.ends_with("_endpoint") { '?' } else { '\0' };
+            let texts: Vec<_> =
+                said.value.iter().map(|value| clean(value.split(end).next().unwrap_or(value))).collect();
             let shown = if is_private { "set".to_owned() } else { texts.join(" ") };
             log::debug!("{}: {shown} ({})", key.replace('_', " "), said.source);
         }

@@ -122,7 +122,7 @@ fn the_request_is_what_space_expects() {
     assert_eq!((request.method.as_str(), request.path.as_str()), ("POST", "/oauth/token"));
     assert_eq!(request.header("accept"), Some("application/json"));
     assert_eq!(request.header("content-type"), Some("application/x-www-form-urlencoded"));
-    assert_eq!(request.header("accept-encoding"), None);
+    assert_eq!(request.header("accept-encoding"), Some("identity"));
     assert_eq!(decoded(request.header("authorization").unwrap()), format!("{CLIENT_ID}:{CLIENT_SECRET}"));
     assert_eq!(names(request), ["grant_type", "username", "password", "scope", "access_type"]);
     assert_eq!(request.param("scope").as_deref(), Some("**"));

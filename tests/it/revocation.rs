@@ -335,7 +335,7 @@ fn a_web_page_or_an_error_with_200_proves_no_revocation() {
     for (kind, name, path) in [(Kind::Space, "space", SELF), (Kind::OAuth2, "oauth2", "/oauth/revoke")] {
         for (answer, why) in [
             (Canned::text(200, "text/html", "<h1>Sign in</h1>"), "it answers with a web page (HTTP 200)"),
-            (Canned::json(200, serde_json::json!({"error": "no"})), "it has no revocation endpoint (HTTP 200: no)"),
+            (Canned::json(200, serde_json::json!({"error": "no"})), "it didn't confirm that (HTTP 200: no)"),
             (Canned::json(405, serde_json::json!({"error": "no"})), "it has no revocation endpoint (HTTP 405: no)"),
         ] {
             let server = Sandbox::with(Config::of(kind));

@@ -31,7 +31,7 @@ pub(super) struct Fields {
     expires_in: Value,
     refresh_token: Value,
     scope: Value,
-    pub(super) error: Value,
+    error: Value,
     error_description: Value,
 }
 
