@@ -42,7 +42,6 @@ impl Settings {
         forget_foreign_endpoints(&mut said, &config.profile(&profile)?, url.as_ref(), server)?;
         said.choice::<ErrorFormat>("error_format")?;
         let client_secret = secret_source(&said, "client_secret")?;
-        let otp = said.parsed("otp", one_time_code)?.and_then(|otp| otp.value);
         Ok(Self {
             profile_exists: config.has_profile(&profile),
             profile_named: said.text("profile").is_some(),
@@ -59,10 +58,8 @@ impl Settings {
             client_secret,
             username: said.text("username"),
             password: secret_source(&said, "password")?,
-            token_parameters: said
-                .parsed_or_default("token_parameter", |form| token_parameters(form, otp.as_ref()))?
-                .value,
-            otp,
+            otp: otp(&said)?,
+            token_parameters: token_parameters(&said)?,
             scope: scope(&said, server)?,
             access_type: said.choice("access_type")?.value,
             store: said.choice("store")?,
@@ -137,13 +134,21 @@ fn scope(said: &Said, server: Server) -> Result<String, Error> {
     Ok(said.text("scope").map_or_else(|| server.default_scope().to_owned(), |scope| scope.value))
 }
 
-fn token_parameters(form: &str, otp: Option<&OneTimeCode>) -> Result<Vec<(String, String)>, String> {
-    let pairs: Vec<_> = form_urlencoded::parse(form.as_bytes()).into_owned().collect();
-    if pairs.iter().any(|(name, value)| [name, value].iter().any(|text| text.contains(char::REPLACEMENT_CHARACTER))) {
-        return Err("it isn't UTF-8".to_owned());
-    }
-    if let Some(otp) = otp.filter(|otp| pairs.iter().any(|(name, _)| *name == otp.parameter)) {
-        return Err(format!("'{}' is sent already, by --otp", clean(&otp.parameter)));
-    }
-    pairs.iter().try_for_each(|(name, _)| check_name(name)).map(|()| pairs)
+fn otp(said: &Said) -> Result<Option<OneTimeCode>, Error> {
+    Ok(said.parsed("otp", one_time_code)?.and_then(|otp| otp.value))
+}
+
+fn token_parameters(said: &Said) -> Result<Vec<(String, String)>, Error> {
+    let otp = otp(said)?;
+    let read = |form: &str| {
+        let pairs: Vec<(String, String)> = form_urlencoded::parse(form.as_bytes()).into_owned().collect();
+        if pairs.iter().any(|(name, value)| [name, value].iter().any(|it| it.contains(char::REPLACEMENT_CHARACTER))) {
+            return Err("it isn't UTF-8".to_owned());
+        }
+        if let Some(otp) = otp.as_ref().filter(|otp| pairs.iter().any(|(name, _)| *name == otp.parameter)) {
+            return Err(format!("'{}' is sent already, by --otp", clean(&otp.parameter)));
+        }
+        pairs.iter().try_for_each(|(name, _)| check_name(name)).map(|()| pairs)
+    };
+    Ok(said.parsed_or_default("token_parameter", read)?.value)
 }
