@@ -19,12 +19,11 @@ pub fn redact(said: &mut ServerSaid, sent: &[Secret]) {
     }
 }
 
-/// Whether `words` hold the beginning of one of the secrets, in upper or lower case. What is encoded is not decoded: it
-/// may hold any.
+/// Whether `words` hold the beginning of one of the secrets. What is encoded is not decoded: it may hold any.
 fn may_repeat(words: &str, sent: &[Secret]) -> bool {
-    let (is_encoded, words) = (is_encoded(words), words.to_lowercase().replace("...", "…"));
+    let (is_encoded, words) = (is_encoded(words), words.replace("...", "…"));
     sent.iter().any(|secret| {
-        let plain = Secret::new(clean(secret.expose()).to_lowercase());
+        let plain = Secret::new(clean(secret.expose()));
         let letters = Secret::new(letters_of(plain.expose()));
         is_encoded || holds(&words, &plain) || holds(&letters_of(&words), &letters)
     })
@@ -95,6 +94,11 @@ mod tests {
             "Authorization: Basic Y2xpZW50OnNlY3JldA==",
             "Y2xpZW50OnNlY3JldA%3D%3D",
             "100%25 + more",
+            "p*ss <w%u00f6rd>",
+            r"b'p*ss <w\xc3\xb6rd>'",
+            r"p*ss <w\303\266rd>",
+            "it begins with p*ss <wörd",
+            "p*ss...",
         ] {
             assert_eq!(shown(words), HIDDEN, "{words}");
         }
@@ -106,6 +110,14 @@ mod tests {
             let long = format!("{}{piece}", ".".repeat(300 - piece.len()));
             assert_eq!(shown(&format!("{long}and so on")), HIDDEN, "{piece}");
         }
+    }
+
+    #[test]
+    fn what_is_split_over_two_fields_is_not_shown() {
+        let mut said = ServerSaid { error: Some("no hunt".into()), ..ServerSaid::default() };
+        said.description = Some("er2 and more".into());
+        redact(&mut said, &[Secret::new("hunter2 and more".into())]);
+        assert_eq!([said.error.as_deref(), said.description.as_deref()], [Some(HIDDEN); 2]);
     }
 
     #[test]

@@ -65,6 +65,7 @@ fn refusals() -> Vec<(Canned, i32)> {
         (Canned::json(400, json!({"error": 17})), 4),
         (Canned::text(400, "text/plain", "no such token"), 4),
         (error(401, "invalid_client"), 3),
+        (Canned::json(401, json!({"error": "invalid_client", "error_description": "\u{fffd}"})), 3),
         (error(400, "unauthorized_client"), 3),
         (error(400, "unsupported_grant_type"), 3),
         (error(400, "invalid_scope"), 3),
@@ -286,6 +287,8 @@ fn what_is_odd_and_still_an_answer() {
     world.set_credentials(&Sandbox::start());
     for (name, answer) in [
         ("HTTP/1.0", b"HTTP/1.0 200 OK\r\n\r\n{\"access_token\":\"abc\"}".to_vec()),
+        ("an error that is none", http("", br#"{"access_token":"abc","error":"","error_description":""}"#)),
+        ("no error", http("", br#"{"access_token":"abc","error":false}"#)),
         ("a BOM", http("", b"\xef\xbb\xbf{\"access_token\":\"abc\"}")),
         ("extra keys", http("", br#"{"x":{"y":[1,2]},"access_token":"abc","token_type":"bearer","expires_in":"599"}"#)),
         (

@@ -99,5 +99,13 @@ fn the_scope_is_asked_for_as_it_was_granted() {
     world.log_in(&server, &["--store", "file"]).silent();
     server.answer_next(Canned::json(200, granted));
     world.run(&["refresh"]).ok();
-    assert_eq!(server.token_requests().pop().unwrap().param("scope").as_deref(), Some("Project:*"));
+    // RFC 6749 §5.1: a scope that isn't named is the one that was asked for
+    server.answer_next(Canned::json(200, json!({"access_token": "b", "refresh_token": "s", "expires_in": 600})));
+    world.run(&["refresh"]).ok();
+    server.answer_next(Canned::json(200, json!({"access_token": "c", "expires_in": 600})));
+    world.run(&["refresh"]).ok();
+    for request in &server.token_requests()[1..] {
+        assert_eq!(request.param("scope").as_deref(), Some("Project:*"));
+    }
+    assert!(world.run(&["status"]).ok().contains("Project:*"));
 }

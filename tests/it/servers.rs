@@ -1,6 +1,7 @@
 //! Where each kind of server has its endpoints, and what is never sent elsewhere.
 
 use std::fs;
+use std::time::Duration;
 
 use sandbox::{Canned, Config, Kind, Sandbox, Tls};
 use serde_json::json;
@@ -260,6 +261,8 @@ fn a_one_time_code_goes_with_the_password_alone() {
     let codes: Vec<_> = requests.iter().filter_map(|request| request.param("totp")).collect();
     assert_eq!(codes, ["123456"]);
     assert_eq!(requests.last().unwrap().param("grant_type").as_deref(), Some("refresh_token"));
+    let twice = [&login[..], &["--otp", "--token-parameter", "totp=1"]].concat();
+    assert!(world.run(&twice).fails(2).contains("'totp' is sent already, by --otp"));
     // without a terminal there is nobody to ask for the next code, and a password alone is not sent
     world.set_credentials(&server).set("SPACE_TOKEN_SERVER", "oauth2");
     server.revoke_all();
@@ -329,17 +332,80 @@ fn metadata_are_found_below_the_issuer() {
 
 #[test]
 fn a_jobs_refresh_authenticates_as_its_login_did() {
-    let server = Sandbox::with(Config { lifetime: 0, ..Config::of(Kind::OAuth2) });
-    let url = server.url();
-    let document = json!({
-        "issuer": url, "token_endpoint": format!("{url}/oauth/token"),
-        "token_endpoint_auth_methods_supported": ["client_secret_post"],
-    });
-    server.answer_at(WELL_KNOWN, Canned::json(200, document));
+    for (method, in_body) in [("client_secret_post", true), ("none", false)] {
+        let server = Sandbox::with(Config { lifetime: 0, ..Config::of(Kind::OAuth2) });
+        let url = server.url();
+        let document = json!({
+            "issuer": url, "token_endpoint": format!("{url}/oauth/token"),
+            "revocation_endpoint": format!("{url}/oauth/revoke"), "token_endpoint_auth_methods_supported": [method],
+        });
+        server.answer_at(WELL_KNOWN, Canned::json(200, document));
+        let mut world = World::new();
+        world.set_credentials(&server).set("SPACE_TOKEN_SERVER", "oauth2").set("SPACE_TOKEN_STORE", "file");
+        if !in_body {
+            world.set("SPACE_TOKEN_CLIENT_ID", "public-client");
+        }
+        world.run(&["print"]).ok();
+        world.run(&["print"]).ok();
+        assert_eq!((server.grants(), server.refreshes()), (1, 1));
+        world.run(&["logout"]).silent();
+        let asked = server.requests();
+        let posts: Vec<_> = asked.iter().filter(|request| request.method == "POST").collect();
+        assert!(posts.len() >= 3, "{asked:#?}");
+        for request in posts {
+            assert_eq!(request.param("client_secret").is_some(), in_body, "{method}");
+            assert_eq!(request.header("authorization"), None, "{method}");
+        }
+    }
+}
+
+#[test]
+fn a_name_of_this_machine_is_this_machine_whatever_dns_says() {
+    let server = Sandbox::start();
     let mut world = World::new();
-    world.set_credentials(&server).set("SPACE_TOKEN_SERVER", "oauth2").set("SPACE_TOKEN_STORE", "file");
-    world.run(&["print"]).ok();
-    world.run(&["print"]).ok();
-    assert_eq!((server.grants(), server.refreshes()), (1, 1));
-    assert!(server.token_requests().iter().all(|request| request.param("client_secret").is_some()));
+    world.set_credentials(&server).set("SPACE_TOKEN_URL", format!("http://space.localhost:{}", server.port()));
+    let token = world.run(&["print"]).ok();
+    assert!(server.active_access_token(token.trim_end()));
+}
+
+#[test]
+fn of_metadata_only_what_is_needed_must_be_right() {
+    let server = Sandbox::with(Config::of(Kind::OAuth2));
+    let url = server.url();
+    for endpoint in [json!(""), json!(7), json!("/revoke"), json!("http://as.example/revoke")] {
+        let document = json!({
+            "issuer": url, "token_endpoint": format!("{url}/oauth/token"),
+            "revocation_endpoint": endpoint, "userinfo_endpoint": endpoint,
+        });
+        server.answer_at(WELL_KNOWN, Canned::json(200, document));
+        let world = World::new();
+        world.log_in(&server, &["--server", "oauth2", "--store", "file"]).silent();
+        assert!(world.run(&["logout"]).silent().contains("the server names no revocation endpoint"), "{endpoint}");
+    }
+    // what a gateway says of a page that it doesn't have
+    server.answer_at(WELL_KNOWN, Canned::json(200, json!({"error": "not_found"})));
+    World::new().log_in(&server, &["--server", "oauth2", "--store", "file"]).silent();
+}
+
+#[test]
+fn all_places_of_metadata_share_one_time_limit() {
+    let server = Sandbox::with(Config::of(Kind::OAuth2));
+    for place in [WELL_KNOWN, "/.well-known/openid-configuration"] {
+        server.answer_at(place, Canned::empty(404).after(Duration::from_millis(700)));
+    }
+    let mut world = World::new();
+    world.set_credentials(&server).set("SPACE_TOKEN_SERVER", "oauth2").set("SPACE_TOKEN_TIMEOUT", "1");
+    let error = world.run(&["print"]).fails(5);
+    assert!(error.contains("/.well-known/") && error.contains("no answer within 1 s"), "{error}");
+    assert!(server.token_requests().is_empty());
+}
+
+#[test]
+fn the_query_of_an_endpoint_is_nobodys_business() {
+    let server = Sandbox::start();
+    server.answer_always(Some(Canned::empty(503)));
+    let mut world = World::new();
+    world.set_credentials(&server).set("SPACE_TOKEN_TOKEN_ENDPOINT", "/oauth/token?code=Top9Secret");
+    let told = world.run(&["print", "-v"]).fails(5);
+    assert!(told.contains("/oauth/token") && !told.contains("Top9Secret"), "{told}");
 }

@@ -106,6 +106,8 @@ fn wrong_values_name_their_place() {
         ("ERROR_FORMAT", "xml", "SPACE_TOKEN_ERROR_FORMAT is wrong: 'xml' is not one of text, json"),
         ("OTP", "password", "SPACE_TOKEN_OTP is wrong: 'password' is sent already, and has its own options"),
         ("TOKEN_PARAMETER", "audience=x&scope=y", "SPACE_TOKEN_TOKEN_PARAMETER is wrong: 'scope' is sent already"),
+        ("TOKEN_PARAMETER", "audience=%ff", "SPACE_TOKEN_TOKEN_PARAMETER is wrong: it isn't UTF-8"),
+        ("CLIENT_KEY", "key.pem", "SPACE_TOKEN_CLIENT_KEY is wrong: there's no certificate to it"),
         ("CA_CERT", "/nonexistent", "cannot read the CA certificates in /nonexistent"),
     ] {
         let mut world = world(&server);

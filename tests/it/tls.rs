@@ -186,6 +186,21 @@ fn a_proxy_that_wants_a_password_for_plain_http() {
     assert!(error.contains("the proxy wants a user name and password (HTTP 407)"), "{error}");
 }
 
+#[test]
+fn a_proxy_that_repeats_its_password_is_not_quoted() {
+    // bWU6UHIweHlQdw== is me:Pr0xyPw
+    for words in ["no such user: me:Pr0xyPw", "Proxy-Authorization: Basic bWU6UHIweHlQdw=="] {
+        let proxy = Sandbox::start();
+        proxy.answer_always(Some(sandbox::Canned::text(403, "text/plain", words)));
+        let mut world = World::new();
+        world.set_credentials(&proxy).set("SPACE_TOKEN_URL", "http://space.example").set("SPACE_TOKEN_ALLOW_HTTP", "1");
+        world.set("HTTP_PROXY", format!("http://me:Pr0xyPw@127.0.0.1:{}", proxy.port()));
+        let error = world.run(&["print"]).fails(5);
+        assert!(error.contains("(message hidden: it may repeat a secret)") && !error.contains("Pr0xy"), "{error}");
+        assert!(!error.contains("bWU6"), "{error}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn this_machine_and_no_proxy_are_asked_without_one() {

@@ -47,8 +47,14 @@ pub fn run(recipe: &Recipe) {
     sh("cd demo && git fetch -q").passes();
     assert_eq!(space.refreshes(), refreshes + 1);
 
+    // a server that wants it as a password
+    sh(&format!("git config --global --replace-all credential.{url}.helper '!space-token git-credential'")).passes();
+    std::fs::write(world.home().join("srv/basic-only"), "").unwrap();
+    sh("cd demo && git fetch -q").passes();
+
     // nobody else's server gets it
-    let other = world.command(&["git-credential", "get"]).stdin("protocol=http\nhost=127.0.0.1:1\n\n").run();
+    let request = b"protocol=http\nhost=127.0.0.1:1\npath=\xff\n\n".to_vec();
+    let other = world.command(&["git-credential", "get"]).stdin(request).run();
     assert_eq!(other.ok(), "");
     for operation in ["store", "erase", "of-a-later-git"] {
         let request = format!("protocol=http\nhost={address}\nusername=bob\npassword=x\n\n");
@@ -102,8 +108,10 @@ impl Request {
         fields.into_iter().find_map(|(field, value)| field.eq_ignore_ascii_case(name).then_some(value))
     }
 
-    fn token(&self) -> Option<String> {
-        let (scheme, credential) = self.header("authorization")?.split_once(' ')?;
+    /// The token, in a scheme that begins with `scheme`.
+    fn token(&self, scheme: &str) -> Option<String> {
+        let sent = self.header("authorization").filter(|sent| sent.starts_with(scheme))?;
+        let (scheme, credential) = sent.split_once(' ')?;
         match scheme {
             "Bearer" => Some(credential.to_owned()),
             _ => {
@@ -122,8 +130,11 @@ fn answer(mut stream: TcpStream, home: &Path, space: &Sandbox) -> std::io::Resul
     if !path.starts_with("/git/") {
         return pass_on(&request, &mut stream, space);
     }
-    if !request.token().is_some_and(|token| space.active_access_token(&token)) {
-        let challenge = "WWW-Authenticate: Basic realm=\"git\"\r\nWWW-Authenticate: Bearer";
+    let basic_only = home.join("srv/basic-only").exists();
+    let token = request.token(if basic_only { "Basic" } else { "" });
+    if !token.is_some_and(|token| space.active_access_token(&token)) {
+        let bearer = if basic_only { "" } else { "\r\nWWW-Authenticate: Bearer" };
+        let challenge = format!("WWW-Authenticate: Basic realm=\"git\"{bearer}");
         return write!(stream, "HTTP/1.1 401 No\r\n{challenge}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     }
     let mut backend = Command::new("git")
