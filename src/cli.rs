@@ -78,14 +78,8 @@ pub struct GlobalArgs {
     #[arg(short, long, global = true, display_order = 951)]
     pub quiet: bool,
     /// When to use colour: auto, always, never [env: NO_COLOR] [default: auto]
-    #[arg(
-        long,
-        global = true,
-        value_name = "WHEN",
-        hide_possible_values = true,
-        hide_short_help = true,
-        display_order = 952
-    )]
+    #[arg(long, global = true, value_name = "WHEN", display_order = 952)]
+    #[arg(hide_possible_values = true, hide_short_help = true)]
     pub color: Option<ColorChoice>,
 }
 

@@ -30,19 +30,13 @@ pub(super) fn replace(command: &[OsString], record: &Record) -> Result<(), Error
     let (program, arguments) = command.split_first().ok_or_else(|| Error::new(Kind::Usage, "no command to run"))?;
     let mut command = Command::new(program);
     command.args(arguments);
-    set_environment(&mut command, record);
-    log::debug!("running {}", clean(&program.to_string_lossy()));
-    Err(cannot_run(program, &replace_this_process(command)))
-}
-
-/// The token and its companions, never the refresh token, and none of what this program alone was told.
-fn set_environment(command: &mut Command, record: &Record) {
+    // the token and its companions, never the refresh token, and none of what this program alone was told
     for name in environment::secret_names().chain(EXPORTED.map(str::to_owned)) {
         command.env_remove(name);
     }
-    for (name, value) in variables(record, None) {
-        command.env(name, value.expose());
-    }
+    command.envs(variables(record, None).iter().map(|(name, value)| (name, value.expose())));
+    log::debug!("running {}", clean(&program.to_string_lossy()));
+    Err(cannot_run(program, &replace_this_process(command)))
 }
 
 /// The program becomes this process: same id, same terminal, and signals reach it without a go-between.

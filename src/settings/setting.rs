@@ -102,7 +102,7 @@ impl Setting {
     /// The key in a profile.
     pub fn profile_key(&self) -> Option<&'static str> {
         let key = if matches!(self.is, Type::Parameters) { "token_parameters" } else { self.key };
-        self.in_profile.then_some(key)
+        (self.in_profile && !matches!(self.is, Type::Secret)).then_some(key)
     }
 
     /// Whether every command has the option.

@@ -70,15 +70,12 @@ pub static SETTINGS: [Setting; 38] = [
     SERVER.row("store", Type::choice::<StoreChoice>("STORE"), "Where to keep tokens").default("auto").common(),
     CREDENTIALS.row("grant", Type::choice::<GrantType>("GRANT"), "The OAuth grant").default("password"),
     CREDENTIALS.row("client_id", Type::Text("ID"), "The client's ID, as registered with the server").common(),
-    Setting {
-        in_profile: false,
-        ..CLIENT_SECRET.row("client_secret", Type::Secret, "The client's secret itself; empty for a public client")
-    },
+    CLIENT_SECRET.row("client_secret", Type::Secret, "The client's secret itself; empty for a public client"),
     CLIENT_SECRET.row("client_secret_file", Type::File, "Read the client's secret from a file").common(),
     CLIENT_SECRET.row("client_secret_command", Type::Command, "Read the client's secret from a command's output"),
     CREDENTIALS.row("client_auth", Type::choice::<ClientAuth>("HOW"), "How the client authenticates").default("basic"),
     CREDENTIALS.row("username", Type::Text("NAME"), "Your user name").common(),
-    Setting { in_profile: false, ..PASSWORD.row("password", Type::Secret, "The password itself") },
+    PASSWORD.row("password", Type::Secret, "The password itself"),
     Setting {
         in_environment: false,
         in_profile: false,

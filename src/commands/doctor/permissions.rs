@@ -12,28 +12,25 @@ const NAME: &str = "permissions";
 pub(super) fn check(paths: &Paths, settings: Option<&Settings>) -> Vec<Check> {
     let tokens = paths.state.join("tokens");
     let again = ", and log in again if somebody may have read it";
-    let folder = |path| (path, Verdict::Warn, "look into", "chmod 700", "");
-    let token = |path| (path, Verdict::Fail, "read the tokens in", "chmod 600", again);
-    let secret = |path| (path, Verdict::Warn, "read the secret in", "chmod 600", "");
+    // whoever can write there can have any command run, as `password_command`
+    let config = (paths.config.clone(), 0o022, Verdict::Fail, "write", "chmod go-w", "");
+    let folder = |path| (path, 0o077, Verdict::Warn, "look into", "chmod 700", "");
+    let token = |path| (path, 0o077, Verdict::Fail, "read the tokens in", "chmod 600", again);
+    let secret = |path| (path, 0o077, Verdict::Warn, "read the secret in", "chmod 600", "");
     let folders = [paths.state.clone(), paths.state.join("locks"), tokens.clone()].into_iter().map(folder);
     let files = files_in(&tokens).into_iter().map(token);
-    let private = folders.chain(files).chain(settings.into_iter().flat_map(secret_files).map(secret));
-    let exposed = private.filter_map(|(path, result, others, chmod, more)| {
-        let (mode, shown) = (open_to_others(&path, 0o077).ok()??, path.display());
+    let secrets = settings.into_iter().flat_map(secret_files).map(secret);
+    let places = [config].into_iter().chain(folders).chain(files).chain(secrets);
+    let exposed = places.filter_map(|(path, unwanted, result, others, chmod, more)| {
+        let (mode, shown) = (open_to_others(&path, unwanted).ok()??, path.display());
         let found = format!("others can {others} {shown} ({mode})");
         Some(Check { result, cure: Some(format!("{chmod} '{shown}'{more}")), ..Check::ok(NAME, found) })
     });
-    let mut found: Vec<Check> = config(&paths.config).into_iter().chain(exposed).collect();
+    let mut found: Vec<Check> = exposed.collect();
     if found.is_empty() {
         found.push(Check::ok(NAME, PRIVATE));
     }
     found
-}
-
-/// Whoever can write there can have any command run, as `password_command`.
-fn config(path: &Path) -> Option<Check> {
-    let (mode, shown) = (open_to_others(path, 0o022).ok()??, path.display());
-    Some(Check::fail(NAME, format!("others can write {shown} ({mode})"), format!("chmod go-w '{shown}'")))
 }
 
 fn files_in(folder: &Path) -> Vec<PathBuf> {
