@@ -47,11 +47,9 @@ pub fn run_cached(cli: &Cli, now: fn() -> Timestamp) -> Option<Result<ExitCode, 
 pub fn run(cli: &Cli, now: fn() -> Timestamp) -> Result<ExitCode, Error> {
     let context = Context { given: &cli.given, now };
     // `login` makes the file, and `doctor` says what is wrong with it
-    if !matches!(
-        &cli.command,
-        Command::Login { .. } | Command::Doctor { .. } | Command::Completions { .. } | Command::Scopes(_)
-    ) {
-        config::check_named(context.given)?;
+    match &cli.command {
+        Command::Login { .. } | Command::Doctor { .. } | Command::Completions { .. } | Command::Scopes(_) => {}
+        _ => config::check_named(context.given)?,
     }
     match &cli.command {
         Command::Login { yes } => login::run(context, *yes),

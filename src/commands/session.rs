@@ -18,15 +18,12 @@ pub(super) fn service<'a>(
 ) -> Service<'a> {
     let is_keyring = store.is_some_and(|store| store.choice() == StoreChoice::Keyring);
     let named = settings.profile_named.then_some(settings.profile.as_str());
+    let cache = |stamp| Cache::new(&settings.paths.world, named, stamp);
     Service {
         settings,
         store,
         // the other stores are as fast, and what is deleted there by hand must be gone at once
-        cache: settings
-            .stamp
-            .clone()
-            .filter(|_| is_keyring)
-            .map(|stamp| Cache::new(&settings.paths.world, named, stamp)),
+        cache: settings.stamp.clone().filter(|_| is_keyring).map(cache),
         client: Client::new(settings.http.clone(), context.now),
         now: context.now,
     }
@@ -88,12 +85,10 @@ pub(super) fn target(settings: &Settings) -> Result<Target, Error> {
     let url = settings.url.as_ref().map(|url| &url.value);
     // what only the server could tell is not asked for a token that is there
     let known = url.filter(|_| !endpoints::lacks_token_endpoint(settings));
+    let endpoint = known.map(|url| settings.endpoint(url)).transpose()?;
     Ok(Target {
         url: url.map(ServiceUrl::to_string),
-        token_endpoint: known
-            .map(|url| settings.endpoint(url))
-            .transpose()?
-            .map(|endpoint| endpoint.request_target().to_owned()),
+        token_endpoint: endpoint.map(|endpoint| endpoint.request_target().to_owned()),
         client_id: settings.client_id.as_ref().map(|id| id.value.clone()),
         username: match settings.grant {
             GrantType::Password => settings.username.as_ref().map(|name| name.value.clone()),

@@ -102,11 +102,8 @@ impl TokenRequest {
         let mut secrets = Vec::new();
         match grant {
             Grant::Password { username, password, access_type, otp } => {
-                form.extend_pairs([
-                    ("grant_type", "password"),
-                    ("username", username),
-                    ("password", password.expose()),
-                ]);
+                form.extend_pairs([("grant_type", "password"), ("username", username)]);
+                form.append_pair("password", password.expose());
                 form.extend_pairs(scope);
                 form.append_pair("access_type", &super::name_of(access_type));
                 form.extend_pairs(otp.as_ref().map(|otp| (&otp.parameter, otp.code.expose())));
@@ -125,7 +122,7 @@ impl TokenRequest {
         }
         form.extend_pairs(&client.parameters);
         let repeatable = !matches!(grant, Grant::Password { .. });
-        Self { repeatable, ..Self::authenticated(client, form, secrets) }
+        Self { repeatable, ..Self::with_client(client, form, secrets) }
     }
 
     /// Puts together what `client` sends to have `token` revoked (RFC 7009 §2.1). `type_hint` is
@@ -133,15 +130,11 @@ impl TokenRequest {
     pub fn revocation(client: &ClientAuthentication, token: &Secret, type_hint: &str) -> Self {
         let mut form = Serializer::new(String::with_capacity(64 * 1024));
         form.extend_pairs([("token", token.expose()), ("token_type_hint", type_hint)]);
-        Self::authenticated(client, form, vec![token.clone()])
+        Self::with_client(client, form, vec![token.clone()])
     }
 
     /// Puts the client into the `Authorization` header or into the body: never both (RFC 6749 §2.3).
-    fn authenticated(
-        client: &ClientAuthentication,
-        mut form: Serializer<'_, String>,
-        mut secrets: Vec<Secret>,
-    ) -> Self {
+    fn with_client(client: &ClientAuthentication, mut form: Serializer<'_, String>, mut secrets: Vec<Secret>) -> Self {
         let basic = match (&client.secret, client.auth) {
             (Some(secret), ClientAuth::Basic) => Some(basic(&client.id, secret.expose())),
             (Some(secret), ClientAuth::BasicEncoded) => {

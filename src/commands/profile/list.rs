@@ -31,8 +31,7 @@ struct Row {
 pub(super) fn run(context: Context<'_>, paths: &Paths, json: bool) -> Result<(), Error> {
     let config = Config::read(&paths.config)?;
     let names = config.profile_names();
-    let rows =
-        names.iter().map(|name| row(paths, &config, name, (context.now)())).collect::<Result<Vec<Row>, Error>>()?;
+    let rows = names.iter().map(|name| row(paths, &config, name, (context.now)())).collect::<Result<Vec<_>, _>>()?;
     if json {
         return report::json(&rows);
     }

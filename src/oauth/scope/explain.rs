@@ -111,11 +111,8 @@ fn place(is_later: bool, context: Option<&str>) -> String {
 fn mixed(elements: &[Element<'_>]) -> Option<String> {
     let later = elements.iter().find(|element| element.is_later)?;
     let early = elements.iter().find(|element| !element.is_later)?;
-    Some(format!(
-        "{} uses the grammar of 2020, {} the later one; a server may know only one of them",
-        clean(early.text),
-        clean(later.text)
-    ))
+    let (early, later) = (clean(early.text), clean(later.text));
+    Some(format!("{early} uses the grammar of 2020, {later} the later one; a server may know only one of them"))
 }
 
 /// A dotted name without a context, which is well-formed in the grammar of 2020 and seldom meant so.

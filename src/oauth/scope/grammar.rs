@@ -66,10 +66,8 @@ pub fn element(text: &str) -> Result<Element<'_>, String> {
         Some((entity, permissions)) if is_entity(entity) => (false, Some(entity), list(permissions)),
         Some((context, permission)) if is_context(context) => (true, Some(context), single(context, permission)),
         Some((context, _)) => {
-            return Err(format!(
-                "'{}' is neither an entity, such as Team, nor a context, such as global or project:key:KEY",
-                clean(context)
-            ));
+            let neither = "is neither an entity, such as Team, nor a context, such as global or project:key:KEY";
+            return Err(format!("'{}' {neither}", clean(context)));
         }
     };
     let permissions = permissions.map_err(|why| format!("'{}': {why}", clean(text)))?;
