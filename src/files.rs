@@ -33,12 +33,10 @@ pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     let folder = target.parent().ok_or(io::ErrorKind::InvalidInput)?;
     create_folder(folder)?;
     let temporary = target.with_extension(format!("{}.tmp", mark()));
-    let written = write_new(&temporary, content).and_then(|()| fs::rename(&temporary, &target));
-    if written.is_err() {
+    write_new(&temporary, content).and_then(|()| fs::rename(&temporary, &target)).inspect_err(|_| {
         // what is left of a failed write is of no use, and the failure is what matters
         let _ = fs::remove_file(&temporary);
-    }
-    written?;
+    })?;
     sync_folder(folder)
 }
 

@@ -30,13 +30,12 @@ pub(super) fn missing(settings: &Settings) -> Vec<&'static str> {
 /// Which credentials are at hand.
 pub(super) fn supplied(settings: &Settings) -> Supplied {
     let Settings { client_id, client_secret, username, password, .. } = settings;
-    let missing = missing(settings);
-    if missing.is_empty() {
-        return Supplied::All;
-    }
-    match given(client_id) || given(client_secret) || given(username) || given(password) {
-        true => Supplied::Part(missing),
-        false => Supplied::Nothing,
+    match missing(settings) {
+        missing if missing.is_empty() => Supplied::All,
+        missing if given(client_id) || given(client_secret) || given(username) || given(password) => {
+            Supplied::Part(missing)
+        }
+        _ => Supplied::Nothing,
     }
 }
 

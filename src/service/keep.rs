@@ -26,15 +26,11 @@ impl Service<'_> {
             store.tidy(&name);
             store::save(store, &name, record)?;
         }
-        if let Err(error) = save_profile() {
-            self.put_back(replaced.as_ref());
-            return Err(error);
-        }
-        let elsewhere = elsewhere.iter().filter_map(|store| {
-            let replaced = store::load_to_replace(store.as_ref(), &name);
-            if let Err(error) = store::delete(store.as_ref(), &name) {
-                log::warn!("the replaced login is still stored: {error}");
-            }
+        save_profile().inspect_err(|_| self.put_back(replaced.as_ref()))?;
+        let elsewhere = elsewhere.iter().map(|store| store.as_ref()).filter_map(|store| {
+            let replaced = store::load_to_replace(store, &name);
+            let deleted = store::delete(store, &name);
+            deleted.unwrap_or_else(|error| log::warn!("the replaced login is still stored: {error}"));
             replaced
         });
         Ok(replaced.into_iter().chain(elsewhere).collect())
@@ -47,8 +43,6 @@ impl Service<'_> {
             Some(record) => store::save(store, &self.settings.login_name(), record),
             None => store::delete(store, &self.settings.login_name()),
         };
-        if let Err(error) = outcome {
-            log::warn!("the previous login couldn't be restored: {error}");
-        }
+        outcome.unwrap_or_else(|error| log::warn!("the previous login couldn't be restored: {error}"));
     }
 }

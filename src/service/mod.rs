@@ -149,13 +149,10 @@ impl Service<'_> {
 
     /// A good token that can be had while another process holds the lock.
     fn at_hand(&self, store: &dyn TokenStore, query: TokenQuery<'_>) -> Option<Obtained> {
-        if let Some(obtained) = self.cached(query) {
-            return Some(obtained);
-        }
-        match store.reads_are_atomic().then(|| self.look(store, query.target))? {
-            Ok(Some(record)) if self.is_good_enough(&record, query) => Some(record.into()),
-            _ => None,
-        }
+        self.cached(query).or_else(|| {
+            let stored = store.reads_are_atomic().then(|| self.look(store, query.target))?.ok()??;
+            self.is_good_enough(&stored, query).then(|| stored.into())
+        })
     }
 
     /// The cached login, if its token will do. A refresh token is never cached.

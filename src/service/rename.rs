@@ -31,9 +31,8 @@ impl Service<'_> {
         let outcome = copied.and_then(|()| save_profile());
         let obsolete = if outcome.is_ok() { old } else { new };
         for store in stores {
-            if let Err(error) = store::delete(store.as_ref(), &obsolete) {
-                log::warn!("a copy of the login is still there: {error}");
-            }
+            let deleted = store::delete(store.as_ref(), &obsolete);
+            deleted.unwrap_or_else(|error| log::warn!("a copy of the login is still there: {error}"));
         }
         outcome
     }

@@ -72,9 +72,8 @@ impl Service<'_> {
     fn end(&self, keep: Keep<'_>, old: &Record) {
         let mut ended = old.clone();
         ended.token.refresh_token = None;
-        if let Err(error) = self.save(keep, &ended) {
-            log::debug!("{error}; the refused refresh token is still stored");
-        }
+        let saved = self.save(keep, &ended);
+        saved.unwrap_or_else(|error| log::debug!("{error}; the refused refresh token is still stored"));
     }
 
     /// Nothing is known, so nothing changes; a token that is still valid for a moment serves for that moment.

@@ -50,10 +50,8 @@ fn examine(context: Context<'_>) -> Vec<Check> {
     let file = configuration::file(context, &paths.config);
     checks.push(file.unwrap_or_else(|error| Check::failed(configuration::FILE, &error)));
     let settings = Settings::read(context.given);
-    checks.push(match &settings {
-        Ok(settings) => configuration::profile(settings),
-        Err(error) => Check::failed(configuration::PROFILE, error),
-    });
+    let profile = settings.as_ref().map(configuration::profile);
+    checks.push(profile.unwrap_or_else(|error| Check::failed(configuration::PROFILE, error)));
     checks.extend(permissions::check(&paths, settings.as_ref().ok()));
     let Ok(settings) = settings else { return checks };
     checks.extend(store::check(context, &settings));
