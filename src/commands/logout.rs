@@ -14,59 +14,58 @@ use crate::store::Record;
 
 pub(super) fn run(context: Context<'_>, all: bool, no_revoke: bool) -> Result<(), Error> {
     let logins = match all {
-        true => Config::read(&Paths::find(context.given).config)?
-            .profile_names()
-            .iter()
-            .map(|name| context.given.clone().with("profile", name))
-            .collect(),
+        true => {
+            let names = Config::read(&Paths::find(context.given).config)?.profile_names();
+            names.iter().map(|name| context.given.clone().with("profile", name)).collect()
+        }
         false => vec![context.given.clone()],
     };
     // all are deleted before any server is asked, and one that fails keeps no other from being logged out
     let (gone, failed): (Vec<_>, Vec<_>) =
-        logins.iter().map(|given| Gone::from_store(Context { given, ..context })).partition(Result::is_ok);
-    let mut silent = BTreeSet::new();
-    for gone in gone.into_iter().flatten() {
-        gone.say_farewell(context, no_revoke, &mut silent);
-    }
+        logins.iter().map(|given| delete(Context { given, ..context })).partition(Result::is_ok);
+    let mut farewell = Farewell { context, silent: BTreeSet::new() };
+    gone.into_iter().flatten().for_each(|(settings, removed)| farewell.say(&settings, &removed, no_revoke));
     let mut failures = failed.into_iter().filter_map(Result::err);
     let first = failures.next();
     failures.for_each(|error| log::warn!("{error}"));
     first.map_or(Ok(()), Err)
 }
 
-/// A login that is gone here.
-struct Gone {
-    settings: Settings,
-    removed: Vec<Removed>,
+/// Deletes a login here.
+fn delete(context: Context<'_>) -> Result<(Settings, Vec<Removed>), Error> {
+    let settings = Settings::read(context.given)?;
+    let chosen = match settings.paths.open_store(settings.store.value) {
+        Err(error) if !session::has_chosen_store(&settings) => {
+            log::debug!("{error}; there was no login, so nothing is lost");
+            None
+        }
+        opened => opened?,
+    };
+    let required = usize::from(chosen.is_some());
+    let others = session::other_stores(&settings, chosen.as_deref(), None);
+    let stores: Vec<_> = chosen.into_iter().chain(others).collect();
+    let removed = session::service(context, &settings, None).logout(&stores, required)?;
+    Ok((settings, removed))
 }
 
-impl Gone {
-    fn from_store(context: Context<'_>) -> Result<Self, Error> {
-        let settings = Settings::read(context.given)?;
-        let chosen = match settings.paths.open_store(settings.store.value) {
-            Err(error) if !session::has_chosen_store(&settings) => {
-                log::debug!("{error}; there was no login, so nothing is lost");
-                None
-            }
-            opened => opened?,
-        };
-        let required = usize::from(chosen.is_some());
-        let others = session::other_stores(&settings, chosen.as_deref(), None);
-        let stores: Vec<_> = chosen.into_iter().chain(others).collect();
-        let removed = session::service(context, &settings, None).logout(&stores, required)?;
-        Ok(Self { settings, removed })
-    }
+/// Has the servers end what is gone here.
+struct Farewell<'a> {
+    context: Context<'a>,
+    /// The servers that did not answer, and are not asked again.
+    silent: BTreeSet<String>,
+}
 
-    fn say_farewell(&self, context: Context<'_>, no_revoke: bool, silent: &mut BTreeSet<String>) {
-        let profile = &self.settings.profile;
-        if self.removed.is_empty() {
+impl Farewell<'_> {
+    fn say(&mut self, settings: &Settings, removed: &[Removed], no_revoke: bool) {
+        let profile = &settings.profile;
+        if removed.is_empty() {
             log::info!("You weren't logged in (profile {profile}).");
         }
-        for removed in &self.removed {
+        for removed in removed {
             let outcome = match removed {
                 Err(error) => Err(format!("what was stored could not be revoked: {error}")),
                 Ok(_) if no_revoke => Ok("not revoked (--no-revoke)".to_owned()),
-                Ok(record) => end(context, &self.settings, record, silent),
+                Ok(record) => self.end(settings, record),
             };
             match outcome {
                 Ok(done) => log::info!("Logged out (profile {profile}): deleted here, {done}."),
@@ -74,33 +73,27 @@ impl Gone {
             }
         }
     }
-}
 
-/// Ends at its server a login that is gone here: what was done, or what wasn't. `silent`: the servers that did not
-/// answer, and are not asked again.
-fn end(
-    context: Context<'_>,
-    settings: &Settings,
-    record: &Record,
-    silent: &mut BTreeSet<String>,
-) -> Result<String, String> {
-    let url = &record.obtained_for.url;
-    if silent.contains(url) {
-        return Err(format!("not revoked: {url} did not answer before"));
-    }
-    let remaining = || remaining(record, (context.now)());
-    match revoke(context, settings, record) {
-        Ok(RevocationOutcome::Revoked) => Ok(format!("revoked at {url}")),
-        Ok(RevocationOutcome::NothingLeft) => Ok(format!("nothing was left to revoke at {url}")),
-        Ok(RevocationOutcome::Impossible(why)) => Ok(format!("not revoked: {why}; {}", remaining())),
-        Ok(RevocationOutcome::RefreshTokenRevoked(error)) => {
-            Err(format!("of its tokens only the refresh token was revoked: {error}"))
+    /// Ends a login at its server: what was done, or what wasn't.
+    fn end(&mut self, settings: &Settings, record: &Record) -> Result<String, String> {
+        let url = &record.obtained_for.url;
+        if self.silent.contains(url) {
+            return Err(format!("not revoked: {url} did not answer before"));
         }
-        Err(error) => {
-            if error.kind() == Kind::Unreachable && error.server().is_none() {
-                silent.insert(url.clone());
+        let remaining = || remaining(record, (self.context.now)());
+        match revoke(self.context, settings, record) {
+            Ok(RevocationOutcome::Revoked) => Ok(format!("revoked at {url}")),
+            Ok(RevocationOutcome::NothingLeft) => Ok(format!("nothing was left to revoke at {url}")),
+            Ok(RevocationOutcome::Impossible(why)) => Ok(format!("not revoked: {why}; {}", remaining())),
+            Ok(RevocationOutcome::RefreshTokenRevoked(error)) => {
+                Err(format!("of its tokens only the refresh token was revoked: {error}"))
             }
-            Err(format!("not revoked: {error}; {}", remaining()))
+            Err(error) => {
+                if error.kind() == Kind::Unreachable && error.server().is_none() {
+                    self.silent.insert(url.clone());
+                }
+                Err(format!("not revoked: {error}; {}", remaining()))
+            }
         }
     }
 }
@@ -116,7 +109,7 @@ fn revoke(context: Context<'_>, settings: &Settings, record: &Record) -> Result<
 /// Ends at its server a login that nobody will use, since it was replaced here or could not be kept: `what` it is in
 /// messages. `settings` are those that it was made with.
 pub(super) fn end_unused(context: Context<'_>, settings: &Settings, record: &Record, what: &str) {
-    match end(context, settings, record, &mut BTreeSet::new()) {
+    match (Farewell { context, silent: BTreeSet::new() }).end(settings, record) {
         Ok(done) => log::debug!("{what}: {done}"),
         Err(failed) => log::warn!("{what}: {failed}"),
     }
