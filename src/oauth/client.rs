@@ -11,7 +11,7 @@ use reqwest::{Method, redirect};
 use super::redact::redact;
 use super::response::{self, Answer, Code, LONGEST_BODY};
 use super::transport::{TransportError, causes, is_refused};
-use super::{GrantType, Http, Proxy, ServiceUrl, TokenRequest, tls};
+use super::{Http, Proxy, ServiceUrl, TokenRequest, tls};
 use crate::error::{Error, Kind, ServerSaid};
 use crate::secret::{Secret, SecretBytes};
 
@@ -107,7 +107,7 @@ impl Client {
         Self { deadline: Some(Instant::now() + self.http.timeout), ..self }
     }
 
-    /// Asks `endpoint` for a token by `request`: the one POST of RFC 6749 §3.2.
+    /// Asks `endpoint` for a token by `request`: the one POST of RFC 6749 §3.2. The answer, and its `Date`.
     ///
     /// A connection that is refused is tried again, and so is, unless a password was sent, an answer 429 or
     /// 503 that says when (`Retry-After`), both within the time limit. Whatever else happened, the request
@@ -115,26 +115,10 @@ impl Client {
     ///
     /// # Errors
     /// As [`Client::send`].
-    pub fn token(&self, endpoint: &ServiceUrl, request: TokenRequest) -> Result<Answer, Error> {
+    pub fn token(&self, endpoint: &ServiceUrl, request: TokenRequest) -> Result<(Answer, Option<String>), Error> {
         let sent_at = (self.now)();
-        let response = self.send(&Request::post(endpoint, request))?;
-        Ok(response::read(response.said, response.body.expose(), sent_at))
-    }
-
-    /// Asks `endpoint` for a token by `grant` without any credentials, to learn whether it can be asked: a
-    /// token endpoint refuses that (RFC 6749 §5.2), and most accept nothing but POST.
-    ///
-    /// # Errors
-    /// As [`Client::send`].
-    pub fn token_without_credentials(
-        &self,
-        endpoint: &ServiceUrl,
-        grant: GrantType,
-    ) -> Result<(Response, Answer), Error> {
-        let form = Secret::new(format!("grant_type={}", grant.parameter()));
-        let response = self.send(&Request { method: Method::POST, form: Some(form), ..Request::get(endpoint) })?;
-        let answer = response::read(response.said.clone(), response.body.expose(), (self.now)());
-        Ok((response, answer))
+        let Response { said, body, date } = self.send(&Request::post(endpoint, request))?;
+        Ok((response::read(said, body.expose(), sent_at), date))
     }
 
     /// Sends one request and reads the whole answer, attempts and waits included.
@@ -219,9 +203,8 @@ async fn exchange(http: &reqwest::Client, request: &Request<'_>) -> Result<Respo
         .header(ACCEPT, "application/json")
         // without it a server may compress (RFC 9110 §12.5.3)
         .header(ACCEPT_ENCODING, "identity");
-    let authorization =
-        request.authorization.as_ref().and_then(|it| HeaderValue::from_bytes(it.expose().as_bytes()).ok());
-    if let Some(mut value) = authorization {
+    let authorization = request.authorization.as_ref().map(|it| HeaderValue::from_bytes(it.expose().as_bytes()));
+    if let Some(Ok(mut value)) = authorization {
         value.set_sensitive(true);
         sent = sent.header(AUTHORIZATION, value);
     }

@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use url::form_urlencoded::{Serializer, byte_serialize};
 
-use super::{AccessType, ClientAuth};
+use super::{AccessType, ClientAuth, GrantType};
 use crate::secret::Secret;
 use crate::token::Token;
 
@@ -123,6 +123,13 @@ impl TokenRequest {
         form.extend_pairs(&client.parameters);
         let repeatable = !matches!(grant, Grant::Password { .. });
         Self { repeatable, ..Self::with_client(client, form, secrets) }
+    }
+
+    /// Asks for a token by `grant` without any credentials, to learn whether an endpoint can be asked: a token endpoint
+    /// refuses that (RFC 6749 §5.2), and most accept nothing but POST.
+    pub fn without_credentials(grant: GrantType) -> Self {
+        let body = Secret::new(format!("grant_type={}", grant.parameter()));
+        Self { authorization: None, body, secrets: Vec::new(), repeatable: true }
     }
 
     /// Puts together what `client` sends to have `token` revoked (RFC 7009 §2.1). `type_hint` is

@@ -209,7 +209,7 @@ impl Service<'_> {
         })?;
         log::debug!("asking {endpoint} for a token ({})", grant.name());
         let _waiting = Waiting::on(&target.url);
-        match self.client.token(&endpoint, TokenRequest::new(client, grant, scope))? {
+        match self.client.token(&endpoint, TokenRequest::new(client, grant, scope))?.0 {
             Answer::Token(token) => Ok(Ok(token)),
             Answer::Refused(refusal) => Ok(Err(refusal)),
             Answer::NoAnswer(nothing) => Err(nothing.error(&format!("cannot get a token from {endpoint}"))),

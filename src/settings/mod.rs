@@ -172,10 +172,8 @@ impl Settings {
     /// # Errors
     /// [`Kind::Usage`] or [`Kind::Configuration`] if it is no URL.
     pub fn endpoint(&self, url: &ServiceUrl) -> Result<ServiceUrl, Error> {
-        let (text, source) = match &self.token_endpoint {
-            Some(endpoint) => (endpoint.value.as_str(), endpoint.source),
-            None => (self.server.token_path(), Source::Default),
-        };
+        let named = self.token_endpoint.as_ref().map(|endpoint| (endpoint.value.as_str(), endpoint.source));
+        let (text, source) = named.unwrap_or((self.server.token_path(), Source::Default));
         url.endpoint(text, self.allow_http)
             .map_err(|why| Error::new(source.fault(), format!("the token endpoint is wrong: {why}")))
     }
