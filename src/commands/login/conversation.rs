@@ -27,9 +27,8 @@ pub(super) struct Conversation<'a> {
     pub(super) store: Option<Box<dyn TokenStore>>,
     /// The login that the new one replaces.
     old: Option<Record>,
-    asks_client_secret: bool,
-    asks_password: bool,
-    asks_code: bool,
+    /// What nobody has said: it's asked for.
+    missing: Vec<&'static str>,
 }
 
 impl<'a> Conversation<'a> {
@@ -44,24 +43,19 @@ impl<'a> Conversation<'a> {
             return Err(Error::new(Kind::InputRequired, message)
                 .hint("set what is missing; 'space-token login --help' has the options for it"));
         }
-        Ok(Self {
-            asks_client_secret: missing.contains(&CLIENT_SECRET),
-            asks_password: missing.contains(&PASSWORD),
-            asks_code: missing.contains(&CODE),
-            context,
-            settings,
-            terminal,
-            store: None,
-            old: None,
-        })
+        Ok(Self { context, settings, terminal, store: None, old: None, missing })
     }
 
     fn terminal(&self) -> Result<&Terminal, Error> {
         self.terminal.as_ref().ok_or_else(|| Error::new(Kind::InputRequired, NO_TERMINAL))
     }
 
+    fn asks(&self, secret: &str) -> bool {
+        self.missing.contains(&secret)
+    }
+
     fn asks_secrets(&self) -> bool {
-        self.asks_client_secret || self.asks_password || self.asks_code
+        [CLIENT_SECRET, PASSWORD, CODE].iter().any(|secret| self.asks(secret))
     }
 
     /// Asks for the server, the client and the user, as far as they aren't known.
@@ -156,7 +150,7 @@ impl<'a> Conversation<'a> {
 
     /// Asks for the secrets, as far as they aren't known. The client's secret is known if it's stored.
     pub(super) fn ask_for_secrets(&mut self) -> Result<(), Error> {
-        if self.asks_client_secret {
+        if self.asks(CLIENT_SECRET) {
             match self.stored_client_secret() {
                 Some(secret) => {
                     log::debug!("client secret: taken from the stored login");
@@ -169,10 +163,10 @@ impl<'a> Conversation<'a> {
     }
 
     fn ask_for_what_the_user_knows(&mut self) -> Result<(), Error> {
-        if self.asks_password {
+        if self.asks(PASSWORD) {
             self.ask_for_password()?;
         }
-        if self.asks_code {
+        if self.asks(CODE) {
             let code = self.terminal()?.ask_hidden("One-time code: ")?;
             if let Some(otp) = &mut self.settings.otp {
                 otp.code = code;
@@ -219,9 +213,9 @@ impl<'a> Conversation<'a> {
                 outcome => return outcome,
             };
             let code = error.server().and_then(Code::of);
-            let of_client = self.asks_client_secret && code == Some(Code::InvalidClient);
+            let of_client = self.asks(CLIENT_SECRET) && code == Some(Code::InvalidClient);
             // servers name a wrong password in many ways, or not at all
-            let of_user = (self.asks_password || self.asks_code) && matches!(code, None | Some(Code::InvalidGrant));
+            let of_user = (self.asks(PASSWORD) || self.asks(CODE)) && matches!(code, None | Some(Code::InvalidGrant));
             if !of_client && !of_user {
                 return Err(error);
             }
