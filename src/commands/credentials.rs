@@ -66,17 +66,14 @@ pub(super) fn read(context: Context<'_>, settings: &Settings) -> Result<Credenti
             (Some(username.clone()), Grant::Password { username, password, access_type: settings.access_type, otp })
         }
     };
-    Ok(Credentials {
-        target: ObtainedFor {
-            url: url.to_string(),
-            token_endpoint: settings.endpoint(url)?.request_target().to_owned(),
-            client_id: client.id.clone(),
-            username,
-            scope: settings.scope.clone(),
-        },
-        client,
-        grant,
-    })
+    let target = ObtainedFor {
+        url: url.to_string(),
+        token_endpoint: settings.endpoint(url)?.request_target().to_owned(),
+        client_id: client.id.clone(),
+        username,
+        scope: settings.scope.clone(),
+    };
+    Ok(Credentials { target, client, grant })
 }
 
 /// The value, of what [`missing`] has found not to be missing.

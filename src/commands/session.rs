@@ -18,15 +18,11 @@ pub(super) fn service<'a>(
 ) -> Service<'a> {
     let is_keyring = store.is_some_and(|store| store.choice() == StoreChoice::Keyring);
     let named = settings.profile_named.then_some(settings.profile.as_str());
-    let cache = |stamp| Cache::new(&settings.paths.world, named, stamp);
-    Service {
-        settings,
-        store,
-        // the other stores are as fast, and what is deleted there by hand must be gone at once
-        cache: settings.stamp.clone().filter(|_| is_keyring).map(cache),
-        client: Client::new(settings.http.clone(), context.now),
-        now: context.now,
-    }
+    // the other stores are as fast, and what is deleted there by hand must be gone at once
+    let stamp = settings.stamp.clone().filter(|_| is_keyring);
+    let cache = stamp.map(|stamp| Cache::new(&settings.paths.world, named, stamp));
+    let client = Client::new(settings.http.clone(), context.now);
+    Service { settings, store, cache, client, now: context.now }
 }
 
 /// Whether the store was chosen: by name, or by the login that made the profile. Where it was not, nobody
