@@ -3,18 +3,16 @@
 //! is one text alone.
 
 #[cfg(target_os = "linux")]
-pub use linux::{Fault, KernelKeyring};
+pub use linux::{KernelKeyring, KeyError};
 #[cfg(not(target_os = "linux"))]
 pub use none::KernelKeyring;
 
 #[cfg(target_os = "linux")]
 mod linux {
+    pub use linux_keyutils::KeyError;
     use linux_keyutils::{KeyPermissionsBuilder, KeyRing, KeyRingIdentifier, Permission};
 
     use crate::secret::SecretBytes;
-
-    /// Why the kernel refused.
-    pub type Fault = linux_keyutils::KeyError;
 
     /// How long most texts are at most (bytes); a longer one takes a second call.
     const USUAL: usize = 4_096;
@@ -38,7 +36,7 @@ mod linux {
         ///
         /// # Errors
         /// As the kernel says: it may have none, or a container's seccomp profile may forbid it.
-        pub fn open() -> Result<Self, Fault> {
+        pub fn open() -> Result<Self, KeyError> {
             // linked into the process's own keyring, so that its keys are possessed and may be read
             KeyRing::get_persistent(KeyRingIdentifier::Process)
                 .or_else(|_| KeyRing::from_special_id(KeyRingIdentifier::User, true))
@@ -49,7 +47,7 @@ mod linux {
         ///
         /// # Errors
         /// As the kernel says.
-        pub fn get(&self, name: &str) -> Result<Option<SecretBytes>, Fault> {
+        pub fn get(&self, name: &str) -> Result<Option<SecretBytes>, KeyError> {
             let Some(key) = unless_gone(self.0.search(name))? else { return Ok(None) };
             // all of the room is zeroed afterwards, so it's no larger than need be
             let mut room = USUAL;
@@ -71,9 +69,9 @@ mod linux {
         ///
         /// # Errors
         /// As the kernel says.
-        pub fn put(&self, name: &str, text: &[u8], seconds: Option<usize>) -> Result<(), Fault> {
+        pub fn put(&self, name: &str, text: &[u8], seconds: Option<usize>) -> Result<(), KeyError> {
             let key = match self.0.add_key(name, text) {
-                Err(Fault::QuotaExceeded) => {
+                Err(KeyError::QuotaExceeded) => {
                     for (_, name) in self.index() {
                         self.remove(&name)?;
                     }
@@ -92,7 +90,7 @@ mod linux {
         ///
         /// # Errors
         /// As the kernel says.
-        pub fn put_expendable(&self, name: &str, text: &[u8], seconds: usize) -> Result<(), Fault> {
+        pub fn put_expendable(&self, name: &str, text: &[u8], seconds: usize) -> Result<(), KeyError> {
             let mut index = self.index();
             index.retain(|(_, known)| known != name);
             index.push((text.len(), name.to_owned()));
@@ -108,7 +106,7 @@ mod linux {
         ///
         /// # Errors
         /// As the kernel says.
-        pub fn remove(&self, name: &str) -> Result<bool, Fault> {
+        pub fn remove(&self, name: &str) -> Result<bool, KeyError> {
             let Some(key) = unless_gone(self.0.search(name))? else { return Ok(false) };
             unless_gone(key.invalidate()).map(|removed| removed.is_some())
         }
@@ -143,10 +141,10 @@ mod linux {
     }
 
     /// A key may end at any moment, between being found and being read too: then there is none.
-    fn unless_gone<T>(outcome: Result<T, Fault>) -> Result<Option<T>, Fault> {
+    fn unless_gone<T>(outcome: Result<T, KeyError>) -> Result<Option<T>, KeyError> {
         match outcome {
             Ok(value) => Ok(Some(value)),
-            Err(Fault::KeyDoesNotExist | Fault::KeyExpired | Fault::KeyRevoked) => Ok(None),
+            Err(KeyError::KeyDoesNotExist | KeyError::KeyExpired | KeyError::KeyRevoked) => Ok(None),
             Err(fault) => Err(fault),
         }
     }

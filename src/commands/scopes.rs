@@ -80,6 +80,6 @@ fn element(element: &ElementMeaning<'_>) -> String {
     let named = element
         .permissions
         .iter()
-        .map(|permission| format!("  {:<width$}  {}\n", clean(permission.name), permission.status));
+        .map(|permission| format!("  {:<width$}  {}\n", clean(permission.name), permission.known));
     all.into_iter().chain(named).fold(heading, |text, line| text + &line)
 }

@@ -2,7 +2,7 @@
 
 use super::{StoreChoice, TokenStore};
 use crate::error::{Error, Kind};
-use crate::kernel_keyring::{Fault, KernelKeyring};
+use crate::kernel_keyring::{KernelKeyring, KeyError};
 use crate::secret::SecretBytes;
 
 /// The user's keyring, where every home of one user ID has its logins: their names tell them apart.
@@ -45,14 +45,14 @@ impl TokenStore for KernelStore {
     }
 }
 
-fn failed(doing: &str, fault: &Fault) -> Error {
+fn failed(doing: &str, fault: &KeyError) -> Error {
     let (why, hint) = match fault {
-        Fault::QuotaExceeded => (
+        KeyError::QuotaExceeded => (
             "your quota of keys is used up",
             "'keyctl show $(keyctl get_persistent @s)' shows what fills it; or choose --store file",
         ),
-        Fault::InvalidArguments => ("the login is too long for it", "choose --store keyring or file"),
-        Fault::AccessDenied | Fault::PermissionDenied | Fault::OperationNotSupported => {
+        KeyError::InvalidArguments => ("the login is too long for it", "choose --store keyring or file"),
+        KeyError::AccessDenied | KeyError::PermissionDenied | KeyError::OperationNotSupported => {
             ("the kernel refuses, as in most containers", "choose --store file, or --store none to keep nothing")
         }
         _ => ("the kernel has none", "choose --store keyring, file or none"),
@@ -67,11 +67,11 @@ mod tests {
     #[test]
     fn each_failure_is_told_for_what_it_is() {
         for (fault, why) in [
-            (Fault::QuotaExceeded, "quota"),
-            (Fault::InvalidArguments, "too long"),
-            (Fault::AccessDenied, "refuses"),
-            (Fault::OperationNotSupported, "refuses"),
-            (Fault::KeyringDoesNotExist, "has none"),
+            (KeyError::QuotaExceeded, "quota"),
+            (KeyError::InvalidArguments, "too long"),
+            (KeyError::AccessDenied, "refuses"),
+            (KeyError::OperationNotSupported, "refuses"),
+            (KeyError::KeyringDoesNotExist, "has none"),
         ] {
             let message = failed("write to", &fault).to_string();
             assert!(message.contains(why), "{message}");

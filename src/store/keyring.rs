@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use keyring::v1::{Entry, Error as Fault};
+use keyring::v1::{Entry, Error as KeyringError};
 
 use super::wait::bounded;
 use super::{StoreChoice, TokenStore};
@@ -51,7 +51,7 @@ impl Keyring {
             }
             match outcome {
                 Ok(value) => Ok(Some(value)),
-                Err(Fault::NoEntry) => Ok(None),
+                Err(KeyringError::NoEntry) => Ok(None),
                 Err(fault) => Err(explained(doing, &fault)),
             }
         })?
@@ -59,7 +59,7 @@ impl Keyring {
 }
 
 /// Connects to the system's keyring, once in a run.
-fn connect() -> Result<(), &'static Fault> {
+fn connect() -> Result<(), &'static KeyringError> {
     match Entry::store_status() {
         Err(fault) if wants_other_keys(fault) => reconnect(),
         status => status.as_ref().copied(),
@@ -68,7 +68,7 @@ fn connect() -> Result<(), &'static Fault> {
 
 /// Whether another connection, and so another pair of keys, helps. One public key in 256, and one secret that it leads
 /// to, begin with a zero, which is lost on the way to KWallet: it refuses the key, or encrypts with another one.
-fn wants_other_keys(fault: &Fault) -> bool {
+fn wants_other_keys(fault: &KeyringError) -> bool {
     let why = root_cause(fault);
     // the last is what KWallet says where it can't decrypt
     let signs = ["public key size is invalid", "decryption failed", "Can't find session"];
@@ -76,7 +76,7 @@ fn wants_other_keys(fault: &Fault) -> bool {
 }
 
 /// Connects anew, once in a run.
-fn reconnect() -> Result<(), &'static Fault> {
+fn reconnect() -> Result<(), &'static KeyringError> {
     static AGAIN: LazyLock<keyring::v1::Result<()>> = LazyLock::new(|| {
         #[cfg(target_os = "linux")]
         keyring_core::set_default_store(zbus_secret_service_keyring_store::Store::new()?);
@@ -113,19 +113,19 @@ fn entry_name(name: &str) -> String {
     if cfg!(windows) { files::escaped(name) } else { name.to_owned() }
 }
 
-fn explained(doing: &str, fault: &Fault) -> Error {
+fn explained(doing: &str, fault: &KeyringError) -> Error {
     let cause = root_cause(fault);
     let (why, hint) = match fault {
         // what secret-service says where no collection is the default one
-        Fault::NoStorageAccess(_) if cause.contains("result not returned") => (
+        KeyringError::NoStorageAccess(_) if cause.contains("result not returned") => (
             "there's no wallet yet".to_owned(),
             "make one with your keyring's own program (KWalletManager, Passwords and Keys), or choose --store kernel or file",
         ),
-        Fault::NoStorageAccess(_) => (
+        KeyringError::NoStorageAccess(_) => (
             format!("it is locked ({cause})"),
             "unlock it: log in to the desktop, or answer its dialog; without a desktop, use --store kernel or file",
         ),
-        Fault::Ambiguous(_) => (
+        KeyringError::Ambiguous(_) => (
             "it has several entries of the same name".to_owned(),
             "delete all but one of the entries 'space-token' with your keyring's own program",
         ),
@@ -135,9 +135,9 @@ fn explained(doing: &str, fault: &Fault) -> Error {
 }
 
 /// The innermost cause: what the libraries wrap around it says the same with other words.
-fn root_cause(fault: &Fault) -> String {
+fn root_cause(fault: &KeyringError) -> String {
     // these two carry what was stored
-    if matches!(fault, Fault::BadEncoding(_) | Fault::BadDataFormat(..)) {
+    if matches!(fault, KeyringError::BadEncoding(_) | KeyringError::BadDataFormat(..)) {
         return "the entry wasn't made by this program".to_owned();
     }
     let mut cause: &dyn std::error::Error = fault;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::grammar::{Element, parse};
-use super::names::{PermissionStatus, Standing};
+use super::names::{Assessment, PermissionStatus};
 use crate::error::clean;
 
 /// What a well-formed scope means.
@@ -43,7 +43,7 @@ pub struct PermissionMeaning<'a> {
     pub name: &'a str,
     /// What is known of it.
     #[serde(flatten)]
-    pub status: PermissionStatus,
+    pub known: Assessment,
 }
 
 /// What `scope` means.
@@ -64,10 +64,10 @@ pub fn doubts(scope: &str) -> Vec<String> {
     let named = explanation.elements.iter().flat_map(|element| &element.permissions);
     // a name without a dot is doubtful only if another is near
     let is_doubtful = |permission: &&PermissionMeaning<'_>| {
-        let PermissionStatus { standing, instead } = permission.status;
-        instead.is_some() || standing == Standing::Unknown && permission.name.contains('.')
+        let Assessment { status, instead } = permission.known;
+        instead.is_some() || status == PermissionStatus::Unknown && permission.name.contains('.')
     };
-    let sentence = |it: &PermissionMeaning<'_>| format!("the permission {} is {}", clean(it.name), it.status);
+    let sentence = |it: &PermissionMeaning<'_>| format!("the permission {} is {}", clean(it.name), it.known);
     let mut told = BTreeSet::new();
     named.filter(is_doubtful).map(sentence).filter(|sentence| told.insert(sentence.clone())).collect()
 }
@@ -80,9 +80,7 @@ fn meaning_of<'a>(element: &Element<'a>) -> ElementMeaning<'a> {
         grammar: if *is_later { "later" } else { "2020" },
         meaning: place(*is_later, *context),
         all: *permissions == ["*"],
-        permissions: named
-            .map(|name| PermissionMeaning { name, status: PermissionStatus::of(name, *is_later) })
-            .collect(),
+        permissions: named.map(|name| PermissionMeaning { name, known: Assessment::of(name, *is_later) }).collect(),
     }
 }
 
@@ -132,7 +130,7 @@ mod tests {
     fn summary(scope: &str) -> Vec<String> {
         let told = |element: &ElementMeaning<'_>| {
             let names: Vec<String> =
-                element.permissions.iter().map(|it| format!("{} {}", it.name, it.status)).collect();
+                element.permissions.iter().map(|it| format!("{} {}", it.name, it.known)).collect();
             format!(
                 "{}: {} | {}",
                 element.grammar,

@@ -43,9 +43,10 @@ pub fn superseded_by(name: &str) -> Option<&'static str> {
 
 /// What is known of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct PermissionStatus {
+pub struct Assessment {
     /// Whether it is known.
-    pub standing: Standing,
+    #[serde(rename = "standing")]
+    pub status: PermissionStatus,
     /// The name that took its place, or the nearest one that is known, if one is near.
     pub instead: Option<&'static str>,
 }
@@ -53,7 +54,7 @@ pub struct PermissionStatus {
 /// Whether a name is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Standing {
+pub enum PermissionStatus {
     /// In a list.
     Known,
     /// In a list, but another one took its place.
@@ -65,33 +66,35 @@ pub enum Standing {
     Unknown,
 }
 
-impl PermissionStatus {
+impl Assessment {
     /// What is known of `name`, in an element of the later grammar or of that of 2020.
     pub fn of(name: &str, later: bool) -> Self {
         let of_2020 = || NAMES_OF_2020.iter().map(|(_, name)| *name).filter(|_| !later);
-        let (standing, instead) = if let Some(new) = superseded_by(name) {
-            (Standing::Obsolete, Some(new))
+        let (status, instead) = if let Some(new) = superseded_by(name) {
+            (PermissionStatus::Obsolete, Some(new))
         } else if known_names().chain(of_2020()).any(|known| known == name) {
-            (Standing::Known, None)
+            (PermissionStatus::Known, None)
         } else if later || name.contains('.') {
-            (Standing::Unknown, nearest(name, known_names()))
+            (PermissionStatus::Unknown, nearest(name, known_names()))
         } else {
             let near = nearest(name, of_2020());
-            (near.map_or(Standing::Of2020, |_| Standing::Unknown), near)
+            (near.map_or(PermissionStatus::Of2020, |_| PermissionStatus::Unknown), near)
         };
-        Self { standing, instead }
+        Self { status, instead }
     }
 }
 
 /// In words that follow the name.
-impl fmt::Display for PermissionStatus {
+impl fmt::Display for Assessment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.standing, self.instead) {
-            (Standing::Known, _) => f.write_str("known"),
-            (Standing::Obsolete, new) => write!(f, "obsolete: replaced by {}", new.unwrap_or_default()),
-            (Standing::Of2020, _) => f.write_str("a right as servers of 2020 name them; few of those names are known"),
-            (Standing::Unknown, Some(near)) => write!(f, "not among the known names; the nearest is {near}"),
-            (Standing::Unknown, None) => f.write_str("not among the known names, and none is near"),
+        match (self.status, self.instead) {
+            (PermissionStatus::Known, _) => f.write_str("known"),
+            (PermissionStatus::Obsolete, new) => write!(f, "obsolete: replaced by {}", new.unwrap_or_default()),
+            (PermissionStatus::Of2020, _) => {
+                f.write_str("a right as servers of 2020 name them; few of those names are known")
+            }
+            (PermissionStatus::Unknown, Some(near)) => write!(f, "not among the known names; the nearest is {near}"),
+            (PermissionStatus::Unknown, None) => f.write_str("not among the known names, and none is near"),
         }
     }
 }
@@ -119,10 +122,10 @@ mod tests {
     use super::*;
     use crate::oauth::scope::grammar::is_permission;
 
-    const KNOWN: PermissionStatus = PermissionStatus { standing: Standing::Known, instead: None };
+    const KNOWN: Assessment = Assessment { status: PermissionStatus::Known, instead: None };
 
-    fn unknown(instead: Option<&'static str>) -> PermissionStatus {
-        PermissionStatus { standing: Standing::Unknown, instead }
+    fn unknown(instead: Option<&'static str>) -> Assessment {
+        Assessment { status: PermissionStatus::Unknown, instead }
     }
 
     #[test]
@@ -139,7 +142,7 @@ mod tests {
     #[test]
     fn each_name_is_known_in_either_grammar() {
         for name in known_names().filter(|name| superseded_by(name).is_none()) {
-            assert_eq!((PermissionStatus::of(name, true), PermissionStatus::of(name, false)), (KNOWN, KNOWN));
+            assert_eq!((Assessment::of(name, true), Assessment::of(name, false)), (KNOWN, KNOWN));
         }
     }
 
@@ -158,30 +161,30 @@ mod tests {
             ("x", None),
             ("", None),
         ] {
-            assert_eq!(PermissionStatus::of(name, true), unknown(expected), "{name}");
+            assert_eq!(Assessment::of(name, true), unknown(expected), "{name}");
         }
-        assert_eq!(PermissionStatus::of(&"Profile.View".repeat(1_000), true), unknown(None));
+        assert_eq!(Assessment::of(&"Profile.View".repeat(1_000), true), unknown(None));
     }
 
     #[test]
     fn names_of_2020_are_not_called_wrong() {
         for (_, name) in NAMES_OF_2020 {
-            assert_eq!(PermissionStatus::of(name, false), KNOWN, "{name}");
+            assert_eq!(Assessment::of(name, false), KNOWN, "{name}");
         }
         for name in ["AddProject", "ViewIssues", "Login"] {
-            assert_eq!(PermissionStatus::of(name, false).standing, Standing::Of2020, "{name}");
+            assert_eq!(Assessment::of(name, false).status, PermissionStatus::Of2020, "{name}");
         }
         for (name, near) in [("EditTeem", "EditTeam"), ("editteam", "EditTeam"), ("EditAbsence", "EditAbsences")] {
-            assert_eq!(PermissionStatus::of(name, false), unknown(Some(near)), "{name}");
+            assert_eq!(Assessment::of(name, false), unknown(Some(near)), "{name}");
         }
-        assert_eq!(PermissionStatus::of("Superadmin", false), KNOWN);
-        assert_eq!(PermissionStatus::of("Team.Edti", false), unknown(Some("Team.Edit")));
+        assert_eq!(Assessment::of("Superadmin", false), KNOWN);
+        assert_eq!(Assessment::of("Team.Edti", false), unknown(Some("Team.Edit")));
     }
 
     #[test]
     fn the_obsolete_name_points_to_its_successor() {
-        let expected = PermissionStatus { standing: Standing::Obsolete, instead: Some("PackageRepository.Write2") };
-        assert_eq!(PermissionStatus::of("PackageRepository.Write", true), expected);
+        let expected = Assessment { status: PermissionStatus::Obsolete, instead: Some("PackageRepository.Write2") };
+        assert_eq!(Assessment::of("PackageRepository.Write", true), expected);
         assert_eq!(entity_of("PackageRepository.Write"), "PackageRepository");
         assert_eq!(entity_of("Superadmin"), "Superadmin");
     }
