@@ -44,7 +44,8 @@ pub(super) fn is_refused(error: &reqwest::Error) -> bool {
 
 /// The last two causes: the ones above only repeat the URL, or name the library's own steps.
 pub(super) fn causes(error: &reqwest::Error) -> String {
-    let causes = Chain::new(error).skip(1).map(ToString::to_string);
+    // rustls names a page of its manual, which is no help to a user
+    let causes = Chain::new(error).skip(1).filter_map(|it| Some(it.to_string().split(": https:").next()?.to_owned()));
     let mut words: Vec<String> = causes.filter(|said| !said.starts_with("client error (")).collect();
     words.dedup();
     match words.as_slice() {

@@ -4,7 +4,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use super::setting::{PREFIX, Setting};
+use super::setting::{PREFIX, Setting, Type};
 use super::table::{SETTINGS, setting};
 use crate::error::{Error, Kind, clean};
 use crate::oauth::Proxies;
@@ -64,8 +64,9 @@ pub fn other(full: &str) -> Option<PathBuf> {
 /// The names of all variables that are set and hold this program's secrets or lead to them; a name that
 /// only begins like one of them may be one misspelt.
 pub fn secret_names() -> impl Iterator<Item = String> {
-    let secrets: Vec<String> =
-        SETTINGS.iter().filter(|row| row.secret.is_some()).filter_map(Setting::variable).collect();
+    // what a server is told may be a key of some API
+    let secrets = SETTINGS.iter().filter(|row| row.secret.is_some() || matches!(row.is, Type::Parameters));
+    let secrets: Vec<String> = secrets.filter_map(Setting::variable).collect();
     own_names().filter(move |name| secrets.iter().any(|secret| name.starts_with(secret)))
 }
 

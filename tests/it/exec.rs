@@ -50,6 +50,7 @@ fn none_of_the_secrets_that_led_to_the_token_are_passed_on() {
         .env("SPACE_TOKEN_PASSWORD_FILE", "planted-password-file")
         .env("SPACE_TOKEN_PASSWORD_COMMAND", "planted-password-command")
         .env("SPACE_TOKEN_PASSWORD_COMMNAD", "planted-misspelt")
+        .env("SPACE_TOKEN_TOKEN_PARAMETER", "api_key=planted-parameter")
         .env("SPACE_TOKEN_SCOPE", "**")
         .env("SPACE_REFRESH_TOKEN", "planted-stale-refresh")
         .env("SPACE_ACCESS_TOKEN", "planted-stale-access")

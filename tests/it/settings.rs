@@ -68,6 +68,8 @@ fn no_scope_is_left_out_and_an_empty_one_is_refused() {
     assert_eq!(last_scope(&server), None, "a scope of Space's own is nothing to Hub");
     let error = world.run(&["print", "--scope", ""]).fails(2);
     assert!(error.contains("leave --scope out"), "{error}");
+    let error = world.run(&["print", "--scope", "a\u{1b}b"]).fails(2);
+    assert!(error.contains("--scope is wrong: it has a control character"), "{error}");
 }
 
 #[test]

@@ -37,6 +37,10 @@ impl Rights {
         if self.scopes.iter().any(|scope| scope.trim().is_empty()) {
             return Err("it is empty; to ask for the server's default, leave --scope out".to_owned());
         }
+        // RFC 6749 §3.3
+        if self.scopes.iter().any(|scope| scope.contains(char::is_control)) {
+            return Err("it has a control character; put one space between its parts".to_owned());
+        }
         let mut elements = Elements::default();
         for (entity, rights) in
             [("", &self.global), ("Team", &self.team), ("Profile", &self.profile), ("Project", &self.project)]

@@ -129,8 +129,7 @@ mod tests {
 
     fn summary(scope: &str) -> Vec<String> {
         let told = |element: &ElementMeaning<'_>| {
-            let names: Vec<String> =
-                element.permissions.iter().map(|it| format!("{} {}", it.name, it.known)).collect();
+            let names: Vec<String> = element.permissions.iter().map(|it| format!("{} {}", it.name, it.known)).collect();
             format!(
                 "{}: {} | {}",
                 element.grammar,
