@@ -120,13 +120,10 @@ impl Said {
     /// Under `-v`, who said what.
     pub(super) fn tell(&self) {
         for (key, said) in &self.values {
-            // a command may hold what it should not, and so may what a server is told
-            let is_private = setting(key).is_some_and(|row| matches!(row.is, Type::Command | Type::Parameters));
-            // the query of an endpoint may be nobody's business
-            let end = if key.ends_with("_endpoint") { '?' } else { '\0' };
-            let texts: Vec<_> =
-                said.value.iter().map(|value| clean(value.split(end).next().unwrap_or(value))).collect();
-            let shown = if is_private { "set".to_owned() } else { texts.join(" ") };
+            // a command may hold what it should not, and so may what a server is told, before it's found to be wrong too
+            let is_private = setting(key).is_some_and(|row| matches!(row.is, Type::Command | Type::Parameters))
+                || key.ends_with("_endpoint") && said.value.iter().any(|endpoint| endpoint.contains(['@', '?', '#']));
+            let shown = if is_private { "set".to_owned() } else { clean(&said.value.join(" ")) };
             log::debug!("{}: {shown} ({})", key.replace('_', " "), said.source);
         }
     }

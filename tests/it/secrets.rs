@@ -250,4 +250,11 @@ fn a_secret_in_the_wrong_place_is_not_repeated() {
         let error = world.run(words).fails(2);
         assert!(!error.contains(TYPED), "{error}");
     }
+    for name in ["SPACE_TOKEN_TOKEN_ENDPOINT", "SPACE_TOKEN_REVOCATION_ENDPOINT", "SPACE_TOKEN_USERINFO_ENDPOINT"] {
+        for url in [format!("https://bob:{TYPED}@space.example/x"), format!("/x?key={TYPED}")] {
+            let run = world.command(&["print", "-v", "--url", "https://space.example"]).env(name, &url);
+            let stderr = run.run().stderr;
+            assert!(stderr.contains(" endpoint: set (environment)") && !stderr.contains(TYPED), "{stderr}");
+        }
+    }
 }
