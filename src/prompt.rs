@@ -1,10 +1,12 @@
 //! Questions to a person, on the terminal itself: standard input and output may be redirected.
 
+use std::cell::Cell;
 use std::fs::{File, OpenOptions};
 use std::io;
 
 use crate::error::{Error, Kind};
 use crate::secret::{Secret, SecretBytes};
+use crate::signals;
 
 /// What fits in a line (bytes): terminals drop the rest without a word. `N_TTY_BUF_SIZE` less the line ending on
 /// Linux, `MAX_CANON` on macOS.
@@ -12,12 +14,25 @@ const LONGEST_LINE: usize = if cfg!(target_os = "macos") { 1_023 } else { 4_095 
 
 /// The controlling terminal.
 #[derive(Debug)]
-pub struct Terminal(File);
+pub struct Terminal {
+    device: File,
+    has_asked: Cell<bool>,
+}
+
+/// What was pasted behind the last answer, perhaps a secret, isn't left for the shell to run.
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        if self.has_asked.get() {
+            signals::drop_input(&self.device);
+        }
+    }
+}
 
 impl Terminal {
     /// The terminal, or `None` if there isn't one.
     pub fn open() -> Option<Self> {
-        OpenOptions::new().read(true).write(true).open(platform::TERMINAL).map(Self).ok()
+        let device = OpenOptions::new().read(true).write(true).open(platform::TERMINAL).ok()?;
+        Some(Self { device, has_asked: Cell::new(false) })
     }
 
     /// Asks `question`; what is typed is shown.
@@ -45,13 +60,16 @@ impl Terminal {
         Ok(["y", "yes"].iter().any(|yes| answer.trim().eq_ignore_ascii_case(yes)))
     }
 
-    /// Writes a line to the person, and to nobody else.
-    pub fn tell(&self, line: &str) {
-        platform::write(&self.0, &format!("{line}\n"));
+    /// Tells the person, and nobody else, why an answer won't do. What was pasted behind it answers other questions than
+    /// the next one.
+    pub fn reject(&self, why: &str) {
+        signals::drop_input(&self.device);
+        platform::write(&self.device, &format!("{why}\n"));
     }
 
     fn line(&self, question: &str, hide: bool) -> Result<Secret, Error> {
-        let line = platform::read_line(&self.0, question, hide)
+        self.has_asked.set(true);
+        let line = platform::read_line(&self.device, question, hide)
             .map_err(|error| Error::new(Kind::Other, format!("cannot read from the terminal: {error}")))?
             .ok_or_else(|| Error::new(Kind::Interrupted, "cancelled: end of input"))?;
         if line.expose().len() >= LONGEST_LINE {

@@ -15,7 +15,7 @@ use platform::Prompt;
 pub use platform::restore;
 #[cfg(windows)]
 pub use platform::{console_output, leave_to_command};
-pub use platform::{starting, watch};
+pub use platform::{drop_input, starting, watch};
 
 /// How long an answer and its save may still take once somebody wants the process to end.
 const GRACE: Duration = Duration::from_secs(2);

@@ -5,11 +5,13 @@
 
 use std::fs::File;
 use std::io::{self, Write};
+use std::os::fd::AsFd;
 use std::sync::OnceLock;
 use std::thread;
 
 use nix::sys::signal::{SigSet, SigmaskHow, Signal, raise};
-use nix::sys::termios::{LocalFlags, SetArg, Termios, tcgetattr, tcsetattr};
+use nix::sys::termios::{FlushArg, LocalFlags, SetArg, Termios, tcflush, tcgetattr, tcsetattr};
+use nix::unistd::{getpgrp, tcgetpgrp};
 
 use super::end;
 
@@ -58,6 +60,19 @@ fn do_as_ever(signal: Signal) {
     let _ = signals.thread_unblock();
     let _ = raise(signal);
     let _ = signals.thread_block();
+}
+
+/// Drops what was typed on `terminal` and not read. To a program in the background none of that was typed.
+pub fn drop_input(terminal: &File) {
+    if is_in_foreground(terminal) {
+        // a terminal that is gone has nothing to drop
+        let _ = tcflush(terminal, FlushArg::TCIFLUSH);
+    }
+}
+
+/// Whether nobody else has `terminal`.
+fn is_in_foreground(terminal: impl AsFd) -> bool {
+    tcgetpgrp(terminal).map_or(true, |group| group == getpgrp())
 }
 
 /// A question that waits for its answer.

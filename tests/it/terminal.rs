@@ -112,6 +112,48 @@ fn prompts_work_with_everything_redirected() {
     assert!(read("err").starts_with("Logged in to ") && read("err").lines().count() == 1, "{}", read("err"));
 }
 
+/// All answers in one go, as people paste them.
+fn pasted(answers: [&str; 5]) -> String {
+    answers.join("\n")
+}
+
+#[test]
+fn answers_can_be_pasted_all_at_once() {
+    let server = Sandbox::start();
+    let world = World::new();
+    let mut terminal = world.terminal(&["login", "--store", "file"]);
+    terminal.answer("Server URL: ", &pasted([&server.url(), CLIENT_ID, USERNAME, CLIENT_SECRET, PASSWORD]));
+    assert_eq!(terminal.finish().1, 0);
+}
+
+#[test]
+fn what_was_pasted_behind_a_rejected_answer_answers_nothing() {
+    let server = Sandbox::start();
+    let world = World::new();
+    let mut terminal = world.terminal(&["login", "--store", "file"]);
+    for wrong in ["ftp://x", "http://127.0.0.1:1"] {
+        terminal.answer("Server URL: ", &pasted([wrong, CLIENT_ID, USERNAME, CLIENT_SECRET, PASSWORD]));
+    }
+    terminal.answer("Server URL: ", &pasted([&server.url(), CLIENT_ID, USERNAME, PASSWORD, PASSWORD]));
+    terminal.expect("invalid_client");
+    terminal.answer("Client secret (empty for a public client): ", &format!("wrong\n{PASSWORD}\n"));
+    terminal.expect("invalid_client");
+    terminal.answer("Client secret (empty for a public client): ", CLIENT_SECRET);
+    assert_eq!(terminal.finish().1, 0);
+}
+
+#[test]
+fn what_was_pasted_behind_the_last_answer_is_not_run_by_the_shell() {
+    let server = Sandbox::start();
+    for (answer, code) in [(PASSWORD, 0), ("\u{4}", 130)] {
+        let world = World::new();
+        let (mut shell, _) = at_question(&world, &server, 4);
+        shell.line(&format!("{answer}\ntouch it-was-run"));
+        assert_eq!(shell.code(), code);
+        assert!(!world.home().join("it-was-run").exists());
+    }
+}
+
 #[test]
 fn a_wrong_answer_is_asked_again() {
     let server = Sandbox::start();

@@ -80,7 +80,7 @@ impl<'a> Conversation<'a> {
         loop {
             let url = ask_until(terminal, "Server URL", |url| ServiceUrl::parse(url, self.settings.allow_http))?;
             match self.at_server(Settings { url: Some(typed(url)), ..self.settings.clone() }) {
-                Err(error) if error.kind() == Kind::Unreachable => terminal.tell(&with_hint(&error)),
+                Err(error) if error.kind() == Kind::Unreachable => terminal.reject(&with_hint(&error)),
                 tried => return tried,
             }
         }
@@ -196,7 +196,7 @@ impl<'a> Conversation<'a> {
             if !password.is_empty() {
                 break password;
             }
-            terminal.tell("Password can't be empty.");
+            terminal.reject("Password can't be empty.");
         };
         self.settings.password = Some(typed(SecretSource::Value(password)));
         Ok(())
@@ -219,7 +219,7 @@ impl<'a> Conversation<'a> {
             if !of_client && !of_user {
                 return Err(error);
             }
-            self.terminal()?.tell(&with_hint(&error));
+            self.terminal()?.reject(&with_hint(&error));
             if of_client { self.ask_for_client_secret() } else { self.ask_for_what_the_user_knows() }?;
         }
         self.try_to_log_in()
@@ -248,9 +248,9 @@ fn ask_until<T>(terminal: &Terminal, what: &str, read: impl Fn(&str) -> Result<T
     loop {
         let answer = terminal.ask(&format!("{what}: "))?;
         match read(&answer) {
-            _ if answer.is_empty() => terminal.tell(&format!("{what} can't be empty.")),
+            _ if answer.is_empty() => terminal.reject(&format!("{what} can't be empty.")),
             Ok(value) => return Ok(value),
-            Err(why) => terminal.tell(&format!("{what} can't be used: {why}.")),
+            Err(why) => terminal.reject(&format!("{what} can't be used: {why}.")),
         }
     }
 }
