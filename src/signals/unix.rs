@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use std::thread;
 
 use nix::sys::signal::{SigSet, SigmaskHow, Signal, raise};
-use nix::sys::termios::{FlushArg, LocalFlags, SetArg, Termios, tcflush, tcgetattr, tcsetattr};
+use nix::sys::termios::{FlushArg, LocalFlags, SetArg, Termios, tcdrain, tcflush, tcgetattr, tcsetattr};
 use nix::unistd::{getpgrp, tcgetpgrp};
 
 use super::end;
@@ -85,6 +85,8 @@ pub(super) struct Prompt {
 
 impl Prompt {
     pub(super) fn begin(terminal: &File, question: &str, hide: bool) -> io::Result<Self> {
+        // in the background this stops the process; the modes that are there until it goes on are the shell's own
+        tcdrain(terminal)?;
         let shown = tcgetattr(terminal)?;
         let mut hidden = shown.clone();
         if hide {

@@ -84,6 +84,32 @@ fn ctrl_z_and_back() {
     }
 }
 
+/// The shell's line editor has modes of its own, in which Enter ends no line.
+#[test]
+fn a_question_that_comes_up_in_the_background_waits_for_the_terminal() {
+    let server = Sandbox::start();
+    let mut world = World::new();
+    world.set("TERM", "xterm");
+    let mut shell = world.shell();
+    let held = server.hold();
+    let url = server.url();
+    shell.command(&format!("set -o emacs; space-token login --store file --url {url} --client-id {CLIENT_ID}"));
+    shell.expect("waiting for");
+    shell.control('z');
+    shell.expect("Stopped");
+    shell.command("bg");
+    shell.expect("@@@");
+    drop(held);
+    crate::support::wait_until(|| shell.program_is_stopped());
+    shell.line("fg");
+    for (question, answer) in &QUESTIONS[2..] {
+        shell.expect(question);
+        shell.keys(&format!("{answer}\r"));
+    }
+    shell.expect("Logged in to");
+    assert_eq!(shell.code(), 0);
+}
+
 #[test]
 fn a_closed_terminal_stores_nothing() {
     let server = Sandbox::start();

@@ -162,6 +162,11 @@ impl Shell {
         self.terminal.type_line(text);
     }
 
+    /// Types `text` as the keyboard does, where Enter is a carriage return.
+    pub fn keys(&mut self, text: &str) {
+        self.terminal.type_keys(text);
+    }
+
     /// Types a control character.
     pub fn control(&mut self, key: char) {
         self.terminal.control(key);
@@ -194,6 +199,12 @@ impl Shell {
         let shell = &self.pid;
         let children = std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children")).unwrap();
         children.split_whitespace().last().unwrap().parse().unwrap()
+    }
+
+    /// Whether the program that runs in the shell is stopped (proc(5)).
+    pub fn program_is_stopped(&self) -> bool {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.program_pid())).unwrap();
+        status.contains("\nState:\tT")
     }
 
     /// What the shell makes of `expression`; marked, so that the echo of the question is not taken for it.
