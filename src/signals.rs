@@ -82,6 +82,14 @@ fn end(kill: impl FnOnce()) {
     CHANGED.notify_all();
 }
 
+/// The process goes on after a stop. [`end`] has seen to it already, unless it was SIGSTOP.
+#[cfg(unix)]
+fn go_on() {
+    if let Some(prompt) = &state().prompt {
+        prompt.go_on();
+    }
+}
+
 /// While it lives, a signal waits for it, but not for long.
 #[derive(Debug)]
 pub struct Critical(());

@@ -13,13 +13,14 @@ use nix::sys::signal::{SigSet, SigmaskHow, Signal, raise};
 use nix::sys::termios::{FlushArg, LocalFlags, SetArg, Termios, tcdrain, tcflush, tcgetattr, tcsetattr};
 use nix::unistd::{getpgrp, tcgetpgrp};
 
-use super::end;
+use super::{end, go_on};
 
 /// The signals that were blocked when this process was started.
 static INHERITED: OnceLock<SigSet> = OnceLock::new();
 
-/// What a terminal, a shell or a service manager sends to end a program, or to stop it.
-const WATCHED: [Signal; 5] = [Signal::SIGHUP, Signal::SIGINT, Signal::SIGQUIT, Signal::SIGTERM, Signal::SIGTSTP];
+/// What a terminal, a shell or a service manager sends to end a program, to stop it, or to have it go on.
+const WATCHED: [Signal; 6] =
+    [Signal::SIGHUP, Signal::SIGINT, Signal::SIGQUIT, Signal::SIGTERM, Signal::SIGTSTP, Signal::SIGCONT];
 
 /// From now on signals wait for what is critical, and find the terminal restored. To be called before any other thread
 /// is started. Where signals can't be watched they end the process as ever.
@@ -29,7 +30,10 @@ pub fn watch() {
     INHERITED.get_or_init(|| inherited);
     let listen = move || {
         while let Ok(signal) = signals.wait() {
-            end(|| do_as_ever(signal))
+            match signal {
+                Signal::SIGCONT => go_on(),
+                _ => end(|| do_as_ever(signal)),
+            }
         }
     };
     if let Err(error) = thread::Builder::new().spawn(listen) {
@@ -107,6 +111,13 @@ impl Prompt {
     pub(super) fn resume(&self) {
         let _ = tcsetattr(&self.terminal, SetArg::TCSANOW, &self.hidden);
         self.ask();
+    }
+
+    /// After a stop that nobody could foresee (SIGSTOP) the modes are the shell's.
+    pub(super) fn go_on(&self) {
+        if tcgetattr(&self.terminal).is_ok_and(|modes| modes.local_flags != self.hidden.local_flags) {
+            self.resume();
+        }
     }
 
     pub(super) fn end_line(&self) {

@@ -84,6 +84,22 @@ fn ctrl_z_and_back() {
     }
 }
 
+#[test]
+fn a_stop_that_cannot_be_caught_shows_no_password() {
+    let server = Sandbox::start();
+    let world = World::new();
+    let (mut shell, modes) = at_question(&world, &server, 4);
+    shell.signal_program("STOP");
+    shell.expect("Stopped");
+    shell.command("fg");
+    shell.expect(QUESTIONS[4].0);
+    shell.line(PASSWORD);
+    let shown = shell.expect("Logged in to");
+    assert!(!shown.contains(PASSWORD) && !shown.contains(QUESTIONS[4].0), "{shown}");
+    assert_eq!(shell.code(), 0);
+    assert_eq!(shell.modes(), modes);
+}
+
 /// The shell's line editor has modes of its own, in which Enter ends no line.
 #[test]
 fn a_question_that_comes_up_in_the_background_waits_for_the_terminal() {
