@@ -37,9 +37,12 @@ impl State {
     }
 }
 
-/// A terminal that is gone needs no line.
+/// A terminal that is gone needs no line, and in the background the line is the shell's.
 fn draw(line: &str) {
     let mut stderr = io::stderr().lock();
+    if !platform::is_in_foreground(&stderr) {
+        return;
+    }
     let _ = write!(stderr, "\r\x1b[K{line}").and_then(|()| stderr.flush());
 }
 

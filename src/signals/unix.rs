@@ -74,8 +74,8 @@ pub fn drop_input(terminal: &File) {
     }
 }
 
-/// Whether nobody else has `terminal`.
-fn is_in_foreground(terminal: impl AsFd) -> bool {
+/// Whether `terminal` is this program's for now, and not the shell's or another program's.
+pub(super) fn is_in_foreground(terminal: impl AsFd) -> bool {
     tcgetpgrp(terminal).map_or(true, |group| group == getpgrp())
 }
 

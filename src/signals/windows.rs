@@ -42,6 +42,11 @@ pub fn starting<T>(start: impl FnOnce() -> T) -> T {
 /// What was typed stays: the call that would drop it is in no crate at hand.
 pub fn drop_input(_console: &File) {}
 
+/// Consoles have no background.
+pub(super) fn is_in_foreground<T>(_console: T) -> bool {
+    true
+}
+
 /// A question that waits for its answer.
 pub(super) struct Prompt {
     console: File,

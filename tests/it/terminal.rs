@@ -420,6 +420,18 @@ fn the_sign_of_waiting_fits_any_width_and_goes_with_the_program() {
 }
 
 #[test]
+fn the_sign_of_waiting_stays_out_of_the_shells_way() {
+    let server = Sandbox::start();
+    let mut world = World::new();
+    world.set_credentials(&server).set("TERM", "xterm");
+    server.set_delay(std::time::Duration::from_millis(1_200));
+    let mut shell = world.shell();
+    shell.command("space-token print & wait; echo done-${x:-}waiting");
+    let shown = shell.expect("done-waiting");
+    assert!(!shown.contains("waiting for") && !shown.contains('\u{1b}'), "{shown:?}");
+}
+
+#[test]
 fn a_dumb_terminal_gets_no_escapes() {
     let server = Sandbox::start();
     let mut world = World::new();
