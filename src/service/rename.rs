@@ -2,6 +2,7 @@
 
 use super::Service;
 use crate::error::Error;
+use crate::signals::Critical;
 use crate::store::{self, TokenStore};
 
 impl Service<'_> {
@@ -22,6 +23,8 @@ impl Service<'_> {
         let patience = self.settings.patience();
         let _locks = (locks[0].acquire(patience)?, locks[1].acquire(patience)?);
         let save_profile = prepare()?;
+        // a process that ended midway would leave a login under either name
+        let _critical = Critical::begin();
         self.forget_cached();
         let (old, new) = (self.settings.login_name(), self.settings.paths.login_name(new));
         let copied = stores.iter().try_for_each(|store| match store::load(store.as_ref(), &old)? {
