@@ -17,7 +17,7 @@ pub(super) fn run(context: Context<'_>, yes: bool) -> Result<(), Error> {
     let settings = Settings::read(context.given)?;
     warn_about_names(&settings);
     // the profile as it is: what it keeps may be replaced
-    let before = Settings::read_silently(&context.given.without_request())?;
+    let before = Settings::saved(&context.given.without_request())?;
     let mut conversation = Conversation::begin(context, settings)?;
     conversation.open_store(&before)?;
     conversation.ask_for_names()?;
@@ -28,11 +28,15 @@ pub(super) fn run(context: Context<'_>, yes: bool) -> Result<(), Error> {
     let choice = store.as_ref().map_or(StoreChoice::None, |store| store.choice());
     // a keyring that the profile doesn't name may be locked, and would ask for its password
     let spared = (before.store.value != StoreChoice::Keyring).then_some(StoreChoice::Keyring);
-    let elsewhere = session::other_stores(&settings, store.as_deref(), spared);
-    let replaced = session::service(context, &settings, store.as_deref())
+    let stores: Vec<_> = store.into_iter().collect();
+    let elsewhere = session::other_stores(&settings, &stores, spared);
+    let replaced = session::service(context, &settings, stores.first().map(AsRef::as_ref))
         .keep(&record, &elsewhere, || save_profile(&settings, &record, choice))
         .inspect_err(|_| logout::end_unused(context, &settings, &record, "the login that couldn't be stored"))?;
-    replaced.iter().for_each(|replaced| logout::end_unused(context, &before, replaced, "the replaced login"));
+    for replaced in &replaced {
+        let made_with = session::made_with(replaced, &before, &settings);
+        logout::end_unused(context, made_with, replaced, "the replaced login");
+    }
     tell(context, &settings.profile, &record, choice);
     warn_about_what_was_not_granted(&settings, &record);
     match context.given.all("format") {

@@ -9,63 +9,94 @@ use crate::error::{Error, Kind};
 use crate::report;
 use crate::service::{Removed, RevocationOutcome};
 use crate::settings::config::Config;
-use crate::settings::{Paths, Settings};
+use crate::settings::{Paths, Settings, check_profile_name};
 use crate::store::Record;
 
 pub(super) fn run(context: Context<'_>, all: bool, no_revoke: bool) -> Result<(), Error> {
     let logins = match all {
         true => {
             let names = Config::read(&Paths::find(context.given).config)?.profile_names();
-            names.iter().map(|name| context.given.clone().with("profile", name)).collect()
+            // nobody can have logged in under what is no name
+            let names = names.iter().filter(|name| check_profile_name(name).is_ok());
+            names.map(|name| context.given.clone().with("profile", name)).collect()
         }
         false => vec![context.given.clone()],
     };
     // all are deleted before any server is asked, and one that fails keeps no other from being logged out
     let (gone, failed): (Vec<_>, Vec<_>) =
-        logins.iter().map(|given| delete(Context { given, ..context })).partition(Result::is_ok);
-    let mut farewell = Farewell { context, silent: BTreeSet::new() };
-    gone.into_iter().flatten().for_each(|(settings, removed)| farewell.say(&settings, &removed, no_revoke));
+        logins.iter().map(|given| delete(Context { given, ..context }, || ())).partition(Result::is_ok);
+    let mut servers = Servers::new(context);
+    gone.into_iter().flatten().for_each(|gone| servers.end_all(&gone, no_revoke));
     let mut failures = failed.into_iter().filter_map(Result::err);
     let first = failures.next();
     failures.for_each(|error| log::warn!("{error}"));
     first.map_or(Ok(()), Err)
 }
 
-/// Deletes a login here.
-fn delete(context: Context<'_>) -> Result<(Settings, Vec<Removed>), Error> {
-    let settings = Settings::read(context.given)?;
-    let chosen = match settings.paths.open_store(settings.store.value) {
-        Err(error) if !session::has_chosen_store(&settings) => {
-            log::debug!("{error}; there was no login, so nothing is lost");
-            None
-        }
-        opened => opened?,
-    };
-    let required = usize::from(chosen.is_some());
-    let others = session::other_stores(&settings, chosen.as_deref(), None);
-    let stores: Vec<_> = chosen.into_iter().chain(others).collect();
-    let removed = session::service(context, &settings, None).logout(&stores, required)?;
-    Ok((settings, removed))
+/// Logs the profile of `context` out, and does `also` before anybody else can log in to it.
+///
+/// # Errors
+/// [`Kind::Store`] if the login is still there; then nothing else was done. And those of `also`.
+pub(super) fn with(context: Context<'_>, also: impl FnOnce() -> Result<(), Error>) -> Result<(), Error> {
+    let mut outcome = Ok(());
+    let gone = delete(context, || outcome = also())?;
+    Servers::new(context).end_all(&gone, false);
+    outcome
 }
 
-/// Has the servers end what is gone here.
-struct Farewell<'a> {
+/// A login that is gone here.
+struct Gone {
+    settings: Settings,
+    /// What it was made with, as far as the profile knows.
+    saved: Settings,
+    removed: Vec<Removed>,
+}
+
+/// Deletes a login here. The store that the profile names has it, whatever else names another, where there may be one
+/// too.
+fn delete(context: Context<'_>, also: impl FnOnce()) -> Result<Gone, Error> {
+    let settings = Settings::read(context.given)?;
+    let saved = Settings::saved(&context.given.clone().without("store"))?;
+    let pinned = if saved.profile_exists { &saved } else { &settings };
+    let mut choices = vec![pinned.store.value, settings.store.value];
+    choices.dedup();
+    let mut stores = Vec::new();
+    for choice in choices {
+        match settings.paths.open_store(choice) {
+            Err(error) if !session::has_chosen_store(&settings) => {
+                log::debug!("{error}; there was no login, so nothing is lost");
+            }
+            opened => stores.extend(opened?),
+        }
+    }
+    let required = stores.len();
+    stores.extend(session::other_stores(&settings, &stores, None));
+    let removed = session::service(context, &settings, None).logout(&stores, required, also)?;
+    Ok(Gone { settings, saved, removed })
+}
+
+/// The servers of logins that are gone here.
+struct Servers<'a> {
     context: Context<'a>,
-    /// The servers that did not answer, and are not asked again.
+    /// Those that did not answer, and are not asked again.
     silent: BTreeSet<String>,
 }
 
-impl Farewell<'_> {
-    fn say(&mut self, settings: &Settings, removed: &[Removed], no_revoke: bool) {
-        let profile = &settings.profile;
-        if removed.is_empty() {
+impl<'a> Servers<'a> {
+    fn new(context: Context<'a>) -> Self {
+        Self { context, silent: BTreeSet::new() }
+    }
+
+    fn end_all(&mut self, gone: &Gone, no_revoke: bool) {
+        let profile = &gone.settings.profile;
+        if gone.removed.is_empty() {
             log::info!("You weren't logged in (profile {profile}).");
         }
-        for removed in removed {
+        for removed in &gone.removed {
             let outcome = match removed {
                 Err(error) => Err(format!("what was stored could not be revoked: {error}")),
                 Ok(_) if no_revoke => Ok("not revoked (--no-revoke)".to_owned()),
-                Ok(record) => self.end(settings, record),
+                Ok(record) => self.end(session::made_with(record, &gone.saved, &gone.settings), record),
             };
             match outcome {
                 Ok(done) => log::info!("Logged out (profile {profile}): deleted here, {done}."),
@@ -109,7 +140,7 @@ fn revoke(context: Context<'_>, settings: &Settings, record: &Record) -> Result<
 /// Ends at its server a login that nobody will use, since it was replaced here or could not be kept: `what` it is in
 /// messages. `settings` are those that it was made with.
 pub(super) fn end_unused(context: Context<'_>, settings: &Settings, record: &Record, what: &str) {
-    match (Farewell { context, silent: BTreeSet::new() }).end(settings, record) {
+    match Servers::new(context).end(settings, record) {
         Ok(done) => log::debug!("{what}: {done}"),
         Err(failed) => log::warn!("{what}: {failed}"),
     }

@@ -65,11 +65,10 @@ fn rename(context: Context<'_>, paths: &Paths, old: &str, new: &str) -> Result<(
     };
     renamed()?;
     if check_profile_name(old).is_ok() {
-        let settings = Settings::read(&context.given.clone().with("profile", old))?;
-        let chosen = paths.open_store(settings.store.value)?;
+        let settings = Settings::saved(&context.given.clone().with("profile", old))?;
+        let mut stores: Vec<_> = paths.open_store(settings.store.value)?.into_iter().collect();
         // a keyring that the profile doesn't name may be locked, and would ask for its password
-        let others = session::other_stores(&settings, chosen.as_deref(), Some(StoreChoice::Keyring));
-        let stores: Vec<_> = chosen.into_iter().chain(others).collect();
+        stores.extend(session::other_stores(&settings, &stores, Some(StoreChoice::Keyring)));
         session::service(context, &settings, None).rename(&stores, new, prepare)?;
     } else {
         // nobody can have logged in under what is no name
@@ -79,19 +78,24 @@ fn rename(context: Context<'_>, paths: &Paths, old: &str, new: &str) -> Result<(
     Ok(())
 }
 
-/// The login goes first: a profile that is gone could not be logged out of.
+/// The login goes first: a profile that is gone could not be logged out of. A login that was made between the two would
+/// have no profile.
 fn remove(context: Context<'_>, paths: &Paths, name: &str) -> Result<(), Error> {
     must_exist(&Config::read(&paths.config)?, name)?;
+    let remove = || {
+        let _lock = paths.config_lock().acquire(PATIENCE)?;
+        // another process may have changed it in the meantime
+        let mut config = Config::read(&paths.config)?;
+        config.remove_profile(name);
+        config.write()
+    };
     // nobody can have logged in under what is no name
     if check_profile_name(name).is_ok() {
         let given = context.given.clone().with("profile", name);
-        logout::run(Context { given: &given, ..context }, false, false)?;
+        logout::with(Context { given: &given, ..context }, remove)?;
+    } else {
+        remove()?;
     }
-    let _lock = paths.config_lock().acquire(PATIENCE)?;
-    // another process may have changed it in the meantime
-    let mut config = Config::read(&paths.config)?;
-    config.remove_profile(name);
-    config.write()?;
     log::info!("Removed profile {}.", clean(name));
     Ok(())
 }

@@ -52,13 +52,20 @@ pub(super) fn open_store(settings: &Settings, supplied: &Supplied) -> Result<Opt
 /// The stores beside `known` that may have a copy of a login: all that can be opened, and are not `spared`.
 pub(super) fn other_stores(
     settings: &Settings,
-    known: Option<&dyn TokenStore>,
+    known: &[Box<dyn TokenStore>],
     spared: Option<StoreChoice>,
 ) -> Vec<Box<dyn TokenStore>> {
-    let excepted = [known.map(TokenStore::choice), spared];
+    let excepted: Vec<_> = known.iter().map(|store| store.choice()).chain(spared).collect();
     let others = [StoreChoice::Keyring, StoreChoice::Kernel, StoreChoice::File];
-    let others = others.into_iter().filter(|other| !excepted.contains(&Some(*other)));
+    let others = others.into_iter().filter(|other| !excepted.contains(other));
     others.filter_map(|other| settings.paths.open_store(other).ok().flatten()).collect()
+}
+
+/// What says how the server of `record` is reached and asked: the profile as it is `saved`, unless that is for another
+/// server.
+pub(super) fn made_with<'a>(record: &Record, saved: &'a Settings, settings: &'a Settings) -> &'a Settings {
+    let url = saved.url.as_ref().map(|url| url.value.to_string());
+    if url.as_ref() == Some(&record.obtained_for.url) { saved } else { settings }
 }
 
 /// The profile's settings and login, offline, with the store that has it: nothing is asked, refreshed or changed.

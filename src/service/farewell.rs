@@ -28,13 +28,18 @@ pub enum RevocationOutcome {
 }
 
 impl Service<'_> {
-    /// Deletes the profile's login in `stores`. Whatever a server has to hear of it comes after that, so that nothing
-    /// can keep a login from being gone here. The first so many stores are `required`; in the others there may be a
-    /// copy.
+    /// Deletes the profile's login in `stores`, and then does `also`, all under the lock. Whatever a server has to hear of
+    /// it comes after that, so that nothing can keep a login from being gone here. The first so many stores are
+    /// `required`; in the others there may be a copy.
     ///
     /// # Errors
     /// `Store`, of a required one; then the login is still there, and can be logged out of again.
-    pub fn logout(&self, stores: &[Box<dyn TokenStore>], required: usize) -> Result<Vec<Removed>, Error> {
+    pub fn logout(
+        &self,
+        stores: &[Box<dyn TokenStore>],
+        required: usize,
+        also: impl FnOnce(),
+    ) -> Result<Vec<Removed>, Error> {
         let _lock = self.settings.lock().acquire(self.settings.patience())?;
         self.forget_cached();
         let mut removed = Vec::new();
@@ -46,7 +51,9 @@ impl Service<'_> {
                 Err(error) => log::debug!("{error}"),
             }
         }
-        outcome.map(|()| removed)
+        outcome?;
+        also();
+        Ok(removed)
     }
 
     fn delete_from(&self, store: &dyn TokenStore) -> Result<Option<Removed>, Error> {

@@ -41,6 +41,13 @@ impl Given {
         (!self.0.contains_key(key)).then(|| self.with(key, value))
     }
 
+    /// Without the option for `key`.
+    #[must_use]
+    pub fn without(mut self, key: &str) -> Self {
+        self.0.remove(key);
+        self
+    }
+
     /// Without what is said of the token that is wanted.
     #[must_use]
     pub fn without_request(&self) -> Self {

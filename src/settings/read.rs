@@ -6,6 +6,7 @@ use super::config::{Config, Profile};
 use super::parameters::{check_name, one_time_code};
 use super::said::{Said, parse_duration};
 use super::secrets::{SecretSource, secret_source};
+use super::setting::Setting;
 use super::{Given, Paths, Settings, Source, Sourced, environment, names};
 use crate::cache::Stamp;
 use crate::error::{Error, clean};
@@ -30,12 +31,25 @@ impl Settings {
     /// # Errors
     /// The same.
     pub fn read_silently(given: &Given) -> Result<Self, Error> {
+        Self::made(given, |_| true)
+    }
+
+    /// As the profile has them: what its login was made for and where it is, is no variable's business. Variables say
+    /// how to reach the server, and options are heeded as ever.
+    ///
+    /// # Errors
+    /// As [`Settings::read`].
+    pub fn saved(given: &Given) -> Result<Self, Error> {
+        Self::made(given, |row| row.transport)
+    }
+
+    fn made(given: &Given, heeded: impl Fn(&Setting) -> bool) -> Result<Self, Error> {
         let paths = Paths::find(given);
         // before the file is read: a change meanwhile must not go unseen
         let stamp = Stamp::of(&paths.config);
         let config = Config::read(&paths.config)?;
         let profile = names::profile_name(given, &config)?;
-        let mut said = Said::read(given, &config.profile(&profile)?)?;
+        let mut said = Said::read(given, &config.profile(&profile)?, heeded)?;
         let allow_http = said.flag("allow_http")?;
         let url = said.parsed("url", |url| ServiceUrl::parse(url, allow_http))?;
         let server = said.choice("server")?.value;

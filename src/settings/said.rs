@@ -23,14 +23,15 @@ pub(crate) struct Said {
 }
 
 impl Said {
-    /// Looks everywhere. Secrets are left where they are.
+    /// Looks everywhere, but for variables only where they are `heeded`. Secrets are left where they are.
     ///
     /// # Errors
     /// `Usage` or `Configuration` for a value that is no text, or of a wrong type.
-    pub(super) fn read(given: &Given, profile: &Profile<'_>) -> Result<Self, Error> {
+    pub(super) fn read(given: &Given, profile: &Profile<'_>, heeded: impl Fn(&Setting) -> bool) -> Result<Self, Error> {
         let mut said = Self { values: BTreeMap::new(), profile: (profile.name.to_owned(), profile.path.to_owned()) };
         for row in SETTINGS.iter().filter(|row| !matches!(row.is, Type::Secret)) {
-            let found = match (given.all(row.key), environment::text(row.key)?) {
+            let variable = if heeded(row) { environment::text(row.key)? } else { None };
+            let found = match (given.all(row.key), variable) {
                 (Some(pairs), _) if matches!(row.is, Type::Parameters) => {
                     let form = form_encoded(pairs.iter().map(|pair| pair.split_once('=')));
                     let form = form.ok_or_else(|| said.wrong(Source::Option, row.key, "it must be NAME=VALUE"))?;

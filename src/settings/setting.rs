@@ -21,6 +21,8 @@ pub struct Setting {
     pub in_profile: bool,
     /// Whether `login` keeps it in the profile.
     pub kept: bool,
+    /// Whether it says only how to go about it, and not which login is meant, where it is and how it was made.
+    pub transport: bool,
     /// The secret that it holds or leads to: no other program needs the variable, and one option is enough.
     pub secret: Option<&'static str>,
     /// Whether it has no say in what token is wanted.

@@ -17,6 +17,7 @@ const PLAIN: Setting = Setting {
     in_environment: true,
     in_profile: true,
     kept: false,
+    transport: false,
     secret: None,
     neutral: false,
     commands: &["login", "print", "refresh", "exec"],
@@ -31,6 +32,7 @@ const SERVER: Setting = Setting {
     kept: true,
     ..PLAIN
 };
+const TRANSPORT: Setting = Setting { transport: true, ..SERVER };
 const CREDENTIALS: Setting = Setting { heading: "Credentials", kept: true, ..PLAIN };
 const CLIENT_SECRET: Setting = Setting { secret: Some("client_secret_source"), kept: false, ..CREDENTIALS };
 const PASSWORD: Setting = Setting { secret: Some("password_source"), kept: false, rare: false, ..CREDENTIALS };
@@ -44,8 +46,14 @@ const OUTPUT: Setting = Setting {
     neutral: true,
     ..PLAIN
 };
-const GENERAL: Setting =
-    Setting { heading: "Options of every command", commands: &[], in_profile: false, neutral: true, ..PLAIN };
+const GENERAL: Setting = Setting {
+    heading: "Options of every command",
+    commands: &[],
+    in_profile: false,
+    neutral: true,
+    transport: true,
+    ..PLAIN
+};
 
 /// The settings, in the order of the help.
 pub static SETTINGS: [Setting; 38] = [
@@ -59,14 +67,14 @@ pub static SETTINGS: [Setting; 38] = [
         Type::Parameters,
         "Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded",
     ),
-    SERVER.row("ca_cert", Type::File, "Trust these certificate authorities (PEM) instead of the system's"),
-    SERVER.row("client_cert", Type::File, "The client's certificate (PEM), for mutual TLS"),
-    SERVER.row("client_key", Type::File, "Its key (PEM), if it's in another file"),
+    TRANSPORT.row("ca_cert", Type::File, "Trust these certificate authorities (PEM) instead of the system's"),
+    TRANSPORT.row("client_cert", Type::File, "The client's certificate (PEM), for mutual TLS"),
+    TRANSPORT.row("client_key", Type::File, "Its key (PEM), if it's in another file"),
     Setting {
         kept: false,
-        ..SERVER.row("timeout", Type::Duration, "Time limit for a request, such as 10s or 2m").default("30s")
+        ..TRANSPORT.row("timeout", Type::Duration, "Time limit for a request, such as 10s or 2m").default("30s")
     },
-    SERVER.row("allow_http", Type::Flag, "Allow http to other machines; anyone on the way can read the password"),
+    TRANSPORT.row("allow_http", Type::Flag, "Allow http to other machines; anyone on the way can read the password"),
     SERVER.row("store", Type::choice::<StoreChoice>("STORE"), "Where to keep tokens").default("auto").common(),
     CREDENTIALS.row("grant", Type::choice::<GrantType>("GRANT"), "The OAuth grant").default("password"),
     CREDENTIALS.row("client_id", Type::Text("ID"), "The client's ID, as registered with the server").common(),

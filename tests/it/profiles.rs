@@ -140,7 +140,9 @@ fn a_renamed_profile_takes_its_login_along() {
         world.log_in(&server, &["-p", "work", "--store", store]).silent();
         world.run(&["profile", "use", "work"]).silent();
         let token = world.run(&["print"]).ok();
-        assert_eq!(world.run(&["profile", "rename", "work", "office"]).silent(), "Renamed profile work to office.\n");
+        // whatever store this run would choose
+        let rename = world.command(&["profile", "rename", "work", "office"]).env("SPACE_TOKEN_STORE", "none");
+        assert_eq!(rename.run().silent(), "Renamed profile work to office.\n");
         assert_eq!(world.run(&["print"]).ok(), token);
         assert_eq!(world.run(&["-p", "office", "print"]).ok(), token);
         world.run(&["-p", "work", "print"]).fails(4);
@@ -229,6 +231,50 @@ fn a_login_that_is_not_removed_is_not_touched() {
     assert_eq!(world.files().iter().filter(|(path, _)| path.ends_with("profile-a.json")).count(), 0);
     world.run(&["-p", "b", "print"]).ok();
     world.run(&["-p", "a", "print"]).fails(4);
+}
+
+/// A login that was made in the meantime would have no profile.
+#[test]
+fn a_profile_and_its_login_are_removed_before_the_server_is_asked() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["-p", "a", "--store", "file"]).silent();
+    let held = server.hold();
+    let removing = world.start(&["profile", "remove", "a"]);
+    crate::support::wait_until(|| server.requests().iter().any(|request| request.method == "DELETE"));
+    assert_eq!(config(&world), "");
+    drop(held);
+    removing.finish().silent();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_signal_leaves_no_login_under_two_names() {
+    let Some(strace) = crate::support::tools::debian("strace") else { return };
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["-p", "a", "--store", "file"]).silent();
+    let slow = ["-f", "-o", "/dev/null", "-e", "inject=rename:delay_exit=500000:when=1", crate::support::PROGRAM];
+    let rename = [&slow[..], &["profile", "rename", "a", "b"]].concat();
+    let tracing = world.other(strace.to_str().unwrap(), &rename).start();
+    let token = |profile| world.state().join(format!("tokens/profile-{profile}.json"));
+    crate::support::wait_until(|| token("b").exists());
+    let traced = fs::read_to_string(format!("/proc/{0}/task/{0}/children", tracing.pid())).unwrap();
+    let traced = nix::unistd::Pid::from_raw(traced.trim().parse().unwrap());
+    nix::sys::signal::kill(traced, nix::sys::signal::Signal::SIGTERM).unwrap();
+    assert_eq!(tracing.finish().code, 143);
+    assert!(!token("a").exists() && config(&world).contains("[profiles.b]"), "{}", config(&world));
+    world.run(&["-p", "b", "print"]).ok();
+}
+
+#[test]
+fn all_are_logged_out_beside_what_is_no_name() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["-p", "a", "--store", "file"]).silent();
+    write_config(&world, &format!("[profiles.'my work']\n{}", config(&world)));
+    let told = world.run(&["logout", "--all"]).silent();
+    assert!(told.starts_with("Logged out (profile a)") && told.lines().count() == 1, "{told}");
 }
 
 #[cfg(unix)]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
-use sandbox::{Config, Sandbox};
+use sandbox::{Config, Kind, Sandbox};
 
 use crate::support::{CLIENT_ID, CLIENT_SECRET, PASSWORD, PROGRAM, Run, USERNAME, World};
 
@@ -97,6 +97,54 @@ fn a_logout_finds_a_copy_in_any_store() {
         assert!(!is_in(&world, store, &profile), "{store}");
         assert_eq!(server.active_logins(), 0, "{store}");
     }
+}
+
+#[test]
+fn nothing_hides_the_store_of_the_profile_from_a_logout() {
+    let server = Sandbox::start();
+    let world = World::with_keyring();
+    let profile = profile();
+    world.log_in(&server, &["-p", &profile, "--store", "keyring"]).silent();
+    for (arguments, variable) in
+        [(&["logout", "--store", "file"][..], ""), (&["logout"], "kernel"), (&["profile", "remove", &profile], "file")]
+    {
+        let run = world.command(&[&["-p", &profile][..], arguments].concat()).env("SPACE_TOKEN_STORE", variable);
+        let error = run.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent").run().fails(6);
+        assert!(error.contains("cannot reach the keyring"), "{error}");
+    }
+    world.run(&["print", "-p", &profile]).ok();
+    let logout = world.command(&["logout", "-p", &profile]).env("SPACE_TOKEN_STORE", "file").run().silent();
+    assert!(logout.starts_with("Logged out"), "{logout}");
+    assert!(!is_in(&world, "keyring", &profile));
+}
+
+#[test]
+fn a_login_is_replaced_wherever_it_is_whatever_the_variables_say() {
+    let (space, oauth2) = (Sandbox::start(), Sandbox::with(Config::of(Kind::OAuth2)));
+    let world = World::with_keyring();
+    let profile = profile();
+    let at_oauth2 = || {
+        world.log_in(&oauth2, &["-q", "--yes", "-p", &profile, "--store", "keyring", "--server", "oauth2"]).silent();
+    };
+    let at_space = |command: &[&str]| {
+        let run = with_credentials(world.command(&[command, &["-p", &profile]].concat()), &space);
+        run.env("SPACE_TOKEN_STORE", "file")
+            .env("SPACE_TOKEN_SERVER", "space")
+            .env("SPACE_TOKEN_SCOPE", "**")
+            .run()
+            .silent()
+    };
+    at_oauth2();
+    let told = at_space(&["login"]);
+    assert!(told.contains(&format!("warning: replacing the login of profile '{profile}': bob at {}", oauth2.url())));
+    assert!(!is_in(&world, "keyring", &profile));
+    assert_eq!((oauth2.active_logins(), space.active_logins()), (0, 1));
+    // it's ended as its server wants it, too, where the variables mean another one
+    at_oauth2();
+    assert_eq!((oauth2.active_logins(), space.active_logins()), (1, 0));
+    let told = at_space(&["logout"]);
+    assert!(told.contains(&format!("revoked at {}", oauth2.url())), "{told}");
+    assert_eq!(oauth2.active_logins(), 0);
 }
 
 #[test]
