@@ -96,7 +96,7 @@ impl<'a> Servers<'a> {
             let outcome = match removed {
                 Err(error) => Err(format!("what was stored could not be revoked: {error}")),
                 Ok(_) if no_revoke => Ok("not revoked (--no-revoke)".to_owned()),
-                Ok(record) => self.end(session::made_with(record, &gone.saved, &gone.settings), record),
+                Ok(record) => self.end(session::made_with(record, &gone.settings, &gone.saved), record),
             };
             match outcome {
                 Ok(done) => log::info!("Logged out (profile {profile}): deleted here, {done}."),

@@ -61,11 +61,11 @@ pub(super) fn other_stores(
     others.filter_map(|other| settings.paths.open_store(other).ok().flatten()).collect()
 }
 
-/// What says how the server of `record` is reached and asked: the profile as it is `saved`, unless that is for another
+/// What says how the server of `record` is reached and asked: these settings, or `others` if these are for another
 /// server.
-pub(super) fn made_with<'a>(record: &Record, saved: &'a Settings, settings: &'a Settings) -> &'a Settings {
-    let url = saved.url.as_ref().map(|url| url.value.to_string());
-    if url.as_ref() == Some(&record.obtained_for.url) { saved } else { settings }
+pub(super) fn made_with<'a>(record: &Record, settings: &'a Settings, others: &'a Settings) -> &'a Settings {
+    let url = settings.url.as_ref().map(|url| url.value.to_string());
+    if url.as_ref() == Some(&record.obtained_for.url) { settings } else { others }
 }
 
 /// The profile's settings and login, offline, with the store that has it: nothing is asked, refreshed or changed.
