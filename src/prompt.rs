@@ -77,10 +77,13 @@ impl Terminal {
             return Err(Error::new(Kind::Other, why)
                 .hint("put it into a file that only you can read, and use --password-file or --client-secret-file"));
         }
-        line.into_text().ok_or_else(|| {
-            Error::new(Kind::Other, "cannot use your input: it isn't UTF-8")
-                .hint("set the terminal and the locale to UTF-8")
-        })
+        match line.into_text() {
+            Some(text) => Ok(text),
+            None => {
+                self.reject("That isn't UTF-8. Set the terminal and the locale to UTF-8, or use ASCII alone.");
+                self.line(question, hide)
+            }
+        }
     }
 }
 

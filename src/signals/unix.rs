@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use std::thread;
 
 use nix::sys::signal::{SigSet, SigmaskHow, Signal, raise};
-use nix::sys::termios::{FlushArg, LocalFlags, SetArg, Termios, tcdrain, tcflush, tcgetattr, tcsetattr};
+use nix::sys::termios::{FlushArg, InputFlags, LocalFlags, SetArg, Termios, tcdrain, tcflush, tcgetattr, tcsetattr};
 use nix::unistd::{getpgrp, tcgetpgrp};
 
 use super::{end, go_on};
@@ -83,39 +83,42 @@ pub(super) fn is_in_foreground(terminal: impl AsFd) -> bool {
 pub(super) struct Prompt {
     terminal: File,
     question: String,
-    shown: Termios,
-    hidden: Termios,
+    before: Termios,
+    during: Termios,
 }
 
 impl Prompt {
     pub(super) fn begin(terminal: &File, question: &str, hide: bool) -> io::Result<Self> {
         // in the background this stops the process; the modes that are there until it goes on are the shell's own
         tcdrain(terminal)?;
-        let shown = tcgetattr(terminal)?;
-        let mut hidden = shown.clone();
+        let before = tcgetattr(terminal)?;
+        let mut during = before.clone();
+        // the backspace key takes a whole character away
+        #[cfg(any(target_os = "linux", target_os = "macos"))]
+        during.input_flags.insert(InputFlags::IUTF8);
         if hide {
-            hidden.local_flags.remove(LocalFlags::ECHO | LocalFlags::ECHOE | LocalFlags::ECHOK | LocalFlags::ECHONL);
+            during.local_flags.remove(LocalFlags::ECHO | LocalFlags::ECHOE | LocalFlags::ECHOK | LocalFlags::ECHONL);
         }
-        let prompt = Self { terminal: terminal.try_clone()?, question: question.to_owned(), shown, hidden };
-        tcsetattr(terminal, SetArg::TCSANOW, &prompt.hidden)?;
+        let prompt = Self { terminal: terminal.try_clone()?, question: question.to_owned(), before, during };
+        tcsetattr(terminal, SetArg::TCSANOW, &prompt.during)?;
         prompt.ask();
         Ok(prompt)
     }
 
     /// The terminal as it was before. One that is gone needs no restoring, so failures are of no interest.
     pub(super) fn restore(&self) {
-        let _ = tcsetattr(&self.terminal, SetArg::TCSANOW, &self.shown);
+        let _ = tcsetattr(&self.terminal, SetArg::TCSANOW, &self.before);
     }
 
     /// The question again, after the process was stopped and goes on.
     pub(super) fn resume(&self) {
-        let _ = tcsetattr(&self.terminal, SetArg::TCSANOW, &self.hidden);
+        let _ = tcsetattr(&self.terminal, SetArg::TCSANOW, &self.during);
         self.ask();
     }
 
     /// After a stop that nobody could foresee (SIGSTOP) the modes are the shell's.
     pub(super) fn go_on(&self) {
-        if tcgetattr(&self.terminal).is_ok_and(|modes| modes.local_flags != self.hidden.local_flags) {
+        if tcgetattr(&self.terminal).is_ok_and(|modes| modes.local_flags != self.during.local_flags) {
             self.resume();
         }
     }

@@ -120,7 +120,7 @@ fn a_question_that_comes_up_in_the_background_waits_for_the_terminal() {
     shell.line("fg");
     for (question, answer) in &QUESTIONS[2..] {
         shell.expect(question);
-        shell.keys(&format!("{answer}\r"));
+        shell.keys(format!("{answer}\r").as_bytes());
     }
     shell.expect("Logged in to");
     assert_eq!(shell.code(), 0);
@@ -217,6 +217,40 @@ fn a_wrong_answer_is_asked_again() {
     terminal.answer("Client secret (empty for a public client): ", CLIENT_SECRET);
     terminal.answer("Password for bob: ", "");
     terminal.expect("Password can't be empty.");
+    terminal.answer("Password for bob: ", PASSWORD);
+    assert_eq!(terminal.finish().1, 0);
+}
+
+#[test]
+fn backspace_takes_a_whole_character_and_what_is_no_text_is_asked_again() {
+    let server = Sandbox::start();
+    let world = World::new();
+    let mut shell = world.shell();
+    shell.command("stty -iutf8");
+    shell.command(&format!("space-token login --store file --url {} --client-id {CLIENT_ID}", server.url()));
+    shell.expect("User name: ");
+    shell.keys("bobé\u{7f}\r".as_bytes());
+    shell.expect("Client secret (empty for a public client): ");
+    shell.line(CLIENT_SECRET);
+    shell.expect("Password for bob: ");
+    shell.keys(b"caf\xe9\r");
+    shell.expect("That isn't UTF-8.");
+    shell.expect("Password for bob: ");
+    shell.line(PASSWORD);
+    assert_eq!(shell.code(), 0);
+    assert!(world.run(&["status"]).ok().contains(" as bob;"));
+}
+
+#[test]
+fn blanks_around_a_name_are_dropped() {
+    let server = Sandbox::start();
+    let world = World::new();
+    let mut terminal = world.terminal(&["login", "--store", "file", "--url", &server.url()]);
+    terminal.answer("Client ID: ", " \t ");
+    terminal.expect("Client ID can't be empty.");
+    terminal.answer("Client ID: ", &format!(" {CLIENT_ID}\t"));
+    terminal.answer("User name: ", &format!("  {USERNAME} "));
+    terminal.answer("Client secret (empty for a public client): ", CLIENT_SECRET);
     terminal.answer("Password for bob: ", PASSWORD);
     assert_eq!(terminal.finish().1, 0);
 }

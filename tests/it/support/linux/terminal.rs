@@ -162,9 +162,9 @@ impl Shell {
         self.terminal.type_line(text);
     }
 
-    /// Types `text` as the keyboard does, where Enter is a carriage return.
-    pub fn keys(&mut self, text: &str) {
-        self.terminal.type_keys(text);
+    /// Types what the keyboard sends, where Enter is a carriage return.
+    pub fn keys(&mut self, bytes: &[u8]) {
+        self.terminal.type_bytes(bytes);
     }
 
     /// Types a control character.
