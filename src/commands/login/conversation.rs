@@ -247,7 +247,9 @@ fn typed<T>(value: T) -> Sourced<T> {
 fn ask_until<T>(terminal: &Terminal, what: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<T, Error> {
     loop {
         let answer = terminal.ask(&format!("{what}: "))?;
-        match read(&answer) {
+        // blanks come with a paste
+        let answer = answer.trim();
+        match read(answer) {
             _ if answer.is_empty() => terminal.reject(&format!("{what} can't be empty.")),
             Ok(value) => return Ok(value),
             Err(why) => terminal.reject(&format!("{what} can't be used: {why}.")),
