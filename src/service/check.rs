@@ -40,7 +40,7 @@ impl Service<'_> {
                 let lacks = "the token lacks the scope 'openid', which some servers require";
                 Ok(Checked::Undisclosed(format!("{said}; {lacks}")))
             }
-            Whose::NotHonoured(said) => Err(errors::not_honoured(&self.settings.profile, record, &said)),
+            Whose::NotHonoured(said) => Err(errors::not_honoured(self.settings, record, &said)),
             Whose::NoAnswer(nothing) => Err(nothing.error(&format!("cannot ask {question} whose token it is"))),
         }
     }

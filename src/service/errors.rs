@@ -3,32 +3,40 @@
 use super::Credentials;
 use crate::error::{Error, Kind, ServerSaid, are_missing, clean};
 use crate::oauth::{Refusal, Server, hint};
-use crate::store::Record;
+use crate::settings::{Settings, Source};
+use crate::store::{Record, StoreChoice};
 
-pub(super) fn nobody_logged_in(profile: &str) -> Error {
-    Error::new(Kind::LoginRequired, format!("not logged in (profile '{profile}')")).hint(log_in(profile))
+pub(super) fn nobody_logged_in(settings: &Settings) -> Error {
+    let message = format!("not logged in (profile '{}')", settings.profile);
+    let (why, hint) = match settings.store.value {
+        StoreChoice::None => {
+            (": its store is 'none', which keeps nothing", "give all credentials in the environment, or ")
+        }
+        _ => ("", ""),
+    };
+    Error::new(Kind::LoginRequired, message + why).hint(format!("{hint}{}", log_in(settings)))
 }
 
 /// The token has expired, and nothing can renew it.
-pub fn cannot_be_refreshed(profile: &str, record: &Record) -> Error {
+pub fn cannot_be_refreshed(settings: &Settings, record: &Record) -> Error {
     let end =
         record.token.expires_at().map_or_else(|| "has no known end".to_owned(), |end| format!("expired at {end}"));
     Error::new(Kind::LoginRequired, format!("the login has ended: its token {end}, and it cannot be refreshed"))
-        .hint(log_in(profile))
+        .hint(log_in(settings))
 }
 
 /// The server has refused the refresh token.
-pub(super) fn ended(profile: &str, refused: &Error, refusal: &Refusal) -> Error {
+pub(super) fn ended(settings: &Settings, refused: &Error, refusal: &Refusal) -> Error {
     Error::new(Kind::LoginRequired, format!("the login has ended: {refused}"))
-        .hint(log_in(profile))
+        .hint(log_in(settings))
         .said(refusal.said.clone())
 }
 
 /// The server does not take the access token, whatever its expiry says.
-pub(super) fn not_honoured(profile: &str, record: &Record, said: &ServerSaid) -> Error {
-    let mut hint = log_in(profile);
+pub(super) fn not_honoured(settings: &Settings, record: &Record, said: &ServerSaid) -> Error {
+    let mut hint = log_in(settings);
     if record.is_renewable() && !ends_the_login(said) {
-        hint = format!("refresh it: {}; or {hint}", command(profile, "refresh"));
+        hint = format!("refresh it: {}; or {hint}", command(settings, "refresh"));
     }
     Error::new(Kind::LoginRequired, format!("{} doesn't accept the token: {said}", record.obtained_for.url))
         .hint(hint)
@@ -41,18 +49,29 @@ fn ends_the_login(said: &ServerSaid) -> bool {
     words.contains("refresh token") && words.contains("revoked")
 }
 
-pub(super) fn login_for_other(profile: &str, (what, wanted, obtained): (&str, &str, &str)) -> Error {
+pub(super) fn login_for_other(settings: &Settings, (what, wanted, obtained): (&str, &str, &str)) -> Error {
     // the query of an endpoint may be nobody's business
     let [wanted, obtained] = [wanted, obtained].map(|text| clean(text.split('?').next().unwrap_or_default()));
-    let login = command(profile, "login");
+    let profile = &settings.profile;
     let is_for = format!("the {what} is '{wanted}', but the login of profile '{profile}' is for '{obtained}'");
+    // without the option it would be the same login again
+    let login = match what {
+        _ if settings.is_plain => "login",
+        "URL" => "login --url …",
+        "client" => "login --client-id …",
+        "user" if wanted.is_empty() => "login --grant client-credentials",
+        "user" => "login --username …",
+        "scope" => "login --scope …",
+        _ => "login --token-endpoint …",
+    };
+    let [other, this] = ["NAME", profile].map(|profile| command_for(settings, profile, login));
     Error::new(Kind::LoginRequired, format!("not logged in with these settings: {is_for}"))
-        .hint(format!("log in with a separate profile, 'space-token -p NAME login', or in this one: {login}"))
+        .hint(format!("log in with a separate profile, '{other}', or in this one: {this}"))
 }
 
-pub(super) fn missing(profile: &str, names: &[&str]) -> Error {
+pub(super) fn missing(settings: &Settings, names: &[&str]) -> Error {
     Error::new(Kind::InputRequired, format!("cannot get a token: {}", are_missing(names)))
-        .hint(format!("set what is missing, or log in once: {}", command(profile, "login")))
+        .hint(format!("set what is missing, or log in once: {}", login(settings)))
 }
 
 /// The server has refused `credentials`.
@@ -66,10 +85,33 @@ pub(super) fn refused(credentials: &Credentials, refusal: &Refusal, server: Serv
         .said(said.clone())
 }
 
-fn log_in(profile: &str) -> String {
-    format!("log in: {}", command(profile, "login"))
+fn log_in(settings: &Settings) -> String {
+    format!("log in: {}", login(settings))
 }
 
-fn command(profile: &str, name: &str) -> String {
-    if profile == "default" { format!("space-token {name}") } else { format!("space-token -p {profile} {name}") }
+fn login(settings: &Settings) -> String {
+    command(settings, if settings.store.value == StoreChoice::None { "login --store auto" } else { "login" })
+}
+
+fn command(settings: &Settings, words: &str) -> String {
+    command_for(settings, &settings.profile, words)
+}
+
+/// This program with `words`, for `profile` of the configuration file that is used now.
+pub fn command_for(settings: &Settings, profile: &str, words: &str) -> String {
+    let config = settings.said.text("config").filter(|file| file.source == Source::Option);
+    let config = config.map(|file| format!(" --config {}", quoted(&file.value))).unwrap_or_default();
+    let profile =
+        if profile == "default" && !settings.profile_named { String::new() } else { format!(" -p {profile}") };
+    format!("space-token{config}{profile} {words}")
+}
+
+/// `file` as it is typed in a shell.
+fn quoted(file: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '\\' | ':' | '.' | '_' | '-' | '+' | '@');
+    match file.chars().all(is_plain) {
+        true => file.to_owned(),
+        false if cfg!(windows) => format!("\"{file}\""),
+        false => format!("'{}'", file.replace('\'', r"'\''")),
+    }
 }

@@ -77,7 +77,7 @@ impl Service<'_> {
                 Ok(record.into())
             }
             Some(record) if record.is_renewable() => self.renew((store, &lock), &record, query),
-            Some(record) if !complete => Err(errors::cannot_be_refreshed(&self.settings.profile, &record)),
+            Some(record) if !complete => Err(errors::cannot_be_refreshed(self.settings, &record)),
             _ => self.grant(Some((store, &lock)), query),
         }
     }
@@ -127,7 +127,7 @@ impl Service<'_> {
     /// # Errors
     /// `LoginRequired` if there is none, or one for something else; `Store`.
     pub fn login_of(&self, target: &Target) -> Result<Record, Error> {
-        let nobody = || errors::nobody_logged_in(&self.settings.profile);
+        let nobody = || errors::nobody_logged_in(self.settings);
         let store = self.store.ok_or_else(nobody)?;
         let find = || self.look(store, target);
         // what isn't the login may be half of another one that is being stored
@@ -142,7 +142,7 @@ impl Service<'_> {
     fn look(&self, store: &dyn TokenStore, target: &Target) -> Result<Option<Record>, Error> {
         let found = store::load(store, &self.settings.login_name())?;
         match found.as_ref().and_then(|record| target.mismatch(&record.obtained_for)) {
-            Some(mismatch) => Err(errors::login_for_other(&self.settings.profile, mismatch)),
+            Some(mismatch) => Err(errors::login_for_other(self.settings, mismatch)),
             None => Ok(found),
         }
     }
@@ -191,8 +191,8 @@ impl Service<'_> {
     fn grant(&self, keep: Option<Keep<'_>>, query: TokenQuery<'_>) -> Result<Obtained, Error> {
         match query.supplied {
             Supplied::All => {}
-            Supplied::Part(missing) => return Err(errors::missing(&self.settings.profile, missing)),
-            Supplied::Nothing => return Err(errors::nobody_logged_in(&self.settings.profile)),
+            Supplied::Part(missing) => return Err(errors::missing(self.settings, missing)),
+            Supplied::Nothing => return Err(errors::nobody_logged_in(self.settings)),
         }
         let record = self.obtain(&(query.credentials)()?)?;
         Ok(match keep {

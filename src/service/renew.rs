@@ -65,7 +65,7 @@ impl Service<'_> {
             // the client or the scope is in question, not the login
             _ => return Err(refused),
         }
-        Err(errors::ended(&self.settings.profile, &refused, refusal))
+        Err(errors::ended(self.settings, &refused, refusal))
     }
 
     /// The refresh token is dead for certain: it is dropped, so that `status` tells the truth offline.

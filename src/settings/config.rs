@@ -161,7 +161,7 @@ pub fn check_named(given: &Given) -> Result<(), Error> {
     let Some(file) = named_config(given) else { return Ok(()) };
     if fs::metadata(&file).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return Err(Error::new(Kind::Configuration, format!("cannot read {}: there's no such file", file.display()))
-            .hint("correct --config or SPACE_TOKEN_CONFIG; 'space-token login' creates the file"));
+            .hint("correct --config or SPACE_TOKEN_CONFIG; 'login' with the same creates the file"));
     }
     Ok(())
 }

@@ -59,7 +59,7 @@ impl Said {
     }
 
     /// A text.
-    pub(super) fn text(&self, key: &str) -> Option<Sourced<String>> {
+    pub(crate) fn text(&self, key: &str) -> Option<Sourced<String>> {
         let Sourced { value, source } = self.texts(key)?;
         Some(Sourced { value: value.into_iter().next()?, source })
     }

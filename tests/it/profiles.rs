@@ -348,6 +348,37 @@ fn an_edited_profile_does_not_get_the_old_token() {
     assert_eq!(server.token_requests().len(), 1);
 }
 
+/// What a hint says to type works as it's typed.
+#[test]
+fn hints_repeat_what_they_need() {
+    let server = Sandbox::start();
+    let world = World::new();
+    let hint = |arguments: &[&str]| {
+        let stderr = world.run(arguments).fails(4);
+        stderr.split_once("\nhint: ").unwrap().1.trim_end().to_owned()
+    };
+    std::fs::write(world.home().join("my config"), "[profiles.ci]\nstore = 'none'\n").unwrap();
+    std::fs::write(world.home().join("other.toml"), "default_profile = 'work'\n").unwrap();
+    assert_eq!(hint(&["print", "--config", "my config"]), "log in: space-token --config 'my config' login");
+    assert_eq!(hint(&["status", "--config", "other.toml"]), "log in: space-token --config other.toml -p work login");
+    let by_variable =
+        world.command(&["status", "-p", "default"]).env("SPACE_TOKEN_CONFIG", "other.toml").run().fails(4);
+    assert!(by_variable.ends_with("\nhint: log in: space-token -p default login\n"), "{by_variable}");
+    let nothing_is_kept = "give all credentials in the environment, or log in: \
+                           space-token --config 'my config' -p ci login --store auto";
+    for command in ["print", "status"] {
+        assert_eq!(hint(&[command, "--config", "my config", "-p", "ci"]), nothing_is_kept);
+    }
+    world.log_in(&server, &["--store", "file"]).silent();
+    for (option, value) in
+        [("--username", "eve"), ("--scope", "X"), ("--client-id", "public-client"), ("--url", "https://x.example")]
+    {
+        let other = "log in with a separate profile, 'space-token -p NAME login";
+        let expected = format!("{other} {option} …', or in this one: space-token login {option} …");
+        assert_eq!(hint(&["print", option, value]), expected);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn other_credentials_never_replace_a_login() {

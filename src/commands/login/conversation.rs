@@ -8,7 +8,7 @@ use crate::oauth::{Answer, Client, GrantType, ServiceUrl, TokenRequest};
 use crate::prompt::Terminal;
 use crate::report::Waiting;
 use crate::secret::Secret;
-use crate::service::Target;
+use crate::service::{Target, errors};
 use crate::settings::{SecretSource, Settings, Source, Sourced};
 use crate::store::{self, Record, StoreChoice, TokenStore};
 
@@ -144,8 +144,9 @@ impl<'a> Conversation<'a> {
         if terminal.confirm(&format!("Replace {login}? [y/N] "))? {
             return Ok(());
         }
+        let login = errors::command_for(&self.settings, "NAME", "login");
         Err(Error::new(Kind::Other, "not logged in: the stored login was kept")
-            .hint("log in with a separate profile: space-token -p NAME login"))
+            .hint(format!("log in with a separate profile: {login}")))
     }
 
     /// Asks for the secrets, as far as they aren't known. The client's secret is known if it's stored.
