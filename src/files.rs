@@ -2,7 +2,32 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
+
+/// The one name of a file that may have several, and may not be there yet: without `..`, and without links, those that
+/// lead nowhere yet included.
+pub fn real_path(path: &Path) -> PathBuf {
+    // as many links as Linux follows (path_resolution(7)); they may lead in a circle
+    resolved(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()), 40)
+}
+
+fn resolved(path: PathBuf, links: u32) -> PathBuf {
+    if let Ok(real) = fs::canonicalize(&path) {
+        return real;
+    }
+    let Some(folder) = path.parent() else { return path };
+    if let Some(links) = links.checked_sub(1)
+        && let Ok(target) = fs::read_link(&path)
+    {
+        return resolved(folder.join(target), links);
+    }
+    let mut real = resolved(folder.to_owned(), links);
+    match path.components().next_back() {
+        Some(Component::ParentDir) => drop(real.pop()),
+        name => real.extend(name),
+    }
+    real
+}
 
 /// Creates `folder` and its missing parents, for their owner alone (XDG Base Directory Specification).
 ///
@@ -24,16 +49,21 @@ pub fn open_private(path: &Path) -> io::Result<File> {
 }
 
 /// Replaces `path` with `content`: a temporary file beside it (0600), synced, renamed, its folder synced.
-/// After a crash the old file is there or the new one. A symbolic link is followed, not replaced.
+/// After a crash the old file is there or the new one. A symbolic link is followed, not replaced, and a file stays its
+/// owner's.
 ///
 /// # Errors
-/// As the operating system says; then the old file is untouched.
+/// As the operating system says, or that `path` is there and no file; then the old file is untouched.
 pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let target = real_path(path);
     let folder = target.parent().ok_or(io::ErrorKind::InvalidInput)?;
     create_folder(folder)?;
-    let temporary = target.with_extension(format!("{}.tmp", mark()));
-    write_new(&temporary, content).and_then(|()| fs::rename(&temporary, &target)).inspect_err(|_| {
+    let old = fs::symlink_metadata(&target).ok();
+    if old.as_ref().is_some_and(|old| !old.is_file()) {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it isn't a regular file"));
+    }
+    let temporary = temporary(&target, &mark());
+    write_new(&temporary, content, old.as_ref()).and_then(|()| fs::rename(&temporary, &target)).inspect_err(|_| {
         // what is left of a failed write is of no use, and the failure is what matters
         let _ = fs::remove_file(&temporary);
     })?;
@@ -56,19 +86,37 @@ pub fn remove(path: &Path) -> io::Result<()> {
 /// Removes the temporary files of processes that were killed while they replaced `path`. None of another process's
 /// may be in use.
 pub fn remove_leftovers(path: &Path) {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let (Some(folder), Some(stem)) = (target.parent(), target.file_stem()) else { return };
-    for leftover in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
-        let is_temporary = leftover.extension().is_some_and(|extension| extension == "tmp");
-        if is_temporary && leftover.with_extension("").file_stem() == Some(stem) {
+    let target = real_path(path);
+    for entry in target.parent().into_iter().flat_map(fs::read_dir).flatten().flatten() {
+        let leftover = entry.path();
+        let mark = leftover.with_extension("").extension().map(|mark| mark.to_string_lossy().into_owned());
+        // a user's own file beside theirs may have a similar name
+        let mark = mark.filter(|mark| mark.len() == MARK && mark.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        if mark.is_some_and(|mark| temporary(&target, &mark) == leftover) {
             // the next run tries again
             let _ = fs::remove_file(leftover);
         }
     }
 }
 
-fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
+/// The file beside `target` that is to take its place.
+fn temporary(target: &Path, mark: &str) -> PathBuf {
+    let mut name = target.as_os_str().to_owned();
+    name.push(format!(".{mark}.tmp"));
+    name.into()
+}
+
+/// Writes a file that isn't there yet, for whoever owns the `old` one that it will replace, if that can be.
+fn write_new(path: &Path, content: &[u8], old: Option<&fs::Metadata>) -> io::Result<()> {
     let mut file = private().create_new(true).open(path)?;
+    #[cfg(unix)]
+    if let Some(old) = old {
+        use std::os::unix::fs::{MetadataExt, fchown};
+        // nobody but root can give a file away, nor has to
+        let _ = fchown(&file, Some(old.uid()), Some(old.gid()));
+    }
+    #[cfg(not(unix))]
+    let _ = old;
     file.write_all(content)?;
     file.sync_all()
 }
@@ -93,10 +141,13 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
+/// How long a [`mark`] is.
+const MARK: usize = 16;
+
 /// Sixteen characters that no other call gives. They are no secret: the seed of the standard library's
 /// hashes is enough.
 pub fn mark() -> String {
-    format!("{:016x}", std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), ()))
+    format!("{:0MARK$x}", std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), ()))
 }
 
 /// A profile's name as a file name, on every file system; the prefix keeps clear of names that Windows reserves.
@@ -165,13 +216,52 @@ mod tests {
     fn what_a_killed_process_left_is_removed_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
-        for name in ["a.b.json", "a.b.7.tmp", "a.json", "a.7.tmp", "a.b.c.7.tmp", "tmp"] {
-            fs::write(path(name), "x").unwrap();
+        let goes = format!("a.json.{}.tmp", mark());
+        let others = ["a.json", "a.json.7.tmp", "a.tmp", "tmp"].map(str::to_owned);
+        let kept =
+            others.into_iter().chain(["b.a.json", "a", "a.toml", "a.json.x"].map(|it| format!("{it}.{}.tmp", mark())));
+        let mut kept: Vec<_> = kept.collect();
+        kept.iter().chain([&goes]).for_each(|name| fs::write(path(name), "x").unwrap());
+        remove_leftovers(&path("a.json"));
+        let left = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut left: Vec<_> = left.collect();
+        (kept.sort(), left.sort());
+        assert_eq!(left, kept);
+    }
+
+    #[test]
+    fn a_file_has_one_name_before_it_is_there_and_after() {
+        let folder = tempfile::tempdir().unwrap();
+        let real = folder.path().canonicalize().unwrap();
+        fs::create_dir(real.join("a")).unwrap();
+        for path in ["x.toml", "./x.toml", "a/../x.toml", "new/../x.toml", "a/../new/./../x.toml"] {
+            assert_eq!(real_path(&folder.path().join(path)), real.join("x.toml"), "{path}");
         }
-        remove_leftovers(&path("a.b.json"));
-        let mut left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        left.sort();
-        assert_eq!(left, ["a.7.tmp", "a.b.c.7.tmp", "a.b.json", "a.json", "tmp"]);
+        for (path, expected) in [("new/x", "new/x"), ("a/../new/x", "new/x"), ("a/x/y", "a/x/y"), ("a", "a")] {
+            assert_eq!(real_path(&folder.path().join(path)), real.join(expected), "{path}");
+        }
+        assert_eq!(real_path(Path::new("")), Path::new(""));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_wherever_they_lead() {
+        let folder = tempfile::tempdir().unwrap();
+        let real = folder.path().canonicalize().unwrap();
+        let link = |target: &str, name: &str| std::os::unix::fs::symlink(target, real.join(name)).unwrap();
+        link("there/x", "one");
+        link("./one", "two");
+        link("new", "there");
+        for name in ["one", "two", "there/x"] {
+            assert_eq!(real_path(&real.join(name)), real.join("new/x"), "{name}");
+        }
+        replace(&real.join("two"), b"x").unwrap();
+        assert_eq!(fs::read(real.join("new/x")).unwrap(), b"x");
+        assert!(real.join("one").is_symlink() && real.join("two").is_symlink() && real.join("there").is_symlink());
+        link("loop/x", "loop");
+        link("circle", "circle");
+        assert!(real_path(&real.join("loop")).starts_with(&real));
+        assert!(replace(&real.join("circle"), b"x").is_err() && real.join("circle").is_symlink());
     }
 
     #[cfg(unix)]

@@ -111,7 +111,8 @@ impl Config {
         unknown
     }
 
-    /// Writes the file, whole or not at all. One that would be the same is left alone, and its time with it.
+    /// Writes the file, whole or not at all. One that would be the same is left alone, and its time with it. The lock must
+    /// be held.
     ///
     /// # Errors
     /// [`Kind::Configuration`] if it cannot be written.
@@ -124,9 +125,15 @@ impl Config {
         if fs::read(&self.path).is_ok_and(|present| present == text.as_bytes()) {
             return Ok(());
         }
+        files::remove_leftovers(&self.path);
         files::replace(&self.path, text.as_bytes()).map_err(|error| {
+            let cure = match error.kind() {
+                ErrorKind::ResourceBusy => "it may be mounted by itself, and can't be replaced then: mount its folder",
+                ErrorKind::InvalidInput => "only a file can be written",
+                _ => "make it writable",
+            };
             Error::new(Kind::Configuration, format!("cannot write {}: {error}", self.path.display()))
-                .hint("make it writable, or name another file with --config")
+                .hint(format!("{cure}, or name another file with --config"))
         })
     }
 
@@ -159,7 +166,7 @@ impl fmt::Display for Config {
 /// [`Kind::Configuration`] if it isn't.
 pub fn check_named(given: &Given) -> Result<(), Error> {
     let Some(file) = named_config(given) else { return Ok(()) };
-    if fs::metadata(&file).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+    if fs::metadata(files::real_path(&file)).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return Err(Error::new(Kind::Configuration, format!("cannot read {}: there's no such file", file.display()))
             .hint("correct --config or SPACE_TOKEN_CONFIG; 'login' with the same creates the file"));
     }

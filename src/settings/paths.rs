@@ -17,8 +17,8 @@ pub struct Paths {
     pub state: PathBuf,
     /// Tells the logins of one configuration file from those of another, for each user of this system.
     pub world: String,
-    /// Whether the configuration file is another than the platform's.
-    is_named: bool,
+    /// Whether the configuration file is another than the platform's, of this home folder.
+    is_other: bool,
 }
 
 impl Paths {
@@ -27,17 +27,20 @@ impl Paths {
         let folders = directories::ProjectDirs::from("", "", "space-token");
         let state = folders.as_ref().map(|folders| folders.state_dir().unwrap_or(folders.data_local_dir()).to_owned());
         let usual = absolute_or_empty(folders.map(|folders| folders.config_dir().join("config.toml")));
-        let named = named_config(given).map(|named| canonical(&named));
-        let is_named = named.as_ref().is_some_and(|named| *named != usual);
-        let config = named.unwrap_or(usual);
-        let world = format!("{:016x}", fnv_1a(config.as_os_str().as_encoded_bytes()));
-        Self { config, state: absolute_or_empty(state), world, is_named }
+        let named = named_config(given).map(|named| files::real_path(&named));
+        let config = named.unwrap_or_else(|| usual.clone());
+        // by whatever name the file or the home folder is called
+        let real = files::real_path(&config);
+        let own = own_config(&usual);
+        let is_other = config != own && real != files::real_path(&own);
+        let world = format!("{:016x}", fnv_1a(real.as_os_str().as_encoded_bytes()));
+        Self { config, state: absolute_or_empty(state), world, is_other }
     }
 
     /// The name under which the login of `profile` is kept: the same profile of another configuration file is another
     /// login. No profile's name has a colon.
     pub fn login_name(&self, profile: &str) -> String {
-        if self.is_named { format!("{profile}:{}", self.world) } else { profile.to_owned() }
+        if self.is_other { format!("{profile}:{}", self.world) } else { profile.to_owned() }
     }
 
     /// Opens a store of these paths, as [`store::open`].
@@ -55,7 +58,7 @@ impl Paths {
 
     /// The lock of the configuration file. Whoever takes a profile's lock as well takes that one first.
     pub fn config_lock(&self) -> LockFile {
-        self.lock(&if self.is_named { format!("config-{}", self.world) } else { "config".to_owned() })
+        self.lock(&if self.is_other { format!("config-{}", self.world) } else { "config".to_owned() })
     }
 
     fn lock(&self, name: &str) -> LockFile {
@@ -68,18 +71,17 @@ pub(super) fn named_config(given: &Given) -> Option<PathBuf> {
     given.text("config").map(PathBuf::from).or_else(|| environment::file("config"))
 }
 
+/// The `usual` configuration file, unless a variable has moved it out of the home folder, whose logins it must not share.
+fn own_config(usual: &Path) -> PathBuf {
+    match cfg!(any(windows, target_os = "macos")) {
+        true => usual.to_owned(),
+        false => absolute_or_empty(home().map(|home| home.join(".config/space-token/config.toml"))),
+    }
+}
+
 /// A relative base folder would be another one in each working folder.
 fn absolute_or_empty(path: Option<PathBuf>) -> PathBuf {
     path.filter(|path| path.is_absolute()).unwrap_or_default()
-}
-
-/// The one name of a file that may have several, and may not be there yet.
-fn canonical(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    match (path.parent().map(std::fs::canonicalize), path.file_name()) {
-        (Some(Ok(folder)), Some(name)) => folder.join(name),
-        _ => path,
-    }
 }
 
 /// FNV-1a of 64 bits: the same in every version and on every system, unlike the standard library's hashes.
@@ -100,15 +102,5 @@ mod tests {
     fn the_hash_is_the_published_one() {
         assert_eq!(fnv_1a(b""), 0xcbf2_9ce4_8422_2325);
         assert_eq!(fnv_1a(b"foobar"), 0x8594_4171_f739_67e8);
-    }
-
-    #[test]
-    fn a_file_has_one_name() {
-        let folder = tempfile::tempdir().unwrap();
-        let real = folder.path().canonicalize().unwrap();
-        for path in ["x.toml", "./x.toml", "a/../x.toml"] {
-            std::fs::create_dir_all(folder.path().join("a")).unwrap();
-            assert_eq!(canonical(&folder.path().join(path)), real.join("x.toml"));
-        }
     }
 }

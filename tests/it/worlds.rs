@@ -168,13 +168,133 @@ fn what_a_killed_process_left_goes_with_the_next_run() {
     let server = Sandbox::with(Config { lifetime: 600, ..Config::default() });
     let world = World::new();
     world.log_in(&server, &["--store", "file"]).silent();
-    let leftover = world.state().join("tokens/profile-default.4194304.tmp");
-    let others = world.state().join("tokens/profile-other.4194304.tmp");
+    let leftover = world.state().join("tokens/profile-default.json.0123456789abcdef.tmp");
+    let others = world.state().join("tokens/profile-other.json.0123456789abcdef.tmp");
+    let of_config = world.config().with_extension("toml.0123456789abcdef.tmp");
+    fs::write(&of_config, "").unwrap();
+    world.run(&["profile", "use", "default"]).silent();
+    assert!(!of_config.exists());
     for arguments in [&["print"][..], &["exec", "--", "true"], &["refresh"], &["logout"]] {
         fs::write(&leftover, "a refresh token").unwrap();
         fs::write(&others, "of another profile, whose lock is not held").unwrap();
         world.run(arguments).passes();
         assert!(!leftover.exists() && others.exists(), "{arguments:?}");
+    }
+}
+
+/// Each profile by way of either name, at once.
+fn log_in_by(world: &World, server: &Sandbox, names: [&str; 2]) {
+    let logins: Vec<_> = (0..12)
+        .map(|number| {
+            let (name, profile) = (names[number % 2], format!("p{number}"));
+            world.login(server, &["-q", "--config", name, "-p", &profile, "--store", "file"]).start()
+        })
+        .collect();
+    logins.into_iter().for_each(|login| drop(login.finish().silent()));
+}
+
+#[test]
+fn a_file_is_one_world_by_any_name_before_it_is_there_and_after() {
+    let server = Sandbox::start();
+    let world = World::new();
+    let home = world.home().to_owned();
+    symlink("real.toml", home.join("link.toml")).unwrap();
+    symlink("folder", home.join("other")).unwrap();
+    let file = home.join("new/c.toml");
+    for names in [["link.toml", "real.toml"], ["new/c.toml", "new/../new/c.toml"], ["other/c.toml", "folder/c.toml"]] {
+        log_in_by(&world, &server, names);
+        for profile in (0..12).map(|number| format!("p{number}")) {
+            let print = |name| world.run(&["print", "--config", name, "-p", &profile]).ok();
+            assert_eq!(print(names[0]), print(names[1]), "{profile} of {names:?}");
+        }
+    }
+    assert!(home.join("link.toml").is_symlink() && home.join("other").is_symlink() && file.exists());
+    assert_eq!(fs::read_dir(world.state().join("locks")).unwrap().count(), 3 * 13);
+}
+
+#[test]
+fn a_home_folder_is_one_world_by_any_name() {
+    let server = Sandbox::start();
+    let world = World::with_keyring();
+    let profile = profile();
+    let link = tempfile::tempdir().unwrap();
+    let link = link.path().join("home");
+    symlink(world.home(), &link).unwrap();
+    let named = link.join(".config/space-token/config.toml").display().to_string();
+    for store in ["keyring", "kernel"] {
+        let linked = |run: Run| run.env("HOME", &link).run();
+        linked(world.login(&server, &["-p", &profile, "--store", store])).silent();
+        let print = ["print", "-p", &profile];
+        let token = linked(world.command(&print)).ok();
+        assert_eq!(world.run(&print).ok(), token, "{store}");
+        assert_eq!(world.run(&[&print[..], &["--config", &named]].concat()).ok(), token, "{store}");
+        // nothing is left in the cache of the other name
+        world.run(&["logout", "-p", &profile]).silent();
+        linked(world.command(&print)).fails(4);
+    }
+}
+
+#[test]
+fn a_configuration_elsewhere_shares_no_login() {
+    let server = Sandbox::start();
+    let world = World::with_keyring();
+    let profile = profile();
+    let elsewhere = world.home().join("elsewhere");
+    let moved = |run: Run| run.env("XDG_CONFIG_HOME", &elsewhere).run();
+    world.log_in(&server, &["-p", &profile]).silent();
+    let print = ["print", "-p", &profile];
+    let token = world.run(&print).ok();
+    moved(world.login(&server, &["-p", &profile])).silent();
+    assert_ne!(moved(world.command(&print)).ok(), token);
+    moved(world.command(&["logout", "-p", &profile])).silent();
+    assert_eq!((world.run(&["refresh", "-p", &profile]).code, server.active_logins()), (0, 1));
+    // the usual folder, said by its name
+    let usual = world.home().join(".config");
+    world.command(&print).env("XDG_CONFIG_HOME", usual).run().ok();
+}
+
+#[test]
+fn what_is_no_file_is_not_replaced_by_one() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.other("mknod", &["null", "c", "1", "3"]).run().passes();
+    let error = world.log_in(&server, &["--config", "null", "--store", "file"]).fails(8);
+    assert!(
+        error.contains("null: it isn't a regular file\nhint: only a file can be written, or name another"),
+        "{error}"
+    );
+    assert_eq!(world.other("stat", &["-c", "%F", "null"]).run().passes(), "character special file\n");
+    assert_eq!(server.active_logins(), 0);
+}
+
+#[test]
+fn a_mounted_file_is_no_question_of_permissions() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    let script = format!("mount --bind {0} {0} && exec {PROGRAM} profile use default", world.config().display());
+    let error = world.other("unshare", &["--mount", "sh", "-c", &script]).run().fails(8);
+    assert!(
+        error.contains("\nhint: it may be mounted by itself, and can't be replaced then: mount its folder"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_file_stays_its_owners() {
+    use std::os::unix::fs::MetadataExt;
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    let files = [world.config(), world.state().join("tokens/profile-default.json")];
+    for file in &files {
+        std::os::unix::fs::chown(file, Some(54_323), Some(54_324)).unwrap();
+    }
+    world.run(&["profile", "use", "default"]).silent();
+    world.run(&["refresh"]).ok();
+    for file in &files {
+        let file = fs::metadata(file).unwrap();
+        assert_eq!((file.uid(), file.gid(), file.mode() & 0o777), (54_323, 54_324, 0o600));
     }
 }
 
