@@ -1,12 +1,12 @@
 //! Where secrets come from: never an argument's value.
 
 use std::fs::File;
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, ErrorKind, IsTerminal, Read};
 use std::path::PathBuf;
 use std::process::Stdio;
 use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 
@@ -39,9 +39,7 @@ impl SecretSource {
     pub fn read(&self) -> Result<Secret, Error> {
         let bytes = match self {
             Self::Value(secret) => return Ok(secret.clone()),
-            Self::File(path) => File::open(path).and_then(read_all).map_err(|error| {
-                Error::new(Kind::Configuration, format!("cannot read the secret in {}: {error}", path.display()))
-            })?,
+            Self::File(path) => read_file(path.clone())?,
             Self::Command(command) => run(command)?,
             Self::Stdin => read_stdin()?,
         };
@@ -61,12 +59,20 @@ impl SecretSource {
     }
 }
 
+fn read_file(path: PathBuf) -> Result<Vec<u8>, Error> {
+    let shown = path.display().to_string();
+    // to open a pipe that nobody writes to may take as long as to read it
+    within(COMMAND_LIMIT, move || File::open(path).and_then(read_all))
+        .map_err(|error| Error::new(Kind::Configuration, format!("cannot read the secret in {shown}: {error}")))
+}
+
 fn read_stdin() -> Result<Vec<u8>, Error> {
     if io::stdin().is_terminal() {
         let why = "cannot read the password: standard input is a terminal, which would show it";
         return Err(Error::new(Kind::Usage, why).hint("pipe it in, or leave --password-stdin out to be asked"));
     }
-    Ok(read_all(io::stdin()).context("cannot read the password from standard input")?)
+    let bytes = within(COMMAND_LIMIT, || read_all(io::stdin()));
+    Ok(bytes.context("cannot read the password from standard input")?)
 }
 
 /// All of `source`. There's room for a secret from the start: with none, the standard library reads the first bytes into
@@ -76,32 +82,42 @@ fn read_all(mut source: impl Read) -> io::Result<Vec<u8>> {
     source.read_to_end(&mut bytes).map(|_| bytes)
 }
 
-/// How long a command for a secret may take: a password manager may ask a person, under the profile's lock.
+/// How long it may take to get a secret: a password manager may ask a person, under the profile's lock.
 pub(super) const COMMAND_LIMIT: Duration = Duration::from_secs(60);
+
+/// What `call` gives, if that doesn't take longer than `limit`; the thread is left behind then, and ends with the process.
+fn within<T: Send + 'static>(limit: Duration, call: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {
+    let (done, answer) = mpsc::channel();
+    thread::Builder::new().spawn(move || done.send(call()))?;
+    let late =
+        || io::Error::new(ErrorKind::TimedOut, format!("it isn't at its end after {} s", COMMAND_LIMIT.as_secs()));
+    answer.recv_timeout(limit).unwrap_or_else(|_| Err(late()))
+}
 
 /// Runs `command` in the system's shell, as users write it: `pass show space`.
 fn run(command: &str) -> Result<Vec<u8>, Error> {
     // the command itself is not shown: it is the user's, and may hold what it should not
     let mut child = signals::starting(|| shell(command).stdout(Stdio::piped()).spawn())
         .context("cannot run the command that prints the secret")?;
-    let (done, answer) = mpsc::channel();
+    let started = Instant::now();
     let stdout = child.stdout.take();
-    let read = move || done.send(stdout.map_or(Ok(Vec::new()), read_all));
-    thread::Builder::new().spawn(read).context("cannot read the output of the command that prints the secret")?;
-    let Ok(bytes) = answer.recv_timeout(COMMAND_LIMIT) else {
+    let bytes = within(COMMAND_LIMIT, || stdout.map_or(Ok(Vec::new()), read_all)).map_err(|error| {
         // it may be gone already
         let _ = child.kill();
-        let limit = COMMAND_LIMIT.as_secs();
-        let why = format!("the command that prints the secret has printed nothing for {limit} s");
-        return Err(Error::new(Kind::Other, why).hint("run it by itself to see what it waits for"));
-    };
-    let bytes = bytes.context("cannot read the output of the command that prints the secret")?;
-    let status = child.wait().context("cannot run the command that prints the secret")?;
+        of_command("read the output of", &error)
+    })?;
+    let left = COMMAND_LIMIT.saturating_sub(started.elapsed());
+    let status = within(left, move || child.wait()).map_err(|error| of_command("run", &error))?;
     if status.success() {
         return Ok(bytes);
     }
     Err(Error::new(Kind::Other, format!("the command that prints the secret failed: {status}"))
         .hint("run it by itself to see why; it must print the secret and nothing else"))
+}
+
+fn of_command(what: &str, error: &io::Error) -> Error {
+    Error::new(Kind::Other, format!("cannot {what} the command that prints the secret: {error}"))
+        .hint("run it by itself to see what it waits for, and whether something that it starts goes on printing")
 }
 
 /// Where the secret `name` is: an option says so, else a variable, which may hold it, else the profile.

@@ -75,6 +75,28 @@ fn from_a_command() {
     );
 }
 
+/// Whoever waits for a secret may hold the profile's lock.
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_is_waited_for_without_limit() {
+    let server = Sandbox::start();
+    let world = world(&server);
+    world.other("mkfifo", &["pipe"]).run().passes();
+    let output = "read the output of the command that prints the secret";
+    let cases = [
+        ("exec space-token print --password-file pipe", 8, "read the secret in pipe"),
+        ("exec <>pipe; exec space-token print --password-stdin", 1, "read the password from standard input"),
+        ("exec space-token print --password-command 'exec sleep 90'", 1, output),
+        ("exec space-token print --password-command 'echo x; sleep 90 &'", 1, output),
+        ("exec space-token print --password-command 'exec sleep 90 >&-'", 1, "run the command that prints the secret"),
+    ];
+    let running = cases.map(|(script, ..)| world.other("sh", &["-c", script]).start());
+    for (running, (_, code, what)) in running.into_iter().zip(cases) {
+        let error = running.finish().fails(code);
+        assert!(error.starts_with(&format!("space-token: cannot {what}: it isn't at its end after 60 s\n")), "{error}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn what_is_no_text_or_empty_is_told_with_its_place() {
