@@ -225,7 +225,8 @@ mod tests {
         remove_leftovers(&path("a.json"));
         let left = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
         let mut left: Vec<_> = left.collect();
-        (kept.sort(), left.sort());
+        kept.sort();
+        left.sort();
         assert_eq!(left, kept);
     }
 
