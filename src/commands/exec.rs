@@ -64,11 +64,14 @@ fn cannot_run(program: &OsStr, error: &io::Error) -> Error {
     let shown = clean(&program.to_string_lossy());
     let fails = |kind, why: &str| Error::new(kind, format!("cannot run '{shown}': {why}"));
     match error.kind() {
-        ErrorKind::NotFound if is_there(program) => fails(Kind::CannotRun, "its interpreter is missing").hint(
+        ErrorKind::NotFound | ErrorKind::PermissionDenied if !is_there(program) => {
+            fails(Kind::NotFound, "command not found").hint(format!(
+                "check the spelling and PATH; shell built-ins need a shell: space-token exec -- {A_SHELL}"
+            ))
+        }
+        ErrorKind::NotFound => fails(Kind::CannotRun, "its interpreter is missing").hint(
             "its first line, after #!, names a program that isn't on this system; Windows line endings cause this too",
         ),
-        ErrorKind::NotFound => fails(Kind::NotFound, "command not found")
-            .hint(format!("check the spelling and PATH; shell built-ins need a shell: space-token exec -- {A_SHELL}")),
         ErrorKind::PermissionDenied => fails(Kind::CannotRun, "permission denied")
             .hint("it must be an executable file; chmod +x makes a script executable"),
         _ => fails(Kind::CannotRun, &error.to_string())
@@ -76,12 +79,12 @@ fn cannot_run(program: &OsStr, error: &io::Error) -> Error {
     }
 }
 
-/// Whether the file exists, so that something else is missing.
+/// Whether the file exists, so that something else is wrong. A name without a folder is looked for, and is a file's.
 fn is_there(program: &OsStr) -> bool {
     let path = Path::new(program);
-    if path.components().count() > 1 {
-        return path.exists();
+    if path.has_root() || path.components().count() > 1 {
+        return path.try_exists().unwrap_or(true);
     }
     let folders = environment::other("PATH").unwrap_or_default();
-    std::env::split_paths(&folders).any(|folder| folder.join(path).exists())
+    std::env::split_paths(&folders).any(|folder| folder.join(path).is_file())
 }

@@ -130,6 +130,7 @@ fn what_cannot_be_run_is_126_and_what_is_not_there_127() {
         ("no-such-program", 127, "cannot run 'no-such-program': command not found\nhint: check the spelling"),
         ("./no-such-program", 127, "command not found"),
         ("no\x1b[31m-such", 127, "cannot run 'no [31m-such': command not found"),
+        ("", 127, "cannot run '': command not found"),
         ("./plain", 126, "cannot run './plain': permission denied\nhint: it must be an executable file"),
         ("/", 126, "cannot run '/': permission denied"),
         ("./orphan", 126, "cannot run './orphan': its interpreter is missing\nhint: its first line"),
@@ -137,9 +138,16 @@ fn what_cannot_be_run_is_126_and_what_is_not_there_127() {
         let stderr = world.run(&["exec", "--", program]).fails(code);
         assert!(stderr.contains(expected), "{program}: {stderr}");
     }
-    let orphan = format!("{}:/usr/bin:/bin", world.home().display());
-    let stderr = world.command(&["exec", "--", "orphan"]).env("PATH", orphan).run().fails(126);
-    assert!(stderr.contains("its interpreter is missing"), "{stderr}");
+    fs::create_dir(world.home().join("folder")).unwrap();
+    for (program, code, why) in [
+        ("orphan", 126, "its interpreter is missing"),
+        ("plain", 126, "permission denied"),
+        ("folder", 127, "command not found"),
+    ] {
+        let path = format!("{}:/usr/bin:/bin", world.home().display());
+        let stderr = world.command(&["exec", "--", program]).env("PATH", path).run().fails(code);
+        assert!(stderr.contains(why), "{stderr}");
+    }
     let stderr = world.run(&["--error-format", "json", "exec", "nothing-here"]).fails(127);
     let error: serde_json::Value = serde_json::from_str(&stderr).expect("it is JSON");
     assert_eq!((&error["error"]["kind"], &error["error"]["exit_code"]), (&json!("not_found"), &json!(127)));
