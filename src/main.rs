@@ -46,11 +46,14 @@ fn main() -> ExitCode {
     let (outcome, format) = match plain.map_or_else(|| Cli::read(&words), Ok) {
         Ok(cli) => {
             report::start(cli.global.level(), cli.global.color.unwrap_or_default());
-            (commands::run(&cli, now), cli.given.choice("error_format"))
+            (commands::run(&cli, now), settings::error_format(cli.given.choice("error_format")))
         }
-        Err(wrong) => (report::usage(&wrong), cli::choice_of_words(&words, "--error-format")),
+        Err(wrong) => {
+            let format = settings::error_format(cli::choice_of_words(&words, "--error-format"));
+            (report::usage(&wrong, format), format)
+        }
     };
-    outcome.unwrap_or_else(|error| report::failure(&error, settings::error_format(format)))
+    outcome.unwrap_or_else(|error| report::failure(&error, format))
 }
 
 /// The clock, read here and nowhere else.

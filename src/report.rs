@@ -131,16 +131,22 @@ pub fn failure(error: &Error, format: ErrorFormat) -> ExitCode {
     ExitCode::from(error.kind().exit_code())
 }
 
-/// Help and version go to standard output; all else that clap has to say is an error like any other.
+/// Help and version go to standard output; all else that clap has to say is an error like any other. Only where a
+/// command is missing, people are shown the help instead.
 ///
 /// # Errors
-/// [`Kind::Usage`] for a wrong command line.
-pub fn usage(error: &clap::Error) -> Result<ExitCode, Error> {
-    let lacks_command = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
-    if lacks_command || !error.use_stderr() {
-        // a reader that has gone is no error
+/// [`Kind::Usage`] for a wrong command line; [`Kind::Other`] if the help cannot be written.
+pub fn usage(error: &clap::Error, format: ErrorFormat) -> Result<ExitCode, Error> {
+    if !error.use_stderr() {
+        return text(&error.render().ansi().to_string()).map(|()| ExitCode::SUCCESS);
+    }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        if format == ErrorFormat::Json {
+            return Err(Error::new(Kind::Usage, "the command is missing").hint("'space-token --help' has the commands"));
+        }
+        // nobody is left to tell if standard error is gone
         let _ = error.print();
-        return Ok(ExitCode::from(if lacks_command { Kind::Usage.exit_code() } else { 0 }));
+        return Ok(ExitCode::from(Kind::Usage.exit_code()));
     }
     let rendered = error.render().to_string();
     let message = rendered.split("\n\n").next().unwrap_or_default().trim_start_matches("error: ");

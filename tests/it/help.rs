@@ -75,6 +75,20 @@ fn a_mistyped_command_is_told_the_right_one() {
 }
 
 #[test]
+fn a_missing_command_shows_the_help_or_is_an_error_in_json() {
+    let world = World::new();
+    for words in [&[][..], &["profile"], &["scopes"]] {
+        assert!(world.run(words).fails(2).contains("\nCommands:\n"));
+        let by_option = world.command(&[&["--error-format", "json"], words].concat());
+        let by_variable = world.command(words).env("SPACE_TOKEN_ERROR_FORMAT", "json");
+        for run in [by_option, by_variable] {
+            let error: serde_json::Value = serde_json::from_str(&run.run().fails(2)).unwrap();
+            assert_eq!(error["error"]["kind"], "usage");
+        }
+    }
+}
+
+#[test]
 fn examples_fit_forty_columns() {
     let world = World::new();
     let mut pages = vec![world.run(&["-h"]).ok()];

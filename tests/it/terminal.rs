@@ -401,10 +401,12 @@ fn a_reader_that_has_gone_is_no_error() {
     let server = Sandbox::start();
     let mut world = World::new();
     world.set_credentials(&server);
-    let script = "space-token print | true; space-token --help | true; space-token print >/dev/full; echo $?";
+    let script = "space-token print | true; space-token --help | true; echo ${PIPESTATUS[0]}
+                  for a in print --help --version; do space-token $a >/dev/full; echo $?; done";
     let outcome = world.other("bash", &["-c", script]).run();
-    assert_eq!(outcome.stdout, "1\n");
-    assert_eq!(outcome.stderr, "space-token: cannot write to standard output: No space left on device (os error 28)\n");
+    assert_eq!(outcome.stdout, "0\n1\n1\n1\n");
+    let full = "space-token: cannot write to standard output: No space left on device (os error 28)\n";
+    assert_eq!(outcome.stderr, full.repeat(3));
 }
 
 #[test]
@@ -412,7 +414,7 @@ fn a_closed_standard_output_is_an_error() {
     let server = Sandbox::start();
     let world = World::with_keyring();
     world.log_in(&server, &[]).silent();
-    for command in ["print", "print", "print --format json", "status"] {
+    for command in ["print", "print", "print --format json", "status", "--help", "help print", "--version"] {
         let outcome = world.other("sh", &["-c", &format!("space-token {command} >&-")]).run();
         outcome.fails_with(1, "space-token: cannot write to standard output: it is closed\n");
     }
