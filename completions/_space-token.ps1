@@ -419,7 +419,6 @@ Register-ArgumentCompleter -Native -CommandName 'space-token' -ScriptBlock {
         }
         'space-token;profile;rename' {
             space-token profile list --names 2>$null | ForEach-Object { [CompletionResult]::new($_, $_, [CompletionResultType]::ParameterValue, $_) }
-            space-token profile list --names 2>$null | ForEach-Object { [CompletionResult]::new($_, $_, [CompletionResultType]::ParameterValue, $_) }
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile: a name for one server and one user')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile: a name for one server and one user')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file')
@@ -508,6 +507,7 @@ Register-ArgumentCompleter -Native -CommandName 'space-token' -ScriptBlock {
             break
         }
         'space-token;git-credential' {
+            'get', 'store', 'erase' | ForEach-Object { [CompletionResult]::new($_, $_, [CompletionResultType]::ParameterValue, $_) }
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The profile: a name for one server and one user')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile: a name for one server and one user')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file')

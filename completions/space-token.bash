@@ -575,7 +575,7 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__git__subcmd__credential)
-            opts="-p -v -q -h --profile --config --no-input --error-format --verbose --quiet --color --help"
+            opts="-p -v -q -h --profile --config --no-input --error-format --verbose --quiet --color --help get store erase"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1695,7 +1695,7 @@ _space__token() {
             return 0
             ;;
         space__token__subcmd__profile__subcmd__rename)
-            opts="-p -v -q -h --profile --config --no-input --error-format --verbose --quiet --color --help __profiles__ \$(space-token profile list --names 2>/dev/null)"
+            opts="-p -v -q -h --profile --config --no-input --error-format --verbose --quiet --color --help \$(space-token profile list --names 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

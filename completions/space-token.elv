@@ -404,7 +404,6 @@ set edit:completion:arg-completer[space-token] = {|@words|
         }
         &'space-token;profile;rename'= {
             profiles
-            profiles
             cand -p 'The profile: a name for one server and one user'
             cand --profile 'The profile: a name for one server and one user'
             cand --config 'The configuration file'
@@ -489,6 +488,7 @@ set edit:completion:arg-completer[space-token] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'space-token;git-credential'= {
+            put get store erase
             cand -p 'The profile: a name for one server and one user'
             cand --profile 'The profile: a name for one server and one user'
             cand --config 'The configuration file'

@@ -811,6 +811,10 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
+  def "nu-complete space-token git-credential operation" [] {
+    [ "get" "store" "erase" ]
+  }
+
   def "nu-complete space-token git-credential profile" [] {
     do { ^space-token profile list --names } | complete | get stdout | lines
   }
@@ -833,7 +837,7 @@ module completions {
     --quiet(-q)               # Print only warnings and errors on stderr
     --color: string@"nu-complete space-token git-credential color" # When to use colour: auto, always, never
     --help(-h)                # Print help (see more with '--help')
-    operation: string         # What git wants: get; store and erase change nothing
+    operation: string@"nu-complete space-token git-credential operation" # What git wants: get; store and erase change nothing
   ]
 
   def "nu-complete space-token completions shell" [] {

@@ -64,6 +64,10 @@ fn mark(arg: Arg, about_profiles: bool) -> Arg {
     if !rights.is_empty() {
         return arg.value_parser(PossibleValuesParser::new(rights));
     }
+    // no others are refused, since git may have more one day
+    if arg.get_id() == "operation" {
+        return arg.value_parser(PossibleValuesParser::new(["get", "store", "erase"]));
+    }
     let mark = match arg.get_id().as_str() {
         "profile" => Some(PROFILES),
         "scope" => Some(SCOPES),
@@ -101,7 +105,10 @@ pub(crate) fn of_options(command: &Command) -> BTreeMap<String, Values> {
 pub(crate) fn of_arguments(command: &Command) -> Vec<(Vec<String>, Values)> {
     let path: Vec<String> = command.get_bin_name().unwrap_or_default().split(' ').map(str::to_owned).collect();
     let own = command.get_positionals().filter_map(Values::of).map(|values| (path.clone(), values));
-    own.chain(command.get_subcommands().flat_map(of_arguments)).collect()
+    let mut found: Vec<_> = own.chain(command.get_subcommands().flat_map(of_arguments)).collect();
+    // both words of `profile rename`
+    found.dedup();
+    found
 }
 
 /// The names of the known permissions, in the order of their list.

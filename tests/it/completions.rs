@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::support::{Terminal, World, tools};
 
 /// A line that is being typed, with what the shell should offer for its last word.
-const CASES: [(&str, &[&str]); 12] = [
+const CASES: [(&str, &[&str]); 14] = [
     ("space-token pri", &["print"]),
     ("space-token print --forma", &["--format"]),
     ("space-token -p work pri", &["print"]),
@@ -16,6 +16,8 @@ const CASES: [(&str, &[&str]); 12] = [
     ("space-token -p wo", &["work", "work-2"]),
     ("space-token print --profile wo", &["work", "work-2"]),
     ("space-token profile use wo", &["work", "work-2"]),
+    ("space-token profile rename wo", &["work", "work-2"]),
+    ("space-token git-credential era", &["erase"]),
     ("space-token login --scope global:Profile.View", &["Profile.View", "Profile.View.Basic", "Profile.ViewAllGuests"]),
     ("space-token login --scope global:Profile.View.B", &["Profile.View.Basic"]),
     ("space-token login --scope global:Profile.ViewA", &["Profile.ViewAllGuests"]),
@@ -94,6 +96,7 @@ fn bash_breaks_words_where_others_do_not() {
     let asks = desk.asks.to_str().unwrap();
     for (line, wanted) in [
         ("space-token print --profile=wo", "work\nwork-2\n"),
+        ("space-token profile rename work __", "\n"),
         ("space-token login --scope=global:Profile.ViewA", "Profile.ViewAllGuests\n"),
         ("space-token login --scope=project:key:X:VcsRepository.R", "VcsRepository.Read\n"),
     ] {
@@ -115,6 +118,8 @@ fn fish() {
     let desk = Desk::new("fish", include_str!("completions/complete.fish"));
     desk.world.other("fish", &["--no-execute", desk.script()]).run().ok();
     desk.check("fish", &["--no-config"], whole);
+    let ask = [desk.asks.to_str().unwrap(), desk.script(), "space-token help s"];
+    assert_eq!(desk.world.other("fish", &ask).run().ok(), "scopes\nstatus\n");
 }
 
 #[test]

@@ -42,6 +42,8 @@ pub(crate) fn complete(script: &str) -> String {
     // in single quotes, so that names are looked up only when they are wanted, and expanded once
     let profiles = format!("$({PRINT_PROFILES} 2>/dev/null)");
     let script = replace(&script, &format!("\"{PROFILES}\""), &format!("'{profiles}'"));
+    // clap has one list for both words of `profile rename`
+    let script = replace(&script, &format!(" {PROFILES} {PROFILES}\""), &format!(" {PROFILES}\""));
     let script = script.replace(&format!(" {PROFILES}\""), &format!(" \\{profiles}\""));
     script.replace(&format!("\"{SCOPES}\""), "\"${scopes}\"").replace(&format!(" {SCOPES}\""), " ${scopes}\"")
 }

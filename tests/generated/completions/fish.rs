@@ -10,18 +10,21 @@ pub(crate) fn complete(script: &str, command: &Command) -> String {
     let script = replace(&script, &format!("\"{SCOPES}\\t''\""), &format!("\"{}\"", offered(&Values::Scopes)));
     // an option that still lacks its value is no reason to offer nothing
     let script = replace(&script, "2>/dev/null\n    or return\n", "2>/dev/null\n    or return 0\n");
+    // `help` is among the commands that its argument must not follow, and itself
+    let script = replace(&script, "git-credential completions help\" -f", "git-credential completions\" -f");
     let script = insert_after(&script, "    contains -- $cmd[1] $argv\nend\n", &functions());
     let script = script + COMMANDS;
     script + &of_arguments(command).iter().map(|(path, values)| argument(path, values)).collect::<String>()
 }
 
-/// What `exec --` runs is completed as if it stood alone.
+/// What `exec --` runs is completed as if it stood alone. `help` takes no files.
 const COMMANDS: &str = r#"function __fish_space_token_command
     set -l words (commandline -opc)
     set -e words[1..(contains -i -- -- $words)]
     complete -C (string join ' ' -- (string escape -- $words) (commandline -ct))
 end
 complete -c space-token -n "__fish_space_token_using_subcommand exec; and contains -- -- (commandline -opc)" -f -a "(__fish_space_token_command)"
+complete -c space-token -n "__fish_space_token_using_subcommand help" -f
 "#;
 
 /// What clap leaves out: the values of arguments that are no options.
