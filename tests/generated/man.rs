@@ -66,11 +66,12 @@ fn title(root: &Command, command: &Command) -> String {
     heading(root, &page(command).to_uppercase(), "1")
 }
 
-/// roff's crate leaves empty arguments out, and the next one would take their place.
+/// roff's crate leaves empty arguments out, and the next one would take their place. A name that is to be typed is not
+/// broken at the end of a line.
 fn heading(root: &Command, name: &str, section: &str) -> String {
     let version = root.get_version().unwrap_or_default();
     let manual = if section == "1" { "User Commands" } else { "Miscellaneous" };
-    format!(".TH \"{name}\" \"{section}\" \"{}\" \"space-token {version}\" \"{manual}\"\n", released(version))
+    format!(".TH \"{name}\" \"{section}\" \"{}\" \"space-token {version}\" \"{manual}\"\n.nh\n", released(version))
 }
 
 /// The day of the release, as the change log has it.

@@ -43,17 +43,19 @@ fn option(roff: &mut Roff, arg: &Arg) {
     roff.control("RE", []);
 }
 
-/// `-p, --profile NAME`
+/// `-p, --profile NAME`, `--otp[=NAME]`
 fn term(arg: &Arg) -> Vec<Inline> {
     let short = arg.get_short().map(|short| bold(format!("-{short}")));
     let long = arg.get_long().map(|long| bold(format!("--{long}")));
     let mut term: Vec<Inline> = short.into_iter().chain(long).flat_map(|name| [roman(", "), name]).skip(1).collect();
-    if takes_value(arg) {
+    let names = arg.get_value_names().unwrap_or_default().join(" ");
+    if arg.is_require_equals_set() {
+        term.extend([roman("[="), italic(names), roman("]")]);
+    } else if takes_value(arg) {
         if !term.is_empty() {
             term.push(roman(" "));
         }
-        let names = arg.get_value_names().unwrap_or_default().iter().map(ToString::to_string).collect::<Vec<_>>();
-        term.push(italic(names.join(" ")));
+        term.push(italic(names));
     }
     term
 }
