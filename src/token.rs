@@ -39,7 +39,7 @@ impl Token {
     /// Seconds of validity left, 0 once it is over, or `None` if the server named no lifetime.
     pub fn expires_in(&self, now: Timestamp) -> Option<u64> {
         let left = self.expires_at()?.as_second() - now.as_second();
-        Some(u64::try_from(left).unwrap_or(0))
+        Some(if self.is_expired(now) { 0 } else { left.unsigned_abs() })
     }
 
     /// The instant from which the token is too near its end to be used (UTC): `min_ttl` before it, by default
@@ -123,6 +123,7 @@ mod tests {
     fn a_clock_that_was_set_back_makes_no_token_younger() {
         assert!(!token(Some(600)).is_fresh(at(999), None));
         assert!(token(Some(600)).is_expired(at(0)));
+        assert_eq!(token(Some(600)).expires_in(at(0)), Some(0));
     }
 
     #[test]

@@ -109,3 +109,16 @@ fn the_scope_is_asked_for_as_it_was_granted() {
     }
     assert!(world.run(&["status"]).ok().contains("Project:*"));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_token_from_the_future_has_no_time_left() {
+    let server = Sandbox::start();
+    let mut world = World::new();
+    world.set_credentials(&server).set("SPACE_TOKEN_STORE", "file");
+    // the clock is set back after it
+    world.run_later("11m", &["login"]).silent();
+    let status: serde_json::Value = serde_json::from_str(&world.run(&["status", "--json"]).ok()).unwrap();
+    assert_eq!((&status["valid"], &status["expires_in"]), (&false.into(), &0.into()));
+    assert!(world.run(&["status"]).ok().contains("; the next use refreshes the token."));
+}
