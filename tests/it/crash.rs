@@ -228,6 +228,9 @@ fn where_no_thread_can_be_started_nothing_panics() {
         assert!(!outcome.stderr.contains("panicked") && outcome.code < 128, "{outcome:#?}");
         assert!(outcome.code == 0 || outcome.stderr.contains("\nhint: "), "{outcome:#?}");
     }
+    let outcome = limited("--nproc=1", &["doctor", "--url", "http://localhost:1"]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (1, ""), "{outcome:#?}");
+    assert!(outcome.stdout.contains("cannot find localhost: no thread can be started: "), "{outcome:#?}");
     let error = limited("--nproc=1", &["status", "--store", "keyring"]).fails(6);
     assert!(error.contains("no thread can be started"), "{error}");
 }

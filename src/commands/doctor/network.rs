@@ -71,7 +71,8 @@ fn resolution(endpoint: &ServiceUrl, is_proxied: bool, limit: Duration) -> Check
 /// The system's resolver has no time limit, so a thread waits for it.
 fn resolve(host: String, port: u16, limit: Duration) -> Result<String, String> {
     let (done, answer) = mpsc::channel();
-    thread::spawn(move || done.send((host.as_str(), port).to_socket_addrs()));
+    let ask = move || done.send((host.as_str(), port).to_socket_addrs());
+    thread::Builder::new().spawn(ask).map_err(|error| format!("no thread can be started: {error}"))?;
     let addresses = answer
         .recv_timeout(limit)
         .map_err(|_| format!("no answer within {} s", limit.as_secs_f32()))?
