@@ -86,7 +86,7 @@ fn remove(context: Context<'_>, paths: &Paths, name: &str) -> Result<(), Error> 
         let _lock = paths.config_lock().acquire(PATIENCE)?;
         // another process may have changed it in the meantime
         let mut config = Config::read(&paths.config)?;
-        config.remove_profile(name);
+        config.remove_profile(name)?;
         config.write()
     };
     // nobody can have logged in under what is no name

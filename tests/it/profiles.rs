@@ -291,6 +291,14 @@ fn a_profile_whose_store_is_gone_stays() {
 }
 
 #[test]
+fn a_default_in_several_lines_goes_whole() {
+    let world = World::new();
+    write_config(&world, "# mine\ndefault_profile = \"\"\"\\\n  a\"\"\"\n[profiles.a]\n");
+    assert!(world.run(&["profile", "remove", "a"]).silent().ends_with("Removed profile a.\n"));
+    assert_eq!(config(&world), "# mine\n");
+}
+
+#[test]
 fn unknown_and_odd_names_are_refused() {
     let world = World::new();
     write_config(&world, "[profiles.work]\n[profiles.Home]\n[profiles.'a b']\n");

@@ -2,7 +2,7 @@
 
 use toml_edit::{Decor, InlineTable, Item, RawString, Table, TableLike, Value, value};
 
-use super::{Config, wrong};
+use super::{Config, syntax_error, wrong};
 use crate::error::Error;
 use crate::files;
 
@@ -50,7 +50,10 @@ impl Config {
 
     /// Removes the profile `name`, and `default_profile` if it is that one; whatever else is in the file stays, but for
     /// the comments right above the profile, which are about it.
-    pub fn remove_profile(&mut self, name: &str) {
+    ///
+    /// # Errors
+    /// `Configuration` if nothing valid would be left.
+    pub fn remove_profile(&mut self, name: &str) -> Result<(), Error> {
         // what a line ends with that is about to go: a comment that's nowhere in the file
         let goes = format!(" # {}", files::mark());
         if let Some(profiles) = self.document.get_mut("profiles").and_then(Item::as_table_like_mut) {
@@ -68,14 +71,16 @@ impl Config {
         if let Some(Item::Value(default)) = self.document.get_mut("default_profile")
             && default.as_str() == Some(name)
         {
+            // in one line, whatever it was written in
+            replace_value(default, "".into());
             default.decor_mut().set_suffix(goes.as_str());
         }
         // a key or a table that is removed would take the comments above it along
         let text = self.document.to_string();
         let kept: String = text.split_inclusive('\n').filter(|line| !line.trim_end().ends_with(&goes)).collect();
-        if let Ok(document) = kept.trim_start_matches('\n').parse() {
-            self.document = document;
-        }
+        let kept = kept.trim_start_matches('\n');
+        self.document = kept.parse().map_err(|error| syntax_error(&self.path, kept, &error))?;
+        Ok(())
     }
 
     /// The table of the profile `name`, made if there is none: in braces where `profiles` is.
@@ -150,6 +155,8 @@ mod tests {
             ("# head\n\n# about a\n[profiles.a]\n[profiles.a.sub]\n[o]\n", "a", "# head\n\n[o]\n"),
             ("# h\ndefault_profile = 'a'\n\n[profiles.a]\n\n[o]\n", "a", "# h\n\n[o]\n"),
             ("# h\ndefault_profile = 'a'\n[profiles.a]\n", "a", "# h\n"),
+            ("# h\ndefault_profile = \"\"\"\\\n  a\"\"\" # d\n[profiles.a]\n[o]\n", "a", "# h\n[o]\n"),
+            ("default_profile = '''\na''' # d\n[profiles.a]\n", "a", ""),
             ("default_profile = 'a'\n\n[profiles.a]\n[profiles.a.sub]\n\n[other]\n", "a", "[other]\n"),
             (
                 "default_profile = 'b'\n[profiles]\na.x = 1\nb.x = 2\n",
@@ -159,7 +166,7 @@ mod tests {
             ("profiles = { a = { x = 1 }, b = { x = 2 } }\n", "a", "profiles = { b = { x = 2 } }\n"),
         ] {
             let mut config = config(text).unwrap();
-            config.remove_profile(name);
+            config.remove_profile(name).unwrap();
             assert_eq!(config.to_string(), expected, "{text} without {name}");
         }
     }
@@ -185,7 +192,7 @@ mod tests {
         let text = "# head\r\n\r\n# about a\r\n[profiles.a]\r\nx = 1 # one\r\n\r\n[profiles.b]\r\ny = 2\r\n";
         let mut config = config(text).unwrap();
         assert_eq!(config.to_string(), text);
-        config.remove_profile("a");
+        config.remove_profile("a").unwrap();
         config.set_profile("b", &[("z", Some("3".into()))]).unwrap();
         assert_eq!(config.to_string(), "# head\r\n\r\n\r\n[profiles.b]\r\ny = 2\r\nz = \"3\"\r\n");
     }

@@ -93,7 +93,7 @@ fn check_default(text: &str) {
 fn check_remove_profile(text: &str, name: &str) {
     let mut config = parse(text).expect("parsed before");
     let was_default = config.default_profile().ok().flatten().as_deref() == Some(name);
-    config.remove_profile(name);
+    config.remove_profile(name).unwrap();
     assert!(!reparse(&config).has_profile(name), "{text:?} became {:?}", config.to_string());
     let removed = path(&["profiles", name]);
     let ours = |key: &str| key.starts_with(&removed) || (was_default && key == path(&["default_profile"]));
