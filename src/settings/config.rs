@@ -51,7 +51,15 @@ impl Config {
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
                 Self::parse(path, "")
             }
-            Err(error) => Err(Error::new(Kind::Configuration, format!("cannot read {}: {error}", path.display()))),
+            Err(error) => {
+                let cure = match error.kind() {
+                    ErrorKind::InvalidData => "save it as UTF-8",
+                    ErrorKind::PermissionDenied => "check who owns it and its folder",
+                    _ => "make it a file that can be read",
+                };
+                Err(Error::new(Kind::Configuration, format!("cannot read {}: {error}", path.display()))
+                    .hint(format!("{cure}, or name another file with --config")))
+            }
         }
     }
 
@@ -182,6 +190,7 @@ fn syntax_error(path: &Path, text: &str, error: &toml_edit::TomlError) -> Error 
 
 fn wrong(path: &Path, why: &str) -> Error {
     Error::new(Kind::Configuration, format!("{} is wrong: {why}", path.display()))
+        .hint("correct it in an editor, or name another file with --config")
 }
 
 #[cfg(test)]

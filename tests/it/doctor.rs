@@ -305,6 +305,39 @@ fn a_lock_that_is_held_is_noticed_and_not_waited_for() {
 }
 
 #[test]
+fn a_lock_that_cannot_be_had_comes_with_the_cure() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    let locks = world.state().join("locks");
+    let script = format!("rm {0}/*.lock; mount --bind -o ro {0} {0} && exec space-token doctor", locks.display());
+    let outcome = world.other("unshare", &["--mount", "sh", "-c", &script]).run();
+    let lock = line(&outcome, "lock");
+    assert!(
+        lock.contains("Read-only file system (os error 30) -> two runs at once may refresh the same token; put "),
+        "{lock}"
+    );
+    assert!(lock.ends_with("the state folder where it can be written (XDG_STATE_HOME)"), "{lock}");
+}
+
+/// What only begins like the home folder is no part of it, nor is a part of a URL.
+#[test]
+fn the_home_folder_is_hidden_and_nothing_else() {
+    let world = World::new();
+    let home = world.home().display();
+    let beside = format!("{home}2");
+    fs::write(&beside, PASSWORD).unwrap();
+    restrict(Path::new(&beside), 0o644);
+    let url = format!("http://127.0.0.1:1{home}");
+    let run = world.command(&["doctor", "--store", "none", "--url", &url]);
+    let outcome = run.env("SPACE_TOKEN_PASSWORD_FILE", &beside).run();
+    fs::remove_file(&beside).unwrap();
+    let found = line(&outcome, "permissions");
+    assert!(found.ends_with(&format!("read the secret in {beside} (mode 644) -> chmod 600 '{beside}'")), "{found}");
+    assert!(line(&outcome, "endpoints").starts_with(&format!("ok tokens from {url}/oauth/token ")), "{outcome:#?}");
+}
+
+#[test]
 fn the_kind_of_session_is_told() {
     let world = World::new();
     let run = world.command(&["doctor", "--store", "none"]).env("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22");

@@ -160,6 +160,25 @@ fn wrong_configuration_files() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_configuration_that_cannot_be_read_comes_with_the_cure() {
+    let world = World::new();
+    let file = world.home().join("c.toml");
+    let other = "or name another file with --config\n";
+    let expect = |why: &str, cure: &str| {
+        let error = world.run(&["print", "--config", "c.toml"]).fails(8);
+        assert!(error.contains(why) && error.ends_with(&format!("\nhint: {cure}, {other}")), "{error}");
+    };
+    fs::create_dir(&file).unwrap();
+    expect("Is a directory", "make it a file that can be read");
+    fs::remove_dir(&file).unwrap();
+    fs::write(&file, "# \u{fffd}".as_bytes().split_last().unwrap().1).unwrap();
+    expect("valid UTF-8", "save it as UTF-8");
+    fs::write(&file, "[profiles.default]\nurl = 'x'\nurl = 'y'\n").unwrap();
+    expect("line 3 isn't valid TOML", "correct it in an editor");
+}
+
 #[test]
 fn a_configuration_file_that_is_named_is_there() {
     let server = Sandbox::start();

@@ -65,10 +65,24 @@ impl Check {
 
 /// `~` for the home folder; where the path is quoted, before the quote, so that a shell still knows it.
 fn without_home(text: &str, home: &str) -> String {
-    match home.trim_end_matches('/') {
-        "" => text.to_owned(),
-        home => text.replace(&format!("'{home}/"), "~/'").replace(home, "~"),
+    let home = home.trim_end_matches('/');
+    let is_of_name = |c: char| c.is_alphanumeric() || "._-".contains(c);
+    let (mut shown, mut rest) = (String::new(), text);
+    while let Some((before, after)) = rest.split_once(home).filter(|_| !home.is_empty()) {
+        shown.push_str(before);
+        // a part of another path or of a URL is no home folder
+        let is_home = !shown.ends_with(|c| is_of_name(c) || "/~]".contains(c)) && !after.starts_with(is_of_name);
+        rest = after;
+        match after.strip_prefix('/') {
+            Some(inside) if is_home && shown.ends_with('\'') => {
+                shown.pop();
+                shown.push_str("~/'");
+                rest = inside;
+            }
+            _ => shown.push_str(if is_home { "~" } else { home }),
+        }
     }
+    shown + rest
 }
 
 #[cfg(test)]
@@ -88,6 +102,13 @@ mod tests {
             ("chmod 600 '/home/bob/x y'", "chmod 600 ~/'x y'"),
             ("/home/bob/x is wrong", "~/x is wrong"),
             ("/srv/x", "/srv/x"),
+            ("/home/bob: no such file", "~: no such file"),
+            ("/home/bob2/x /home/bob.old /srv/home/bob", "/home/bob2/x /home/bob.old /srv/home/bob"),
+            (
+                "https://x/home/bob http://x:8/home/bob http://[::1]/home/bob",
+                "https://x/home/bob http://x:8/home/bob http://[::1]/home/bob",
+            ),
+            ("/home/bob/home/bob", "~/home/bob"),
         ] {
             assert_eq!(without_home(text, "/home/bob"), expected);
             assert_eq!(without_home(text, "/"), text);

@@ -1,6 +1,7 @@
 //! The store, tried out; the login in it; the lock.
 
 use std::fs::TryLockError;
+use std::io::ErrorKind;
 
 use super::check::Check;
 use crate::commands::{Context, session};
@@ -80,7 +81,15 @@ pub(super) fn lock(settings: &Settings) -> Check {
         Err(TryLockError::Error(why)) => Check::warn(
             LOCK,
             format!("files cannot be locked in {}: {why}", settings.paths.state.display()),
-            "two runs at once may refresh the same token; put the state folder on a local file system (XDG_STATE_HOME)",
+            format!(
+                "two runs at once may refresh the same token; {}",
+                match why.kind() {
+                    ErrorKind::PermissionDenied => "check who owns the state folder and what is in it",
+                    ErrorKind::ReadOnlyFilesystem => "put the state folder where it can be written (XDG_STATE_HOME)",
+                    ErrorKind::NotFound => "set HOME to your home folder, an absolute path",
+                    _ => "put the state folder on a local file system (XDG_STATE_HOME)",
+                }
+            ),
         ),
     }
 }
