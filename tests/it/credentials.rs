@@ -81,11 +81,11 @@ fn from_a_command() {
 fn nothing_is_waited_for_without_limit() {
     let server = Sandbox::start();
     let world = world(&server);
-    world.other("mkfifo", &["pipe"]).run().passes();
+    world.other("mkfifo", &["pipe", "other-pipe"]).run().passes();
     let output = "read the output of the command that prints the secret";
     let cases = [
         ("exec space-token print --password-file pipe", 8, "read the secret in pipe"),
-        ("exec <>pipe; exec space-token print --password-stdin", 1, "read the password from standard input"),
+        ("exec <>other-pipe; exec space-token print --password-stdin", 1, "read the password from standard input"),
         ("exec space-token print --password-command 'exec sleep 65 2>&-'", 1, output),
         ("exec space-token print --password-command 'echo x; sleep 65 2>&- &'", 1, output),
         ("exec space-token print --password-command 'exec sleep 65 >&- 2>&-'", 1, "run the command that prints the secret"),
