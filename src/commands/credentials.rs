@@ -86,7 +86,7 @@ fn known<T>(sourced: &Option<Sourced<T>>) -> Result<&T, Error> {
 fn client(settings: &Settings, id: String) -> Result<ClientAuthentication, Error> {
     let (secret, parameters) = (client_secret(settings)?, settings.token_parameters.clone());
     let client = ClientAuthentication { id, secret, auth: settings.client_auth.value, parameters };
-    client.check().map_err(|why| Error::new(Kind::Configuration, format!("cannot use the client id: {why}")))?;
+    client.check().map_err(|why| Error::new(Kind::Configuration, format!("cannot use the client ID: {why}")))?;
     Ok(client)
 }
 

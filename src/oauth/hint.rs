@@ -51,9 +51,9 @@ fn names_the_client(refusal: &Refusal) -> bool {
 
 fn about_the_client(server: Server) -> String {
     match server {
-        Server::Space => "check client id and client secret: an administrator finds them in Space under Administration → Applications".to_owned(),
-        Server::Hub => "check client id and client secret: an administrator finds them in Hub under Services".to_owned(),
-        Server::Oauth2 => format!("check client id and client secret with the server's administrator; {OTHER_WAYS}"),
+        Server::Space => "check client ID and client secret: an administrator finds them in Space under Administration → Applications".to_owned(),
+        Server::Hub => "check client ID and client secret: an administrator finds them in Hub under Services".to_owned(),
+        Server::Oauth2 => format!("check client ID and client secret with the server's administrator; {OTHER_WAYS}"),
     }
 }
 
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn what_is_in_question_is_what_is_hinted_at() {
         for (code, words, auth, expected, unexpected) in [
-            (Code::InvalidClient, "", ClientAuth::Basic, "check client id and client secret", "password"),
+            (Code::InvalidClient, "", ClientAuth::Basic, "check client ID and client secret", "password"),
             (Code::InvalidClient, "", ClientAuth::None, "no client secret was sent", "administrator"),
             (
                 Code::InvalidRequest,

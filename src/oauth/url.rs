@@ -52,7 +52,10 @@ impl ServiceUrl {
         }
         let url = Self(url);
         if url.is_plain() && !url.is_loopback() && !allow_http {
-            return Err("http would send the password readable by others; use https, or --allow-http if the network is your own".to_owned());
+            return Err(
+                "http would send the password in clear text; use https, or --allow-http if the network is your own"
+                    .to_owned(),
+            );
         }
         Ok(url)
     }

@@ -126,7 +126,7 @@ pub static SETTINGS: [Setting; 38] = [
         short: Some('p'),
         ..GENERAL
             .row("profile", Type::Text("NAME"), "The profile: a name for one server and one user")
-            .default("default")
+            .default("default_profile, else default")
             .common()
     },
     GENERAL.row("config", Type::File, "The configuration file"),

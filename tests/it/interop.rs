@@ -197,7 +197,7 @@ fn refusals() {
         for client in [("interop", "wrong"), ("nobody", "interop-secret")] {
             let stderr = refused(ALICE, client, &[]);
             assert!(stderr.starts_with(&format!("{grant}invalid_client")), "{stderr}");
-            assert!(stderr.contains("hint: check client id and client secret"), "{stderr}");
+            assert!(stderr.contains("hint: check client ID and client secret"), "{stderr}");
         }
         let stderr = refused(ALICE, INTEROP, &["--scope", "read nonsense"]);
         assert!(stderr.starts_with(&format!("{grant}invalid_scope")), "{stderr}");
@@ -241,7 +241,7 @@ fn a_client_secret_that_the_server_cannot_read_is_named() {
     let server = Neighbour::start(Kind::Node, 600);
     let stderr = server.log_in(&World::new(), ALICE, UNICODE, &["--client-auth", "post"]).fails(3);
     assert!(stderr.contains("invalid_request: Invalid parameter: `client_secret`\n"), "{stderr}");
-    assert!(stderr.contains("hint: check client id and client secret"), "{stderr}");
+    assert!(stderr.contains("hint: check client ID and client secret"), "{stderr}");
 }
 
 #[test]

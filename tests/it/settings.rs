@@ -90,7 +90,7 @@ fn http_is_for_this_machine_alone() {
     world.set_credentials(&Sandbox::start());
     for (arguments, code) in [(vec!["print", "--url", "http://space.example.com"], 2), (vec!["print"], 8)] {
         let error = world.command(&arguments).env("SPACE_TOKEN_URL", "http://space.example.com").run().fails(code);
-        assert!(error.contains("http would send the password readable by others"), "{error}");
+        assert!(error.contains("http would send the password in clear text"), "{error}");
     }
 }
 
@@ -102,7 +102,7 @@ fn wrong_values_name_their_place() {
         ("TIMEOUT", "soon", "SPACE_TOKEN_TIMEOUT is wrong: 'soon' isn't a valid duration; try 30s, 5m or 1h"),
         ("STORE", "cloud", "SPACE_TOKEN_STORE is wrong: 'cloud' is not one of auto, keyring, kernel, file, none"),
         ("ALLOW_HTTP", "perhaps", "SPACE_TOKEN_ALLOW_HTTP is wrong: 'perhaps' is neither 1 nor 0"),
-        ("CLIENT_ID", "a:b", "cannot use the client id: it has a colon, which HTTP Basic can't carry; --client-auth"),
+        ("CLIENT_ID", "a:b", "cannot use the client ID: it has a colon, which HTTP Basic can't carry; --client-auth"),
         ("PROFILE", "../x", "'../x' isn't a valid profile name"),
         ("URL", "https://bob:pw@x", "SPACE_TOKEN_URL is wrong: it can't contain a user name or password"),
         ("ERROR_FORMAT", "xml", "SPACE_TOKEN_ERROR_FORMAT is wrong: 'xml' is not one of text, json"),
