@@ -62,7 +62,7 @@ pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     if old.as_ref().is_some_and(|old| !old.is_file()) {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it isn't a regular file"));
     }
-    let temporary = temporary(&target, &mark());
+    let temporary = temporary(&target, &nonce());
     write_new(&temporary, content, old.as_ref()).and_then(|()| fs::rename(&temporary, &target)).inspect_err(|_| {
         // what is left of a failed write is of no use, and the failure is what matters
         let _ = fs::remove_file(&temporary);
@@ -89,10 +89,11 @@ pub fn remove_leftovers(path: &Path) {
     let target = real_path(path);
     for entry in target.parent().into_iter().flat_map(fs::read_dir).flatten().flatten() {
         let leftover = entry.path();
-        let mark = leftover.with_extension("").extension().map(|mark| mark.to_string_lossy().into_owned());
+        let nonce = leftover.with_extension("").extension().map(|nonce| nonce.to_string_lossy().into_owned());
         // a user's own file beside theirs may have a similar name
-        let mark = mark.filter(|mark| mark.len() == MARK && mark.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        if mark.is_some_and(|mark| temporary(&target, &mark) == leftover) {
+        let nonce =
+            nonce.filter(|nonce| nonce.len() == NONCE_LENGTH && nonce.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        if nonce.is_some_and(|nonce| temporary(&target, &nonce) == leftover) {
             // the next run tries again
             let _ = fs::remove_file(leftover);
         }
@@ -100,9 +101,9 @@ pub fn remove_leftovers(path: &Path) {
 }
 
 /// The file beside `target` that is to take its place.
-fn temporary(target: &Path, mark: &str) -> PathBuf {
+fn temporary(target: &Path, nonce: &str) -> PathBuf {
     let mut name = target.as_os_str().to_owned();
-    name.push(format!(".{mark}.tmp"));
+    name.push(format!(".{nonce}.tmp"));
     name.into()
 }
 
@@ -141,13 +142,13 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// How long a [`mark`] is.
-const MARK: usize = 16;
+/// How long a [`nonce`] is.
+const NONCE_LENGTH: usize = 16;
 
 /// Sixteen characters that no other call gives. They are no secret: the seed of the standard library's
 /// hashes is enough.
-pub fn mark() -> String {
-    format!("{:0MARK$x}", std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), ()))
+pub fn nonce() -> String {
+    format!("{:0NONCE_LENGTH$x}", std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), ()))
 }
 
 /// A profile's name as a file name, on every file system; the prefix keeps clear of names that Windows reserves.
@@ -216,10 +217,10 @@ mod tests {
     fn what_a_killed_process_left_is_removed_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
-        let goes = format!("a.json.{}.tmp", mark());
+        let goes = format!("a.json.{}.tmp", nonce());
         let others = ["a.json", "a.json.7.tmp", "a.tmp", "tmp"].map(str::to_owned);
         let kept =
-            others.into_iter().chain(["b.a.json", "a", "a.toml", "a.json.x"].map(|it| format!("{it}.{}.tmp", mark())));
+            others.into_iter().chain(["b.a.json", "a", "a.toml", "a.json.x"].map(|it| format!("{it}.{}.tmp", nonce())));
         let mut kept: Vec<_> = kept.collect();
         kept.iter().chain([&goes]).for_each(|name| fs::write(path(name), "x").unwrap());
         remove_leftovers(&path("a.json"));

@@ -2,14 +2,14 @@
 
 mod check;
 pub mod errors;
-mod farewell;
 mod keep;
+mod logout;
 mod query;
 mod rename;
 mod renew;
 
 pub use check::Checked;
-pub use farewell::{Removed, RevocationOutcome};
+pub use logout::{Removed, RevocationOutcome};
 pub use query::{Credentials, Obtained, Supplied, Target, TokenQuery};
 
 use std::ops::ControlFlow;

@@ -1,10 +1,10 @@
 //! Records longer than a store's entry: split over entries, the header written last.
 //!
 //! A record that fits is the entry named after the profile. One that does not has a header there, which
-//! names a slot (`a` or `b`) and a random mark; the parts are entries `PROFILE/SLOT/N` that begin with
-//! the mark. A writer fills the slot that is not in use, then replaces the header: whoever dies on the
+//! names a slot (`a` or `b`) and a random nonce; the parts are entries `PROFILE/SLOT/N` that begin with
+//! the nonce. A writer fills the slot that is not in use, then replaces the header: whoever dies on the
 //! way leaves the old record whole. The lock keeps readers and writers apart; where none could be had, a part
-//! with another mark tells a reader that it met a writer.
+//! with another nonce tells a reader that it met a writer.
 
 use serde::Deserialize;
 use serde_json::json;
@@ -21,7 +21,9 @@ struct Header {
     parts: usize,
     /// `a` or `b`
     slot: char,
-    mark: String,
+    /// What each part begins with.
+    #[serde(rename = "mark")]
+    nonce: String,
 }
 
 /// The name of a part of the record stored under `name`.
@@ -32,12 +34,12 @@ fn part_name(name: &str, slot: char, number: usize) -> String {
 /// The record of `profile` stored under `name`, put together.
 pub(super) fn get(store: &dyn TokenStore, name: &str, profile: &str) -> Result<Option<SecretBytes>, Error> {
     let Some(entry) = store.get(name)? else { return Ok(None) };
-    let Some(Header { parts, slot, mark }) = header(&entry) else { return Ok(Some(entry)) };
+    let Some(Header { parts, slot, nonce }) = header(&entry) else { return Ok(Some(entry)) };
     // the allocator zeroes what growing leaves behind
     let mut whole = Vec::new();
     for number in 0..parts {
         let part = store.get(&part_name(name, slot, number))?;
-        let content = part.as_ref().and_then(|part| part.expose().strip_prefix(mark.as_bytes()));
+        let content = part.as_ref().and_then(|part| part.expose().strip_prefix(nonce.as_bytes()));
         whole.extend_from_slice(content.ok_or_else(|| corrupt(profile, "a part of it is missing"))?);
     }
     Ok(Some(SecretBytes::new(whole)))
@@ -76,15 +78,15 @@ pub fn delete(store: &dyn TokenStore, name: &str) -> Result<(), Error> {
 }
 
 fn write_parts(store: &dyn TokenStore, name: &str, slot: char, record: &SecretBytes) -> Result<(), Error> {
-    let mark = crate::files::mark();
-    let room = store.longest_entry().saturating_sub(mark.len()).max(1);
+    let nonce = crate::files::nonce();
+    let room = store.longest_entry().saturating_sub(nonce.len()).max(1);
     let mut parts = 0;
     for (number, part) in record.expose().chunks(room).enumerate() {
-        let marked = SecretBytes::new([mark.as_bytes(), part].concat());
+        let marked = SecretBytes::new([nonce.as_bytes(), part].concat());
         store.set(&part_name(name, slot, number), &marked)?;
         parts = number + 1;
     }
-    let header = json!({ "parts": parts, "slot": slot, "mark": mark }).to_string();
+    let header = json!({ "parts": parts, "slot": slot, "mark": nonce }).to_string();
     store.set(name, &SecretBytes::new(header.into_bytes()))
 }
 

@@ -51,9 +51,9 @@ pub fn save(store: &dyn TokenStore, name: &str, record: &Record) -> Result<(), E
 /// # Errors
 /// [`Kind::Store`]
 pub fn try_out(store: &dyn TokenStore) -> Result<(), Error> {
-    let mark = files::mark();
-    let name = format!("doctor/{mark}");
-    let entry = SecretBytes::new(mark.into_bytes());
+    let nonce = files::nonce();
+    let name = format!("doctor/{nonce}");
+    let entry = SecretBytes::new(nonce.into_bytes());
     store.set(&name, &entry)?;
     let found = store.get(&name);
     let deleted = store.delete(&name)?;

@@ -88,7 +88,11 @@ fn nothing_is_waited_for_without_limit() {
         ("exec <>other-pipe; exec space-token print --password-stdin", 1, "read the password from standard input"),
         ("exec space-token print --password-command 'exec sleep 65 2>&-'", 1, output),
         ("exec space-token print --password-command 'echo x; sleep 65 2>&- &'", 1, output),
-        ("exec space-token print --password-command 'exec sleep 65 >&- 2>&-'", 1, "run the command that prints the secret"),
+        (
+            "exec space-token print --password-command 'exec sleep 65 >&- 2>&-'",
+            1,
+            "run the command that prints the secret",
+        ),
     ];
     let running = cases.map(|(script, ..)| world.other("sh", &["-c", script]).start());
     for (running, (_, code, what)) in running.into_iter().zip(cases) {

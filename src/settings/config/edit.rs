@@ -55,7 +55,7 @@ impl Config {
     /// `Configuration` if nothing valid would be left.
     pub fn remove_profile(&mut self, name: &str) -> Result<(), Error> {
         // what a line ends with that is about to go: a comment that's nowhere in the file
-        let goes = format!(" # {}", files::mark());
+        let goes = format!(" # {}", files::nonce());
         if let Some(profiles) = self.document.get_mut("profiles").and_then(Item::as_table_like_mut) {
             match profiles.get_mut(name) {
                 Some(Item::Table(table)) if !table.is_implicit() && !table.is_dotted() => {
