@@ -73,9 +73,10 @@ pub(super) fn named_config(given: &Given) -> Option<PathBuf> {
 
 /// The `usual` configuration file, unless a variable has moved it out of the home folder, whose logins it must not share.
 fn own_config(usual: &Path) -> PathBuf {
-    match cfg!(any(windows, target_os = "macos")) {
-        true => usual.to_owned(),
-        false => absolute_or_empty(home().map(|home| home.join(".config/space-token/config.toml"))),
+    let may_be_moved = cfg!(not(any(windows, target_os = "macos"))) && environment::other("XDG_CONFIG_HOME").is_some();
+    match may_be_moved {
+        true => absolute_or_empty(home().map(|home| home.join(".config/space-token/config.toml"))),
+        false => usual.to_owned(),
     }
 }
 
