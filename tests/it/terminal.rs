@@ -109,14 +109,15 @@ fn a_question_that_comes_up_in_the_background_waits_for_the_terminal() {
     let mut shell = world.shell();
     let held = server.hold();
     let url = server.url();
-    shell.command(&format!("set -o emacs; space-token login --store file --url {url} --client-id {CLIENT_ID}"));
+    // -b: the shell says at once that a job was stopped
+    shell.command(&format!("set -b -o emacs; space-token login --store file --url {url} --client-id {CLIENT_ID}"));
     shell.expect("waiting for");
     shell.control('z');
     shell.expect("Stopped");
     shell.command("bg");
     shell.expect("@@@");
     drop(held);
-    crate::support::wait_until(|| shell.program_is_stopped());
+    shell.expect("Stopped");
     shell.line("fg");
     for (question, answer) in &QUESTIONS[2..] {
         shell.expect(question);

@@ -201,12 +201,6 @@ impl Shell {
         children.split_whitespace().last().unwrap().parse().unwrap()
     }
 
-    /// Whether the program that runs in the shell is stopped (proc(5)).
-    pub fn program_is_stopped(&self) -> bool {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.program_pid())).unwrap();
-        status.contains("\nState:\tT")
-    }
-
     /// What the shell makes of `expression`; marked, so that the echo of the question is not taken for it.
     fn answer_of(&mut self, expression: &str) -> String {
         self.lines += 1;
