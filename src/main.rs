@@ -1,9 +1,12 @@
 //! `space-token`: OAuth 2.0 tokens from JetBrains Space, for terminals, scripts and CI.
 
-use std::alloc::System;
+#[cfg(not(target_env = "musl"))]
+use std::alloc::System as Heap;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+#[cfg(target_env = "musl")]
+use dlmalloc::GlobalDlmalloc as Heap;
 use zeroizing_alloc::ZeroAlloc;
 
 use space_token::cli::Cli;
@@ -12,7 +15,7 @@ use space_token::{cli, commands, hardening, report, settings, signals};
 /// Whatever is freed is zeroed first. [`secret::Secret`] does so by itself; the libraries that carry a
 /// secret to the server, to the store or back do not.
 #[global_allocator]
-static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
+static ALLOCATOR: ZeroAlloc<Heap> = ZeroAlloc(Heap);
 
 /// Checks whether there is a standard output. Where there's none, Rust's runtime opens /dev/null in its place before
 /// `main`, and a token would be lost without a word; only what the loader runs still earlier can tell.
