@@ -67,22 +67,23 @@ impl Terminal {
         platform::write(&self.device, &format!("{why}\n"));
     }
 
+    /// Asks until the answer is text.
     fn line(&self, question: &str, hide: bool) -> Result<Secret, Error> {
         self.has_asked.set(true);
-        let line = platform::read_line(&self.device, question, hide)
-            .map_err(|error| Error::new(Kind::Other, format!("cannot read from the terminal: {error}")))?
-            .ok_or_else(|| Error::new(Kind::Interrupted, "cancelled: end of input"))?;
-        if line.expose().len() >= LONGEST_LINE {
-            let why = format!("your input may be incomplete: a terminal's line ends at {LONGEST_LINE} bytes");
-            return Err(Error::new(Kind::Other, why)
-                .hint("put it into a file that only you can read, and use --password-file or --client-secret-file"));
-        }
-        match line.into_text() {
-            Some(text) => Ok(text),
-            None => {
-                self.reject("That isn't UTF-8. Set the terminal and the locale to UTF-8, or use ASCII alone.");
-                self.line(question, hide)
+        loop {
+            let line = platform::read_line(&self.device, question, hide)
+                .map_err(|error| Error::new(Kind::Other, format!("cannot read from the terminal: {error}")))?
+                .ok_or_else(|| Error::new(Kind::Interrupted, "cancelled: end of input"))?;
+            if line.expose().len() >= LONGEST_LINE {
+                let why = format!("your input may be incomplete: a terminal's line ends at {LONGEST_LINE} bytes");
+                return Err(Error::new(Kind::Other, why).hint(
+                    "put it into a file that only you can read, and use --password-file or --client-secret-file",
+                ));
             }
+            if let Some(text) = line.into_text() {
+                return Ok(text);
+            }
+            self.reject("That isn't UTF-8. Set the terminal and the locale to UTF-8, or use ASCII alone.");
         }
     }
 }
