@@ -62,6 +62,13 @@ impl Token {
         (self.obtained_at..self.fresh_until(min_ttl).as_second()).contains(&now.as_second())
     }
 
+    /// Whether one of its two tokens is the other's too: some servers answer a login with the tokens of the last one.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let refresh_token = self.refresh_token.as_ref();
+        self.access_token == other.access_token
+            || refresh_token.is_some() && refresh_token == other.refresh_token.as_ref()
+    }
+
     /// Whether the token's end is known to lie in the past, or cannot be told because the clock was set back.
     pub fn is_expired(&self, now: Timestamp) -> bool {
         self.lifetime.is_some() && !self.is_fresh(now, Some(Duration::ZERO))
@@ -81,6 +88,13 @@ pub struct ObtainedFor {
     pub username: Option<String>,
     /// The scope that was asked for, which may differ from what was granted. Empty: none was asked for.
     pub scope: String,
+}
+
+impl ObtainedFor {
+    /// Whether the same user has got it with the same client from the same server.
+    pub fn is_same_account(&self, other: &Self) -> bool {
+        (&self.url, &self.client_id, &self.username) == (&other.url, &other.client_id, &other.username)
+    }
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub(super) fn run(context: Context<'_>, yes: bool) -> Result<(), Error> {
     conversation.confirm_replacing(yes)?;
     conversation.ask_for_secrets()?;
     let record = conversation.log_in()?;
-    let Conversation { settings, store, .. } = conversation;
+    let Conversation { settings, store, old, .. } = conversation;
     let choice = store.as_ref().map_or(StoreChoice::None, |store| store.choice());
     // a keyring that the profile doesn't name may be locked, and would ask for its password
     let spared = (before.store.value != StoreChoice::Keyring).then_some(StoreChoice::Keyring);
@@ -32,10 +32,12 @@ pub(super) fn run(context: Context<'_>, yes: bool) -> Result<(), Error> {
     let elsewhere = session::other_stores(&settings, &stores, spared);
     let replaced = session::service(context, &settings, stores.first().map(AsRef::as_ref))
         .keep(&record, &elsewhere, || save_profile(&settings, &record, choice))
-        .inspect_err(|_| logout::end_unused(context, &settings, &record, "the login that couldn't be stored"))?;
+        .inspect_err(|_| {
+            logout::end_unused(context, &settings, &record, old.as_ref(), "the login that couldn't be stored");
+        })?;
     for replaced in &replaced {
         let made_with = session::made_with(replaced, &before, &settings);
-        logout::end_unused(context, made_with, replaced, "the replaced login");
+        logout::end_unused(context, made_with, replaced, Some(&record), "the replaced login");
     }
     tell(context, &settings.profile, &record, choice);
     warn_about_what_was_not_granted(&settings, &record);

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::{Context, endpoints, session};
 use crate::error::{Error, Kind};
+use crate::oauth::Server;
 use crate::report;
 use crate::service::{Removed, RevocationOutcome};
 use crate::settings::config::Config;
@@ -138,8 +139,23 @@ fn revoke(context: Context<'_>, settings: &Settings, record: &Record) -> Result<
 }
 
 /// Ends at its server a login that nobody will use, since it was replaced here or could not be kept: `what` it is in
-/// messages. `settings` are those that it was made with.
-pub(super) fn end_unused(context: Context<'_>, settings: &Settings, record: &Record, what: &str) {
+/// messages. `settings` are those that it was made with. The login that is `kept` must not end with it.
+pub(super) fn end_unused(
+    context: Context<'_>,
+    settings: &Settings,
+    record: &Record,
+    kept: Option<&Record>,
+    what: &str,
+) {
+    if kept.is_some_and(|kept| record.token.overlaps(&kept.token)) {
+        return log::debug!("{what}: it goes on, since the server gave the same token again");
+    }
+    // where Hub lists one login of a user with a client, nothing says which
+    if settings.server == Server::Hub
+        && kept.is_some_and(|kept| record.obtained_for.is_same_account(&kept.obtained_for))
+    {
+        return log::warn!("{what}: not revoked: Hub can't tell it from the one that's kept");
+    }
     match Servers::new(context).end(settings, record) {
         Ok(done) => log::debug!("{what}: {done}"),
         Err(failed) => log::warn!("{what}: {failed}"),

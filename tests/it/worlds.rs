@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
-use sandbox::{Config, Kind, Sandbox};
+use sandbox::{Canned, Config, Kind, Sandbox};
 
 use crate::support::{CLIENT_ID, CLIENT_SECRET, PASSWORD, PROGRAM, Run, USERNAME, World};
 
@@ -116,6 +116,38 @@ fn nothing_hides_the_store_of_the_profile_from_a_logout() {
     let logout = world.command(&["logout", "-p", &profile]).env("SPACE_TOKEN_STORE", "file").run().silent();
     assert!(logout.starts_with("Logged out"), "{logout}");
     assert!(!is_in(&world, "keyring", &profile));
+}
+
+/// Some servers answer a login with the tokens of the one before, as long as these are good.
+#[test]
+fn a_login_that_gets_the_same_tokens_again_is_not_revoked() {
+    let server = Sandbox::with(Config::of(Kind::OAuth2));
+    let world = World::new();
+    world.log_in(&server, &["--store", "file", "--server", "oauth2"]).silent();
+    let token = world.run(&["print", "--format", "json"]).ok();
+    let token: serde_json::Value = serde_json::from_str(&token).unwrap();
+    let mut again = token.clone();
+    again["refresh_token"] = "another".into();
+    for answer in [token.clone(), again] {
+        server.answer_next(Canned::json(200, answer));
+        world.log_in(&server, &["--store", "file", "--server", "oauth2"]).silent();
+        assert!(server.active_access_token(token["access_token"].as_str().unwrap()));
+        assert!(server.active_refresh_token(token["refresh_token"].as_str().unwrap()));
+    }
+    assert!(server.requests().iter().all(|request| !request.path.ends_with("revoke")), "{:?}", server.requests());
+}
+
+/// Hub lists the logins of a user with a client, and nothing says which is which.
+#[test]
+fn hub_is_not_asked_to_end_a_login_that_the_same_user_replaces() {
+    let server = Sandbox::with(Config::of(Kind::Hub));
+    let world = World::new();
+    world.log_in(&server, &["--store", "file", "--server", "hub"]).silent();
+    let stderr = world.log_in(&server, &["--store", "file", "--server", "hub"]).silent();
+    let warning = "warning: the replaced login: not revoked: Hub can't tell it from the one that's kept\n";
+    assert!(stderr.contains(warning), "{stderr}");
+    assert!(server.requests().iter().all(|request| request.method != "DELETE"), "{:?}", server.requests());
+    world.run(&["refresh"]).ok();
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub(super) struct Conversation<'a> {
     terminal: Option<Terminal>,
     pub(super) store: Option<Box<dyn TokenStore>>,
     /// The login that the new one replaces.
-    old: Option<Record>,
+    pub(super) old: Option<Record>,
     /// What nobody has said: it's asked for.
     missing: Vec<&'static str>,
 }
