@@ -152,6 +152,9 @@ impl Client {
             .redirect(redirect::Policy::none())
             .retry(reqwest::retry::never())
             .no_proxy()
+            // the addresses of a host share it, so that a silent one leaves time for the next (RFC 8305 §5); a little
+            // more than the whole limit, which tells better what is late
+            .connect_timeout(self.http.timeout.mul_f32(1.1))
             .user_agent(concat!("space-token/", env!("CARGO_PKG_VERSION")));
         if url.is_loopback() {
             // whatever DNS says of NAME.localhost (RFC 6761 §6.3); port 0 stands for the URL's

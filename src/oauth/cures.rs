@@ -3,7 +3,11 @@
 /// Something answers, but not what was asked for.
 pub const WRONG_PLACE: &str = "check the URL: it's the one you open in a browser, with https://, its port and its path; --server hub is for Hub and YouTrack, --server oauth2 for any other server, and --token-endpoint names the endpoint itself";
 
-/// A 403 that says no more.
+/// Something that may be a token endpoint answers, and not as RFC 6749 has it.
+pub(super) const UNEXPECTED: &str =
+    "check the URL and --server; if both are right, ask the server's administrator what it wants";
+
+/// A 401 or 403 that says no more.
 pub(super) const FORBIDDEN: &str = "some servers say only this about a wrong user name, password, client or scope: check these first, then the URL and any firewall in front of it";
 
 /// The server has answered, and can't do it now.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::client::Request;
+use super::redact::hide;
 use super::response::{self, NoAnswer};
 use super::{Client, Server, ServiceUrl};
 use crate::error::{Error, ServerSaid, clean};
@@ -68,7 +69,11 @@ impl Client {
     /// As [`Client::send`].
     pub fn whose(&self, question: &ServiceUrl, token: &Secret) -> Result<Whose, Error> {
         let response = self.send(&Request::call(Method::GET, question, token))?;
-        Ok(read(response.said, response.body.expose()))
+        let mut whose = read(response.said, response.body.expose());
+        if let Whose::Known(Identity { id, username, name, .. }) = &mut whose {
+            [id, username, name].into_iter().flatten().for_each(|words| hide(words, token));
+        }
+        Ok(whose)
     }
 }
 

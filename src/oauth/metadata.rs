@@ -25,8 +25,8 @@ pub struct Metadata {
 }
 
 impl Metadata {
-    /// How a client with a secret authenticates, as the server says; `None` where it says nothing, or
-    /// nothing that this program can do. Its Basic is that of RFC 6749 §2.3.1.
+    /// How a client with a secret authenticates, as the server says, where saying nothing means `client_secret_basic`
+    /// (RFC 8414 §2); `None` where this program can't do it. Its Basic is that of RFC 6749 §2.3.1.
     pub fn client_auth(&self) -> Option<ClientAuth> {
         const METHODS: [(&str, ClientAuth); 5] = [
             ("client_secret_basic", ClientAuth::BasicEncoded),
@@ -35,6 +35,9 @@ impl Metadata {
             ("self_signed_tls_client_auth", ClientAuth::None),
             ("none", ClientAuth::None),
         ];
+        if self.auth_methods.is_empty() {
+            return Some(ClientAuth::BasicEncoded);
+        }
         let offered = |method: &str| self.auth_methods.iter().any(|offered| offered == method);
         METHODS.iter().find(|(method, _)| offered(method)).map(|(_, auth)| *auth)
     }
@@ -200,8 +203,8 @@ mod tests {
             (r#"["client_secret_post","none"]"#, Some(ClientAuth::Post)),
             (r#"["tls_client_auth"]"#, Some(ClientAuth::None)),
             (r#"["private_key_jwt"]"#, None),
-            ("[]", None),
-            ("null", None),
+            ("[]", Some(ClientAuth::BasicEncoded)),
+            ("null", Some(ClientAuth::BasicEncoded)),
         ] {
             assert_eq!(saying("token_endpoint_auth_methods_supported", methods).client_auth(), auth, "{methods}");
         }

@@ -7,6 +7,15 @@ use crate::secret::Secret;
 /// How much of a secret gives it away (characters): less occurs in any sentence, and more may be cut off.
 const TELLING: std::ops::RangeInclusive<usize> = 4..=8;
 
+const HIDDEN: &str = "(message hidden: it may repeat a secret)";
+
+/// Replaces `words` that repeat the `secret` as it is.
+pub(super) fn hide(words: &mut String, secret: &Secret) {
+    if holds(words, secret) {
+        HIDDEN.clone_into(words);
+    }
+}
+
 /// Replaces the words that repeat one of the secrets `sent`, or may do so in another form, each field by itself or both
 /// together; a code of RFC 6749 repeats nothing.
 pub fn redact(said: &mut ServerSaid, sent: &[Secret]) {
@@ -14,7 +23,7 @@ pub fn redact(said: &mut ServerSaid, sent: &[Secret]) {
     let is_split = may_repeat(&both, sent);
     for words in [&mut said.error, &mut said.description].into_iter().flatten() {
         if Code::named(words).is_none() && (is_split || may_repeat(words, sent)) {
-            "(message hidden: it may repeat a secret)".clone_into(words);
+            HIDDEN.clone_into(words);
         }
     }
 }
@@ -61,8 +70,6 @@ fn letters_of(text: &str) -> String {
 mod tests {
     use super::super::response::said;
     use super::*;
-
-    const HIDDEN: &str = "(message hidden: it may repeat a secret)";
 
     fn shown(words: &str) -> String {
         let secrets = ["p*ss <wörd>, \"and\" a long one", "or", "Y2xpZW50OnNlY3JldA==", "100%25 + more"]

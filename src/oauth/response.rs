@@ -5,7 +5,7 @@ mod fields;
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::cures::{CLIENT_CERTIFICATE, FORBIDDEN, PROXY_PASSWORD, TRY_LATER, WANTS_HTTPS, WRONG_PLACE};
+use super::cures::{CLIENT_CERTIFICATE, FORBIDDEN, PROXY_PASSWORD, TRY_LATER, UNEXPECTED, WANTS_HTTPS, WRONG_PLACE};
 use crate::error::{Error, Kind, ServerSaid, clean};
 use crate::token::Token;
 use fields::Fields;
@@ -61,9 +61,12 @@ impl Code {
         serde_json::from_value(name.into()).ok()
     }
 
-    /// The code of what a server said.
+    /// The code of what a server said. Keycloak has another one with the 401 that is about the client.
     pub fn of(said: &ServerSaid) -> Option<Self> {
-        said.error.as_deref().and_then(Self::named)
+        match Self::named(said.error.as_deref()?)? {
+            Self::UnauthorizedClient if said.status == 401 => Some(Self::InvalidClient),
+            code => Some(code),
+        }
     }
 }
 
@@ -136,7 +139,7 @@ fn without_token(said: ServerSaid, body: &[u8]) -> Answer {
     Answer::NoAnswer(match said.status {
         400 | 401 if !is_page(body) && !says_try_later(&said) => return refused(said),
         403 | 429 if Code::of(&said).is_some() => return refused(said),
-        200..=299 => NoAnswer::new("it answers with an error instead of a token", said, WRONG_PLACE),
+        200..=299 => NoAnswer::new("it answers with an error instead of a token", said, UNEXPECTED),
         300..=399 => NoAnswer::new("it redirects, and a password is never sent on to another URL", said, WRONG_PLACE),
         // only a proxy says so (RFC 9110 §15.5.8), here to a request that is not in a tunnel
         407 => NoAnswer::new("the proxy wants a user name and password", said, PROXY_PASSWORD),
@@ -146,8 +149,10 @@ fn without_token(said: ServerSaid, body: &[u8]) -> Answer {
             NoAnswer::new("it wants a client certificate", said, CLIENT_CERTIFICATE)
         }
         400 if mentions(body, "HTTPS port") => NoAnswer::new("it wants https on that port", said, WANTS_HTTPS),
+        401 => NoAnswer::new("it refuses the request with a web page", said, FORBIDDEN),
         403 => NoAnswer::new("it forbids the request", said, FORBIDDEN),
-        _ => NoAnswer::new("there is no token endpoint", said, WRONG_PLACE),
+        404 | 405 | 410 => NoAnswer::new("there is no token endpoint", said, WRONG_PLACE),
+        _ => NoAnswer::new("it doesn't answer as a token endpoint does", said, UNEXPECTED),
     })
 }
 

@@ -65,11 +65,16 @@ impl NamedCertificates {
         Ok(Self { certificates, as_authorities })
     }
 
-    /// Whether `error` says that nothing but being an authority keeps the certificate from being a server's.
-    /// WebPKI looks at the dates before that.
+    /// Whether `error` says that nothing keeps the certificate from being a server's but who signed it, or that it's an
+    /// authority. WebPKI looks at dates and usage before that.
     fn is_about_authority(error: &rustls::Error) -> bool {
-        let rustls::Error::InvalidCertificate(CertificateError::Other(other)) = error else { return false };
-        matches!(other.0.downcast_ref(), Some(webpki::Error::CaUsedAsEndEntity))
+        match error {
+            rustls::Error::InvalidCertificate(CertificateError::UnknownIssuer) => true,
+            rustls::Error::InvalidCertificate(CertificateError::Other(other)) => {
+                matches!(other.0.downcast_ref(), Some(webpki::Error::CaUsedAsEndEntity))
+            }
+            _ => false,
+        }
     }
 }
 

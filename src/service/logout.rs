@@ -99,15 +99,22 @@ impl Service<'_> {
             self.client.revoke(endpoint, TokenRequest::revocation(&client, token, hint))
         };
         let token = &record.token;
-        if let Some(refresh_token) = &token.refresh_token {
-            revoke(refresh_token, "refresh_token")?;
-        }
-        if token.is_expired((self.now)()) {
-            return Ok(RevocationOutcome::Revoked);
-        }
-        match revoke(&token.access_token, "access_token") {
-            Err(error) if token.refresh_token.is_some() => Ok(RevocationOutcome::RefreshTokenRevoked(error)),
-            revoked => revoked.map(|()| RevocationOutcome::Revoked),
+        let refresh_token = token.refresh_token.as_ref().map_or(Ok(()), |it| revoke(it, "refresh_token"));
+        let is_over = token.is_expired((self.now)());
+        match refresh_token {
+            Ok(()) if is_over => Ok(RevocationOutcome::Revoked),
+            Ok(()) => match revoke(&token.access_token, "access_token") {
+                Err(error) if token.refresh_token.is_some() => Ok(RevocationOutcome::RefreshTokenRevoked(error)),
+                revoked => revoked.map(|()| RevocationOutcome::Revoked),
+            },
+            Err(error) => {
+                // some servers revoke access tokens alone
+                if error.kind() == Kind::Refused && !is_over {
+                    let outcome = revoke(&token.access_token, "access_token");
+                    outcome.unwrap_or_else(|error| log::debug!("the access token isn't revoked either: {error}"));
+                }
+                Err(error)
+            }
         }
     }
 

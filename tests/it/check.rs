@@ -49,6 +49,19 @@ fn each_kind_of_server_names_the_user() {
 }
 
 #[test]
+fn a_token_that_the_answer_repeats_is_not_shown() {
+    let server = Sandbox::start();
+    let world = logged_in(&server, &[]);
+    let token = world.run(&["print"]).ok();
+    server.answer_at(ME, Canned::json(200, json!({"id": "1", "username": format!("Bearer {}", token.trim())})));
+    for arguments in [&CHECK[..], &["status", "--check", "--json"]] {
+        let status = world.run(arguments).ok();
+        assert!(!status.contains(token.trim()), "{status}");
+        assert!(status.contains("(message hidden: it may repeat a secret)"), "{status}");
+    }
+}
+
+#[test]
 fn without_the_option_nobody_is_asked() {
     let server = Sandbox::start();
     let world = logged_in(&server, &[]);

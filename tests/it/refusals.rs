@@ -69,6 +69,36 @@ fn what_is_no_space_server() {
     assert!(world.run(&["print"]).fails(5).contains("it answers with a web page (HTTP 200)\nhint: check the URL"));
 }
 
+/// Keycloak calls a wrong client secret so.
+#[test]
+fn a_401_is_about_the_client_whatever_its_code() {
+    let server = Sandbox::start();
+    let world = world(&server);
+    server.answer_next(Canned::json(401, json!({"error": "unauthorized_client"})));
+    let error = world.run(&["print"]).fails(3);
+    assert!(error.contains("\nhint: check client ID and client secret"), "{error}");
+    server.answer_next(Canned::json(400, json!({"error": "unauthorized_client"})));
+    let error = world.run(&["print"]).fails(3);
+    assert!(error.contains("\nhint: register the client in Space"), "{error}");
+}
+
+#[test]
+fn the_words_of_a_refusal_are_shown_wherever_servers_put_them() {
+    let server = Sandbox::start();
+    let world = world(&server);
+    for body in [
+        json!({"errorCode": "E0000022", "errorSummary": "the reason"}),
+        json!({"timestamp": 1, "message": "the reason", "path": "/"}),
+        json!({"detail": "the reason"}),
+        json!({"error": {"code": 400, "message": "the reason"}}),
+        json!({"error": "invalid_grant", "error_description": "the reason", "message": "another"}),
+    ] {
+        server.answer_next(Canned::json(400, body.clone()));
+        let error = world.run(&["print"]).fails(3);
+        assert!(error.lines().next().unwrap().ends_with("the reason"), "{body}: {error}");
+    }
+}
+
 #[test]
 fn redirects_are_not_followed() {
     let server = Sandbox::start();

@@ -280,6 +280,19 @@ fn secrets_stay_out_of_every_message() {
 }
 
 #[test]
+fn an_access_token_is_revoked_where_the_refresh_token_cannot_be() {
+    let server = Sandbox::with(Config::of(Kind::OAuth2));
+    let world = logged_in(&server, &["--server", "oauth2", "--revocation-endpoint", "/revoke"]);
+    server.answer_at("/revoke", Canned::json(400, serde_json::json!({"error": "unsupported_token_type"})));
+    gone_here_alone(&world, world.run(&["logout"]), "it refused (HTTP 400: unsupported_token_type)");
+    let asked = server.requests().into_iter().filter(|request| request.path == "/revoke");
+    let bodies: Vec<_> = asked.map(|request| String::from_utf8(request.body).unwrap()).collect();
+    assert_eq!(bodies.len(), 2, "{bodies:?}");
+    let hints = ["token_type_hint=refresh_token", "token_type_hint=access_token"];
+    assert!(bodies.iter().zip(hints).all(|(body, hint)| body.contains(hint)), "{bodies:?}");
+}
+
+#[test]
 fn hub_drops_the_one_refresh_token_of_this_client() {
     let server = Sandbox::with(Config::of(Kind::Hub));
     let world = logged_in(&server, &["--server", "hub"]);

@@ -1,6 +1,7 @@
 //! Ctrl-C, Ctrl-D, Ctrl-Z, SIGTERM and a closed terminal at each prompt: echo and modes as before.
 
-use sandbox::Sandbox;
+use sandbox::{Canned, Sandbox};
+use serde_json::json;
 
 use crate::support::{CLIENT_ID, CLIENT_SECRET, PASSWORD, Shell, USERNAME, World};
 
@@ -194,6 +195,28 @@ fn what_was_pasted_behind_the_last_answer_is_not_run_by_the_shell() {
         shell.line(&format!("{answer}\ntouch it-was-run"));
         assert_eq!(shell.code(), code);
         assert!(!world.home().join("it-was-run").exists());
+    }
+}
+
+/// FastAPI wants the whole form before it looks at it; others refuse the client with a page.
+#[test]
+fn a_login_is_tried_wherever_a_token_endpoint_may_be() {
+    for answer in [
+        Canned::json(422, json!({"detail": [{"loc": ["body", "username"], "msg": "field required"}]})),
+        Canned::text(401, "text/html", "<h1>Unauthorized</h1>"),
+        Canned::text(400, "text/html", "<h1>Bad Request</h1>"),
+        Canned::json(200, json!({"error": "invalid_request"})),
+        Canned::empty(411),
+        Canned::empty(415),
+    ] {
+        let server = Sandbox::start();
+        let world = World::new();
+        server.answer_next(answer);
+        let url = server.url();
+        let login = ["login", "--url", &url, "--client-id", CLIENT_ID, "--username", USERNAME, "--store", "file"];
+        let mut terminal = world.command(&login).env("SPACE_TOKEN_CLIENT_SECRET", CLIENT_SECRET).terminal();
+        terminal.answer("Password for bob: ", PASSWORD);
+        assert_eq!(terminal.finish().1, 0);
     }
 }
 

@@ -223,6 +223,29 @@ fn this_machine_and_no_proxy_are_asked_without_one() {
     assert_eq!(proxy.asked().len(), 0);
 }
 
+#[test]
+fn the_servers_own_certificate_works_where_it_is_named_whoever_signed_it() {
+    for (fault, why) in [
+        (TlsFault::None, ""),
+        (TlsFault::SelfSigned, ""),
+        (TlsFault::Expired, "certificate has expired"),
+        (TlsFault::WrongHost, "the certificate is another host's"),
+    ] {
+        let server = server(fault);
+        let world = world(&server);
+        let file = world.home().join("server.pem");
+        std::fs::write(&file, server.certificate_pem().unwrap()).unwrap();
+        let print = world.command(&["print"]).env("SPACE_TOKEN_CA_CERT", &file).run();
+        if why.is_empty() {
+            print.ok();
+        } else {
+            let error = print.fails(5);
+            assert!(error.contains(why), "{error}");
+            assert!(server.requests().is_empty());
+        }
+    }
+}
+
 /// A server whose certificate is its own authority, as `openssl req -x509` makes it.
 fn own_authority(fault: TlsFault) -> Sandbox {
     Sandbox::with(Config { tls: Some(Tls { is_authority: true, ..Tls::with(fault) }), ..Config::default() })

@@ -1,5 +1,6 @@
 //! Stores that cannot be reached: each has its own message with the cure, exit 6, and a bounded wait.
 
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::time::{Duration, Instant};
 
 use sandbox::{Config, Sandbox};
@@ -172,4 +173,27 @@ fn a_kernel_keyring_over_quota() {
     );
     over_quota(&["print"]).ok();
     world.run(&["logout", "-q", "-p", &profile]).silent();
+}
+
+/// A host with two addresses, of which the first that is tried answers nothing at all.
+#[test]
+fn a_silent_address_leaves_time_for_the_next() {
+    let listen = SocketAddr::from(([127, 0, 0, 9], 0));
+    let server = Sandbox::with(Config { listen, ..Config::default() });
+    // a listener that takes no connection is silent once its queue is full
+    let listener = TcpListener::bind(("127.0.0.1", server.port())).unwrap();
+    let silent = listener.local_addr().unwrap();
+    let connect = || TcpStream::connect_timeout(&silent, Duration::from_millis(200)).ok();
+    let _queue: Vec<_> = std::iter::from_fn(connect).collect();
+    let mut world = World::new();
+    world.set_credentials(&server);
+    world.set("SPACE_TOKEN_URL", format!("http://two.example:{}", server.port()));
+    let hosts = world.home().join("hosts");
+    for order in [[1, 9], [9, 1]] {
+        let lines = order.map(|last| format!("127.0.0.{last} two.example\n"));
+        std::fs::write(&hosts, lines.concat()).unwrap();
+        let mount = format!("mount --bind {} /etc/hosts", hosts.display());
+        let script = format!("{mount} && exec {PROGRAM} print --allow-http --timeout 3s");
+        world.other("unshare", &["--mount", "sh", "-ec", &script]).run().ok();
+    }
 }

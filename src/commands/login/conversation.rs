@@ -216,7 +216,8 @@ impl<'a> Conversation<'a> {
             let code = error.server().and_then(Code::of);
             let of_client = self.asks(CLIENT_SECRET) && code == Some(Code::InvalidClient);
             // servers name a wrong password in many ways, or not at all
-            let of_user = (self.asks(PASSWORD) || self.asks(CODE)) && matches!(code, None | Some(Code::InvalidGrant));
+            let of_user = (self.asks(PASSWORD) || self.asks(CODE))
+                && matches!(code, None | Some(Code::InvalidGrant | Code::InvalidRequest));
             if !of_client && !of_user {
                 return Err(error);
             }

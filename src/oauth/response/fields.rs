@@ -33,12 +33,20 @@ pub(super) struct Fields {
     scope: Value,
     error: Value,
     error_description: Value,
+    // what else servers call it: Okta, Spring, FastAPI
+    #[serde(rename = "errorSummary")]
+    error_summary: Value,
+    message: Value,
+    detail: Value,
 }
 
 impl Fields {
     /// What the server said, cleaned.
     pub(super) fn said(&self, status: u16) -> ServerSaid {
-        ServerSaid { status, error: shown(&self.error), description: shown(&self.error_description), retry_after: None }
+        let of_error = self.error.get("message").unwrap_or_default();
+        let words = [&self.error_description, &self.error_summary, &self.message, &self.detail, of_error];
+        let description = words.into_iter().find_map(shown);
+        ServerSaid { status, error: shown(&self.error), description, retry_after: None }
     }
 
     /// The token, counted from `sent_at`.

@@ -73,7 +73,8 @@ fn refusals_by_code() {
     ] {
         for status in [400, 401, 403, 429].into_iter().take(if code == Code::Other { 2 } else { 4 }) {
             let refusal = refusal(status, &format!(r#"{{"error":"{error}","error_description":"no\u001b[2J"}}"#));
-            assert_eq!(refusal.code, code);
+            let of_client = status == 401 && code == Code::UnauthorizedClient;
+            assert_eq!(refusal.code, if of_client { Code::InvalidClient } else { code });
             assert_eq!(refusal.said.error.as_deref(), Some(error));
             assert_eq!(refusal.said.description.as_deref(), Some("no [2J"));
         }
@@ -93,11 +94,16 @@ fn refusals_without_a_code() {
 #[test]
 fn what_is_no_answer() {
     let refusals = ["invalid_grant", "invalid_client"].map(|code| format!(r#"{{"error":"{code}"}}"#));
-    for status in [200, 301, 302, 307, 308, 404, 405, 406, 410, 415, 422] {
-        for body in ["<html>", "", &refusals[0], &refusals[1]].into_iter().skip(usize::from(status == 200) * 2) {
+    for body in ["<html>", "", &refusals[0], &refusals[1]] {
+        for status in [301, 302, 307, 308, 404, 405, 410] {
             assert_eq!(nothing(status, body.as_bytes()).cure, WRONG_PLACE, "{status} {body}");
         }
+        for status in [402, 406, 411, 415, 422] {
+            assert_eq!(nothing(status, body.as_bytes()).cure, UNEXPECTED, "{status} {body}");
+        }
     }
+    assert_eq!(nothing(200, b"<html>").cure, WRONG_PLACE);
+    assert_eq!(nothing(200, refusals[0].as_bytes()).cure, UNEXPECTED);
     for status in [500, 502, 503, 504] {
         for body in ["", "<html>", &refusals[0], "{"] {
             assert_eq!(nothing(status, body.as_bytes()).cure, TRY_LATER, "{status}");
@@ -113,7 +119,8 @@ fn what_is_no_answer() {
     let page = b"<html><center>No required SSL certificate was sent</center>";
     assert_eq!(nothing(400, page).cure, CLIENT_CERTIFICATE);
     assert_eq!(nothing(400, b"<html>The plain HTTP request was sent to HTTPS port").cure, WANTS_HTTPS);
-    assert_eq!(nothing(400, b"<html>Bad request").cure, WRONG_PLACE);
+    assert_eq!(nothing(400, b"<html>Bad request").cure, UNEXPECTED);
+    assert_eq!(nothing(401, b"<html>Unauthorized").cure, FORBIDDEN);
     assert_eq!(nothing(407, b"").cure, PROXY_PASSWORD);
     assert!(nothing(404, b"").is_wrong_place() && !nothing(503, b"").is_wrong_place());
     let in_place_of_a_token = nothing(200, refusals[0].as_bytes()).to_string();

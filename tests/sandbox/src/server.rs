@@ -21,7 +21,7 @@ use crate::tls;
 pub struct Sandbox {
     address: SocketAddr,
     /// The certificate to trust, and a client's with its key.
-    pems: Option<(String, String)>,
+    pems: Option<[String; 3]>,
     shared: Shared,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -62,7 +62,7 @@ impl Sandbox {
         let address = listener.local_addr()?;
         let identity = config.tls.map(tls::identity);
         let acceptor = identity.as_ref().map(|identity| identity.acceptor.clone());
-        let pems = identity.map(|identity| (identity.ca_pem, identity.client_pem));
+        let pems = identity.map(|identity| [identity.ca_pem, identity.server_pem, identity.client_pem]);
         let url = url(&config, address);
         let shared = Arc::new(Mutex::new(State::new(config, url)));
         let (stop, stopped) = oneshot::channel();
@@ -97,13 +97,19 @@ impl Sandbox {
     /// it is an authority itself.
     #[must_use]
     pub fn ca_file_pem(&self) -> Option<String> {
-        self.pems.as_ref().map(|(ca, _)| ca.clone())
+        self.pems.as_ref().map(|[ca, ..]| ca.clone())
+    }
+
+    /// The server's own certificate, as PEM, if it speaks TLS.
+    #[must_use]
+    pub fn certificate_pem(&self) -> Option<String> {
+        self.pems.as_ref().map(|[_, server, _]| server.clone())
     }
 
     /// A certificate for a client, signed by the run's CA, and its key, as PEM, if the server speaks TLS.
     #[must_use]
     pub fn client_pem(&self) -> Option<String> {
-        self.pems.as_ref().map(|(_, client)| client.clone())
+        self.pems.as_ref().map(|[.., client]| client.clone())
     }
 
     /// All requests so far, in order.

@@ -31,6 +31,8 @@ pub(crate) struct Identity {
     pub(crate) acceptor: TlsAcceptor,
     /// The certificate to trust: the run's CA, or the server's own if it is an authority itself.
     pub(crate) ca_pem: String,
+    /// The server's own certificate.
+    pub(crate) server_pem: String,
     /// A client's certificate and key.
     pub(crate) client_pem: String,
 }
@@ -83,6 +85,7 @@ pub(crate) fn identity(tls: Tls) -> Identity {
     Identity {
         acceptor: acceptor(certificate.der().clone(), key, clients),
         ca_pem: if tls.is_authority { certificate.pem() } else { ca.pem() },
+        server_pem: certificate.pem(),
         client_pem: client_pem(&ca),
     }
 }
