@@ -3,7 +3,7 @@
 use super::{Context, credentials, session};
 use crate::error::Error;
 use crate::report;
-use crate::service::{Obtained, TokenQuery};
+use crate::service::TokenQuery;
 use crate::settings::Settings;
 use crate::store::Record;
 
@@ -13,17 +13,13 @@ pub(super) fn print(context: Context<'_>) -> Result<(), Error> {
 }
 
 pub(super) fn refresh(context: Context<'_>) -> Result<(), Error> {
-    let (settings, obtained) = obtain(context, true, context.given.holds_refresh_token())?;
-    match obtained.unsaved {
-        Some(error) => Err(error),
-        None => session::write(context, &settings.profile, obtained.record),
-    }
+    let (settings, record) = obtain(context, true, context.given.holds_refresh_token())?;
+    session::write(context, &settings.profile, record)
 }
 
-/// A token by the policy, perhaps with its refresh token. It's worth more than its place in the store: one that could
-/// not be saved works all the same, and the loss is told loudly.
+/// A token by the policy, perhaps with its refresh token.
 pub(super) fn token(context: Context<'_>, with_refresh_token: bool) -> Result<(Settings, Record), Error> {
-    let (settings, Obtained { record, unsaved }) = obtain(context, false, with_refresh_token)?;
+    let (settings, record) = obtain(context, false, with_refresh_token)?;
     let now = (context.now)();
     if let Some(ttl) = settings.min_ttl.filter(|ttl| !record.token.is_fresh(now, Some(*ttl))) {
         let (left, ttl) = (report::left(record.token.expires_in(now)), ttl.as_secs());
@@ -31,14 +27,11 @@ pub(super) fn token(context: Context<'_>, with_refresh_token: bool) -> Result<(S
             "the token is valid for {left}, less than the {ttl} s you asked for: the server's tokens don't last longer"
         );
     }
-    if let Some(error) = unsaved {
-        log::warn!("{error}; this token works until it expires, but you may have to log in again after that");
-    }
     Ok((settings, record))
 }
 
 /// `new`: whatever the expiry of the one that is stored.
-fn obtain(context: Context<'_>, new: bool, with_refresh_token: bool) -> Result<(Settings, Obtained), Error> {
+fn obtain(context: Context<'_>, new: bool, with_refresh_token: bool) -> Result<(Settings, Record), Error> {
     super::for_current_profile(context, |settings| {
         let supplied = credentials::supplied(settings);
         let store = session::open_store(settings, &supplied)?;

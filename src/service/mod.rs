@@ -10,7 +10,7 @@ mod renew;
 
 pub use check::Checked;
 pub use logout::{Removed, RevocationOutcome};
-pub use query::{Credentials, Obtained, Supplied, Target, TokenQuery};
+pub use query::{Credentials, Supplied, Target, TokenQuery};
 
 use std::ops::ControlFlow;
 
@@ -51,14 +51,14 @@ impl Service<'_> {
     /// # Errors
     /// `LoginRequired` if nobody is logged in or the login has ended, `InputRequired` if credentials are
     /// missing in part, `Refused`, `Unreachable`, `Store`.
-    pub fn token(&self, query: TokenQuery<'_>) -> Result<Obtained, Error> {
+    pub fn token(&self, query: TokenQuery<'_>) -> Result<Record, Error> {
         let Some(store) = self.store else { return self.grant(None, query) };
         let lock = match self.settings.lock().acquire_unless(self.settings.patience(), || self.at_hand(store, query))? {
-            ControlFlow::Break(obtained) => return Ok(obtained),
+            ControlFlow::Break(record) => return Ok(record),
             ControlFlow::Continue(lock) => lock,
         };
-        if let Some(obtained) = self.cached(query) {
-            return Ok(obtained);
+        if let Some(record) = self.cached(query) {
+            return Ok(record);
         }
         store.tidy(&self.settings.login_name());
         let complete = *query.supplied == Supplied::All;
@@ -74,7 +74,7 @@ impl Service<'_> {
         match found {
             Some(record) if self.is_good_enough(&record, query) => {
                 self.remember((store, &lock), &record);
-                Ok(record.into())
+                Ok(record)
             }
             Some(record) if record.is_renewable() => self.renew((store, &lock), &record, query),
             Some(record) if !complete => Err(errors::cannot_be_refreshed(self.settings, &record)),
@@ -148,19 +148,19 @@ impl Service<'_> {
     }
 
     /// A good token that can be had while another process holds the lock.
-    fn at_hand(&self, store: &dyn TokenStore, query: TokenQuery<'_>) -> Option<Obtained> {
+    fn at_hand(&self, store: &dyn TokenStore, query: TokenQuery<'_>) -> Option<Record> {
         self.cached(query).or_else(|| {
             let stored = store.reads_are_atomic().then(|| self.look(store, query.target))?.ok()??;
-            self.is_good_enough(&stored, query).then(|| stored.into())
+            self.is_good_enough(&stored, query).then_some(stored)
         })
     }
 
     /// The cached login, if its token will do. A refresh token is never cached.
-    fn cached(&self, query: TokenQuery<'_>) -> Option<Obtained> {
+    fn cached(&self, query: TokenQuery<'_>) -> Option<Record> {
         let cache = self.cache.as_ref().filter(|_| !query.with_refresh_token)?;
         let record = cache.get((self.now)())?.record;
         let is_for_target = query.target.is_met_by(&record.obtained_for);
-        (is_for_target && self.is_good_enough(&record, query)).then(|| record.into())
+        (is_for_target && self.is_good_enough(&record, query)).then_some(record)
     }
 
     /// Whether the token of `record` will do.
@@ -176,29 +176,31 @@ impl Service<'_> {
         fresh
     }
 
-    /// Saves a new token before anybody sees it. A save that fails is told beside the token.
-    fn kept(&self, keep: Keep<'_>, record: Record) -> Obtained {
+    /// Saves a new token before anybody sees it. Where a new one was asked for, a save that fails is a failure; else the
+    /// token is worth more than its place in the store, and the loss is told loudly.
+    fn kept(&self, keep: Keep<'_>, record: Record, query: TokenQuery<'_>) -> Result<Record, Error> {
         match self.save(keep, &record) {
-            Ok(()) => {
-                self.remember(keep, &record);
-                record.into()
+            Ok(()) => self.remember(keep, &record),
+            Err(error) if query.new => return Err(error),
+            Err(error) => {
+                log::warn!("{error}; this token works until it expires, but you may have to log in again after that");
             }
-            Err(error) => Obtained { record, unsaved: Some(error) },
         }
+        Ok(record)
     }
 
     /// A grant with the credentials at hand, kept where `keep` says.
-    fn grant(&self, keep: Option<Keep<'_>>, query: TokenQuery<'_>) -> Result<Obtained, Error> {
+    fn grant(&self, keep: Option<Keep<'_>>, query: TokenQuery<'_>) -> Result<Record, Error> {
         match query.supplied {
             Supplied::All => {}
             Supplied::Part(missing) => return Err(errors::missing(self.settings, missing)),
             Supplied::Nothing => return Err(errors::nobody_logged_in(self.settings)),
         }
         let record = self.obtain(&(query.credentials)()?)?;
-        Ok(match keep {
-            Some(keep) => self.kept(keep, record),
-            None => record.into(),
-        })
+        match keep {
+            Some(keep) => self.kept(keep, record, query),
+            None => Ok(record),
+        }
     }
 
     /// One request with `credentials`, for `scope`: a token, or the server's refusal.

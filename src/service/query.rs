@@ -3,7 +3,6 @@
 use crate::error::Error;
 use crate::oauth::{ClientAuthentication, Grant};
 use crate::secret::Secret;
-use crate::store::Record;
 use crate::token::ObtainedFor;
 
 /// What a token is wanted for. What is `None` was said nowhere, and any will do.
@@ -64,21 +63,6 @@ pub enum Supplied {
     Part(Vec<&'static str>),
     /// None.
     Nothing,
-}
-
-/// A token to print.
-#[derive(Debug)]
-pub struct Obtained {
-    /// The login.
-    pub record: Record,
-    /// Why it could not be kept, if it could not: the next run has to begin anew.
-    pub unsaved: Option<Error>,
-}
-
-impl From<Record> for Obtained {
-    fn from(record: Record) -> Self {
-        Self { record, unsaved: None }
-    }
 }
 
 /// What a run asks for, and what is at hand to get it. Secrets are read only if it comes to that.

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use super::query::{Credentials, Obtained, Supplied, TokenQuery};
+use super::query::{Credentials, Supplied, TokenQuery};
 use super::{Keep, Service, errors};
 use crate::error::Error;
 use crate::oauth::response::Code;
@@ -16,7 +16,7 @@ use crate::store::Record;
 impl Service<'_> {
     /// Spends the refresh token (or the client's own credentials), and keeps what comes back before
     /// anybody sees it.
-    pub(super) fn renew(&self, keep: Keep<'_>, old: &Record, query: TokenQuery<'_>) -> Result<Obtained, Error> {
+    pub(super) fn renew(&self, keep: Keep<'_>, old: &Record, query: TokenQuery<'_>) -> Result<Record, Error> {
         let secret = (query.client_secret)()?.or_else(|| old.client_secret.clone());
         let credentials = self.renewing(old, secret);
         let _critical = Critical::begin();
@@ -28,7 +28,7 @@ impl Service<'_> {
                     token.scope = token.scope.or_else(|| old.token.scope.clone());
                 }
                 let record = Record { token, client_secret: credentials.client.secret, ..old.clone() };
-                Ok(self.kept(keep, record))
+                self.kept(keep, record, query)
             }
             Ok(Err(refusal)) => self.renewal_refused(keep, old, &credentials, &refusal, query),
             Err(error) => self.bridge(old, query, error),
@@ -43,13 +43,13 @@ impl Service<'_> {
         credentials: &Credentials,
         refusal: &Refusal,
         query: TokenQuery<'_>,
-    ) -> Result<Obtained, Error> {
+    ) -> Result<Record, Error> {
         if let Some(newer) = self.look(keep.0, query.target)?
             && newer.token != old.token
             && newer.token.is_fresh((self.now)(), None)
         {
             log::debug!("another process was faster; using its token");
-            return Ok(newer.into());
+            return Ok(newer);
         }
         let refused = errors::refused(credentials, refusal, self.settings.server);
         if refusal.code == Code::InvalidClient || old.token.refresh_token.is_none() {
@@ -77,13 +77,13 @@ impl Service<'_> {
     }
 
     /// Nothing is known, so nothing changes; a token that is still valid for a moment serves for that moment.
-    fn bridge(&self, old: &Record, query: TokenQuery<'_>, error: Error) -> Result<Obtained, Error> {
+    fn bridge(&self, old: &Record, query: TokenQuery<'_>, error: Error) -> Result<Record, Error> {
         let now = (self.now)();
         if query.new || self.settings.min_ttl.is_some() || old.token.lifetime.is_none() || old.token.is_expired(now) {
             return Err(error);
         }
         log::warn!("{error}; the token in hand is valid for {} more", left(old.token.expires_in(now)));
-        Ok(old.clone().into())
+        Ok(old.clone())
     }
 
     /// What renews a stored login: its refresh token, and the client as it authenticates.
