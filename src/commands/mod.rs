@@ -66,7 +66,6 @@ pub fn run(cli: &Cli, now: fn() -> Timestamp) -> Result<ExitCode, Error> {
         Command::Completions { shell } => completions::run(*shell),
     }
     .map(|()| ExitCode::SUCCESS)
-    .map_err(|error| name_profiles(context, error))
 }
 
 /// The settings, and what `find` finds for them. If it finds nobody logged in and another login has changed the profile
@@ -88,19 +87,4 @@ fn for_current_profile<T>(
             found => return found.map(|found| (settings, found)),
         }
     }
-}
-
-/// Where nobody is logged in because another profile was meant, those that have a login are named.
-fn name_profiles(context: Context<'_>, error: Error) -> Error {
-    let settings = || Settings::read_silently(context.given).ok();
-    let Some(settings) = Some(error.kind()).filter(|kind| *kind == Kind::LoginRequired).and_then(|_| settings()) else {
-        return error;
-    };
-    let others = profile::list::with_login(&settings.paths, &settings.profile);
-    if settings.profile_exists || others.is_empty() {
-        return error;
-    }
-    let hint = error.hint_text().map(|hint| format!("{hint}; or ")).unwrap_or_default();
-    let others: Vec<String> = others.iter().map(|name| format!("-p {name}")).collect();
-    error.hint(format!("{hint}use a profile that is logged in: {}", others.join(", ")))
 }

@@ -1,6 +1,6 @@
 //! `profile`: the profiles of the configuration file, side by side.
 
-pub(super) mod list;
+mod list;
 
 use std::time::Duration;
 

@@ -1,9 +1,10 @@
-//! Why there is no token, and what to do: pure functions of what happened.
+//! Why there is no token, and what to do.
 
 use super::Credentials;
 use crate::error::{Error, Kind, ServerSaid, are_missing, clean};
 use crate::oauth::{Refusal, Server, hint};
-use crate::settings::{Settings, Source};
+use crate::settings::config::Config;
+use crate::settings::{Settings, Source, check_profile_name};
 use crate::store::{Record, StoreChoice};
 
 pub(super) fn nobody_logged_in(settings: &Settings) -> Error {
@@ -14,7 +15,29 @@ pub(super) fn nobody_logged_in(settings: &Settings) -> Error {
         }
         _ => ("", ""),
     };
-    Error::new(Kind::LoginRequired, message + why).hint(format!("{hint}{}", log_in(settings)))
+    let mut hint = format!("{hint}{}", log_in(settings));
+    let others = if settings.profile_exists { Vec::new() } else { profiles_with_login(settings) };
+    if !others.is_empty() {
+        hint = format!("{hint}; or use a profile that is logged in: -p {}", others.join(", -p "));
+    }
+    Error::new(Kind::LoginRequired, message + why).hint(hint)
+}
+
+/// The first few profiles that have a login, which may have been meant. A failure waits for nobody: no lock is taken, and
+/// of a keyring, which may ask for its password, a profile's word is taken.
+fn profiles_with_login(settings: &Settings) -> Vec<String> {
+    const MOST: usize = 3;
+    let Ok(config) = Config::read(&settings.paths.config) else { return Vec::new() };
+    let has_login = |name: &String| match config.profile(name).and_then(|profile| profile.store()) {
+        Ok(Some(StoreChoice::Keyring)) => true,
+        Ok(Some(choice @ (StoreChoice::Kernel | StoreChoice::File))) => {
+            let store = settings.paths.open_store(choice).ok().flatten();
+            store.is_some_and(|store| matches!(store.get(&settings.paths.login_name(name)), Ok(Some(_))))
+        }
+        _ => false,
+    };
+    let names = config.profile_names().into_iter();
+    names.filter(|name| check_profile_name(name).is_ok() && has_login(name)).take(MOST).collect()
 }
 
 /// The token has expired, and nothing can renew it.

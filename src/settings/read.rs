@@ -21,17 +21,9 @@ impl Settings {
     /// `Usage` for a wrong option, `Configuration` for a wrong variable or profile.
     pub fn read(given: &Given) -> Result<Self, Error> {
         environment::warn_about_unknown();
-        let settings = Self::read_silently(given)?;
+        let settings = Self::made(given, |_| true)?;
         settings.said.tell();
         Ok(settings)
-    }
-
-    /// As [`Settings::read`], for a second look: nothing is told twice.
-    ///
-    /// # Errors
-    /// The same.
-    pub fn read_silently(given: &Given) -> Result<Self, Error> {
-        Self::made(given, |_| true)
     }
 
     /// As the profile has them: what its login was made for and where it is, is no variable's business. Variables say

@@ -132,6 +132,20 @@ fn whoever_named_no_profile_is_told_of_those_that_have_a_login() {
     assert!(!stderr.contains("-p work"), "{stderr}");
 }
 
+/// Nor for a keyring, which may want its password first.
+#[test]
+fn whoever_is_told_of_other_profiles_waits_for_none_of_them() {
+    let server = Sandbox::start();
+    let world = World::with_keyring();
+    world.log_in(&server, &["-p", "work", "--store", "file"]).silent();
+    world.log_in(&server, &["-p", "home", "--store", "keyring"]).silent();
+    let locks = ["work", "home"].map(|name| world.state().join(format!("locks/profile-{name}.lock")));
+    let locks = locks.map(|path| fs::File::open(path).unwrap());
+    locks.iter().for_each(|lock| lock.lock().unwrap());
+    let stderr = world.command(&["print"]).without("DBUS_SESSION_BUS_ADDRESS").run().fails(4);
+    assert!(stderr.ends_with("; or use a profile that is logged in: -p work, -p home\n"), "{stderr}");
+}
+
 #[test]
 fn a_renamed_profile_takes_its_login_along() {
     for store in ["file", "keyring"] {

@@ -1,6 +1,5 @@
 //! `profile list`: the profiles side by side, and which of them have a login.
 
-use clap::ValueEnum;
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -10,7 +9,7 @@ use crate::error::{Error, clean};
 use crate::report::{self, BAD, FAINT, GOOD, HEADING, WARNING, left};
 use crate::settings::config::{Config, Profile};
 use crate::settings::{Paths, check_profile_name};
-use crate::store::{self, Record, StoreChoice};
+use crate::store::{self, Record};
 
 #[derive(Serialize)]
 struct Row {
@@ -42,19 +41,9 @@ pub(super) fn run(context: Context<'_>, paths: &Paths, json: bool) -> Result<(),
     report::text(&table(&rows))
 }
 
-/// The first few profiles besides `current` that somebody is logged in to.
-pub(in crate::commands) fn with_login(paths: &Paths, current: &str) -> Vec<String> {
-    const MOST: usize = 3;
-    let Ok(config) = Config::read(&paths.config) else { return Vec::new() };
-    let has_login =
-        |name: &String| config.profile(name).is_ok_and(|profile| matches!(login(paths, name, &profile), Ok(Some(_))));
-    config.profile_names().into_iter().filter(|name| name != current && has_login(name)).take(MOST).collect()
-}
-
 /// The login of the profile `name`. There's none where no login has decided on a store.
 fn login(paths: &Paths, name: &str, profile: &Profile<'_>) -> Result<Option<Record>, Error> {
-    let choice = profile.text("store")?.and_then(|store| StoreChoice::from_str(&store, false).ok());
-    let Some(choice) = choice.filter(|_| check_profile_name(name).is_ok()) else { return Ok(None) };
+    let Some(choice) = profile.store()?.filter(|_| check_profile_name(name).is_ok()) else { return Ok(None) };
     let Some(store) = paths.open_store(choice)? else { return Ok(None) };
     let _lock = paths.profile_lock(name).acquire(PATIENCE)?;
     store::load(store.as_ref(), &paths.login_name(name))

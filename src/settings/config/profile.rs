@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
+use clap::ValueEnum;
 use toml_edit::{Item, TableLike};
 use url::form_urlencoded;
 
 use super::super::setting::{Setting, Type};
 use super::wrong;
 use crate::error::Error;
+use crate::store::StoreChoice;
 
 /// One profile's values.
 #[derive(Clone, Copy)]
@@ -25,6 +27,14 @@ impl Profile<'_> {
     pub fn text(&self, key: &str) -> Result<Option<String>, Error> {
         let Some(item) = self.get(key) else { return Ok(None) };
         item.as_str().map(|text| Some(text.to_owned())).ok_or_else(|| self.wrong(key, "text in quotes"))
+    }
+
+    /// The store that a login has decided on, or a person; `None` where nobody has.
+    ///
+    /// # Errors
+    /// `Configuration` for what is no text.
+    pub fn store(&self) -> Result<Option<StoreChoice>, Error> {
+        Ok(self.text("store")?.and_then(|store| StoreChoice::from_str(&store, false).ok()))
     }
 
     /// What is said of a setting, as a variable would say it.
