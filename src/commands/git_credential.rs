@@ -5,10 +5,11 @@ use std::sync::OnceLock;
 
 use anyhow::Context as _;
 
-use super::{Context, print, session};
+use super::{Context, print};
 use crate::error::Error;
 use crate::oauth::ServiceUrl;
 use crate::report;
+use crate::service::Target;
 use crate::settings::Settings;
 use crate::settings::config::Config;
 use crate::store::Record;
@@ -83,7 +84,7 @@ pub(super) fn from_cache(record: &Record) -> Option<Result<(), Error>> {
 /// The profile that is for the server that git asks about: the one that applies here, else the first.
 fn profile(context: Context<'_>, request: &Request) -> Result<Option<String>, Error> {
     let settings = Settings::read(context.given)?;
-    let target = session::target(&settings)?;
+    let target = Target::of(&settings)?;
     if target.url.is_some_and(|url| request.is_for(&url, target.username.as_deref())) {
         return Ok(Some(settings.profile));
     }

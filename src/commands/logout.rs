@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::{Context, endpoints, session};
+use super::{Context, session};
 use crate::error::{Error, Kind};
 use crate::oauth::Server;
 use crate::report;
@@ -113,7 +113,7 @@ impl<'a> Servers<'a> {
             return Err(format!("not revoked: {url} did not answer before"));
         }
         let remaining = || remaining(record, (self.context.now)());
-        match revoke(self.context, settings, record) {
+        match session::service(self.context, settings, None).revoke(record) {
             Ok(RevocationOutcome::Revoked) => Ok(format!("revoked at {url}")),
             Ok(RevocationOutcome::NothingLeft) => Ok(format!("nothing was left to revoke at {url}")),
             Ok(RevocationOutcome::Impossible(why)) => Ok(format!("not revoked: {why}; {}", remaining())),
@@ -128,14 +128,6 @@ impl<'a> Servers<'a> {
             }
         }
     }
-}
-
-fn revoke(context: Context<'_>, settings: &Settings, record: &Record) -> Result<RevocationOutcome, Error> {
-    let mut service = session::service(context, settings, None);
-    // however many requests it takes, nobody waits longer for a log-out than for one of them
-    service.client = service.client.with_one_deadline();
-    let way = endpoints::revocation(settings, &service.client, &record.obtained_for)?;
-    service.revoke(record, &way)
 }
 
 /// Ends at its server a login that nobody will use, since it was replaced here or could not be kept: `what` it is in

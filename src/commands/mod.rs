@@ -2,9 +2,7 @@
 
 mod cached;
 mod completions;
-mod credentials;
 mod doctor;
-mod endpoints;
 mod exec;
 mod git_credential;
 mod inspect;

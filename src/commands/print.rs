@@ -1,9 +1,9 @@
 //! `print` and `refresh`: a token to standard output, without ever asking.
 
-use super::{Context, credentials, session};
+use super::{Context, session};
 use crate::error::Error;
 use crate::report;
-use crate::service::TokenQuery;
+use crate::service::{TokenQuery, credentials};
 use crate::settings::Settings;
 use crate::store::Record;
 
@@ -33,15 +33,13 @@ pub(super) fn token(context: Context<'_>, with_refresh_token: bool) -> Result<(S
 /// `new`: whatever the expiry of the one that is stored.
 fn obtain(context: Context<'_>, new: bool, with_refresh_token: bool) -> Result<(Settings, Record), Error> {
     super::for_current_profile(context, |settings| {
-        let supplied = credentials::supplied(settings);
-        let store = session::open_store(settings, &supplied)?;
-        session::service(context, settings, store.as_deref()).token(TokenQuery {
-            target: &session::target(settings)?,
-            new,
-            with_refresh_token,
-            supplied: &supplied,
-            credentials: &|| credentials::read(context, settings),
-            client_secret: &|| credentials::client_secret(settings),
-        })
+        let store = match session::open_store(settings) {
+            Err(error) if credentials::missing(settings).is_empty() => {
+                log::warn!("{error}; continuing without it, since all credentials are set");
+                None
+            }
+            opened => opened?,
+        };
+        session::service(context, settings, store.as_deref()).token(TokenQuery { new, with_refresh_token })
     })
 }

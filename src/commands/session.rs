@@ -1,12 +1,12 @@
 //! From settings to what the policy takes.
 
-use super::{Context, endpoints};
+use super::Context;
 use crate::cache::Cache;
 use crate::error::{Error, Kind};
-use crate::oauth::{Client, GrantType, ServiceUrl};
+use crate::oauth::Client;
 use crate::output::{Format, append_to_github_env};
 use crate::report;
-use crate::service::{Service, Supplied, Target};
+use crate::service::Service;
 use crate::settings::{Settings, Source, environment};
 use crate::store::{Record, StoreChoice, TokenStore};
 
@@ -34,19 +34,13 @@ pub(super) fn has_chosen_store(settings: &Settings) -> bool {
 /// The store to look in for the token that `settings` wants.
 ///
 /// # Errors
-/// [`Kind::Store`], unless all credentials are at hand.
-pub(super) fn open_store(settings: &Settings, supplied: &Supplied) -> Result<Option<Box<dyn TokenStore>>, Error> {
+/// [`Kind::Store`]
+pub(super) fn open_store(settings: &Settings) -> Result<Option<Box<dyn TokenStore>>, Error> {
     if !has_chosen_store(settings) {
         log::debug!("no profile and no store was named: tokens aren't stored");
         return Ok(None);
     }
-    match settings.paths.open_store(settings.store.value) {
-        Err(error) if *supplied == Supplied::All => {
-            log::warn!("{error}; continuing without it, since all credentials are set");
-            Ok(None)
-        }
-        opened => opened,
-    }
+    settings.paths.open_store(settings.store.value)
 }
 
 /// The stores beside `known` that may have a copy of a login: all that can be opened, and are not `spared`.
@@ -74,30 +68,9 @@ pub(super) fn made_with<'a>(record: &Record, settings: &'a Settings, others: &'a
 /// [`Kind::LoginRequired`] if nobody is logged in; [`Kind::Store`].
 pub(super) fn stored_login(context: Context<'_>) -> Result<(Settings, (Record, StoreChoice)), Error> {
     super::for_current_profile(context, |settings| {
-        let store = open_store(settings, &Supplied::Nothing)?;
-        let record = service(context, settings, store.as_deref()).login_of(&target(settings)?)?;
+        let store = open_store(settings)?;
+        let record = service(context, settings, store.as_deref()).login()?;
         Ok((record, store.as_ref().map_or(StoreChoice::None, |store| store.choice())))
-    })
-}
-
-/// What the settings want a token for.
-///
-/// # Errors
-/// [`Kind::Configuration`] or [`Kind::Usage`] for a token endpoint that isn't valid.
-pub(super) fn target(settings: &Settings) -> Result<Target, Error> {
-    let url = settings.url.as_ref().map(|url| &url.value);
-    // what only the server could tell is not asked for a token that is there
-    let known = url.filter(|_| !endpoints::lacks_token_endpoint(settings));
-    let endpoint = known.map(|url| settings.endpoint(url)).transpose()?;
-    Ok(Target {
-        url: url.map(ServiceUrl::to_string),
-        token_endpoint: endpoint.map(|endpoint| endpoint.request_target().to_owned()),
-        client_id: settings.client_id.as_ref().map(|id| id.value.clone()),
-        username: match settings.grant {
-            GrantType::Password => settings.username.as_ref().map(|name| name.value.clone()),
-            GrantType::ClientCredentials => Some(String::new()),
-        },
-        scope: Some(settings.scope.clone()),
     })
 }
 

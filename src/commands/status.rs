@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{Context, endpoints, session};
+use super::{Context, session};
 use crate::error::{Error, clean};
 use crate::oauth::identity::Identity;
 use crate::oauth::name_of;
@@ -17,10 +17,7 @@ pub(super) fn run(context: Context<'_>, json: bool, check: bool) -> Result<(), E
     if record.token.is_expired(now) && !record.is_renewable() {
         return Err(errors::cannot_be_refreshed(&settings, &record));
     }
-    let mut service = session::service(context, &settings, None);
-    service.client = service.client.with_one_deadline();
-    let question = || endpoints::question(&settings, &service.client, &record.obtained_for);
-    let check = check.then(|| service.check(&record, question)).transpose()?;
+    let check = check.then(|| session::service(context, &settings, None).check(&record)).transpose()?;
     Seen { profile: &settings.profile, record: &record, store, check, now }.show(json)
 }
 

@@ -25,7 +25,7 @@ const SHORTEST_WAIT: Duration = Duration::from_millis(250);
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// A client of one server.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Client {
     http: Http,
     now: fn() -> Timestamp,

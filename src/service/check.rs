@@ -3,7 +3,7 @@
 use super::{Service, errors};
 use crate::error::Error;
 use crate::oauth::Server;
-use crate::oauth::identity::{Identity, Question, Whose};
+use crate::oauth::identity::{Identity, Whose};
 use crate::report::Waiting;
 use crate::store::Record;
 
@@ -19,15 +19,16 @@ pub enum Checked {
 }
 
 impl Service<'_> {
-    /// Asks the `question` with the token of `record`, if it is still valid by its time.
+    /// Asks the server whose the token of `record` is, if that is still valid by its time.
     ///
     /// # Errors
     /// `LoginRequired` if the server doesn't accept the token, `Unreachable`.
-    pub fn check(&self, record: &Record, question: impl FnOnce() -> Result<Question, Error>) -> Result<Checked, Error> {
+    pub fn check(mut self, record: &Record) -> Result<Checked, Error> {
         if record.token.is_expired((self.now)()) {
             return Ok(Checked::NotAsked("the token has expired, and must be refreshed first: space-token refresh"));
         }
-        let question = match question()? {
+        self.client = self.client.with_one_deadline();
+        let question = match self.question(&record.obtained_for)? {
             Ok(question) => question,
             Err(why) => return Ok(Checked::NotAsked(why)),
         };

@@ -1,6 +1,6 @@
 //! Why there is no token, and what to do.
 
-use super::Credentials;
+use super::credentials::Credentials;
 use crate::error::{Error, Kind, ServerSaid, are_missing, clean};
 use crate::oauth::{Refusal, Server, hint};
 use crate::settings::config::Config;

@@ -68,22 +68,24 @@ impl Service<'_> {
     ///
     /// # Errors
     /// `Unreachable`, `Refused`: the login goes on at the server.
-    pub fn revoke(&self, record: &Record, way: &Revocation) -> Result<RevocationOutcome, Error> {
+    pub fn revoke(mut self, record: &Record) -> Result<RevocationOutcome, Error> {
         let token = &record.token;
         if token.refresh_token.is_none() && token.is_expired((self.now)()) {
             return Ok(RevocationOutcome::NothingLeft);
         }
-        match way {
-            Revocation::Endpoint(endpoint) => self.revoke_tokens(record, endpoint),
+        // however many requests it takes, nobody waits longer for a log-out than for one of them
+        self.client = self.client.with_one_deadline();
+        match self.revocation(&record.obtained_for)? {
+            Revocation::Endpoint(endpoint) => self.revoke_tokens(record, &endpoint),
             Revocation::OwnRefreshToken(_) | Revocation::ListedRefreshToken(_) if token.refresh_token.is_none() => {
                 Ok(RevocationOutcome::Impossible("the server only revokes refresh tokens, and there is none"))
             }
             Revocation::OwnRefreshToken(endpoint) => {
-                self.drop_refresh_token(record, |token| self.client.drop_refresh_token(endpoint, token))
+                self.drop_refresh_token(record, |token| self.client.drop_refresh_token(&endpoint, token))
             }
             Revocation::ListedRefreshToken(hub) => {
                 let client_id = &record.obtained_for.client_id;
-                self.drop_refresh_token(record, |token| self.client.drop_listed_refresh_token(hub, client_id, token))
+                self.drop_refresh_token(record, |token| self.client.drop_listed_refresh_token(&hub, client_id, token))
             }
             Revocation::Impossible(why) => Ok(RevocationOutcome::Impossible(why)),
         }

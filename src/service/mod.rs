@@ -1,6 +1,8 @@
 //! The policy: what is stored and fresh, else a refresh, else a grant; what ends a login, and what does not.
 
 mod check;
+pub mod credentials;
+pub mod endpoints;
 pub mod errors;
 mod keep;
 mod logout;
@@ -10,7 +12,7 @@ mod renew;
 
 pub use check::Checked;
 pub use logout::{Removed, RevocationOutcome};
-pub use query::{Credentials, Supplied, Target, TokenQuery};
+pub use query::{Target, TokenQuery};
 
 use std::ops::ControlFlow;
 
@@ -25,6 +27,7 @@ use crate::report::{Waiting, left};
 use crate::settings::Settings;
 use crate::store::{self, Record, TokenStore};
 use crate::token::Token;
+use credentials::Credentials;
 
 /// One profile at one server.
 #[derive(Debug)]
@@ -51,18 +54,20 @@ impl Service<'_> {
     /// # Errors
     /// `LoginRequired` if nobody is logged in or the login has ended, `InputRequired` if credentials are
     /// missing in part, `Refused`, `Unreachable`, `Store`.
-    pub fn token(&self, query: TokenQuery<'_>) -> Result<Record, Error> {
+    pub fn token(&self, query: TokenQuery) -> Result<Record, Error> {
+        let target = Target::of(self.settings)?;
         let Some(store) = self.store else { return self.grant(None, query) };
-        let lock = match self.settings.lock().acquire_unless(self.settings.patience(), || self.at_hand(store, query))? {
+        let at_hand = || self.at_hand(store, &target, query);
+        let lock = match self.settings.lock().acquire_unless(self.settings.patience(), at_hand)? {
             ControlFlow::Break(record) => return Ok(record),
             ControlFlow::Continue(lock) => lock,
         };
-        if let Some(record) = self.cached(query) {
+        if let Some(record) = self.cached(&target, query) {
             return Ok(record);
         }
         store.tidy(&self.settings.login_name());
-        let complete = *query.supplied == Supplied::All;
-        let found = match self.look(store, query.target) {
+        let complete = credentials::missing(self.settings).is_empty();
+        let found = match self.look(store, &target) {
             Err(error) if complete => {
                 // a login for something else is no failure, and stays
                 let level = if error.kind() == Kind::LoginRequired { Level::Debug } else { Level::Warn };
@@ -82,13 +87,14 @@ impl Service<'_> {
         }
     }
 
-    /// Gets a token for `credentials`; nothing is kept.
+    /// Gets a token for the credentials of the settings; nothing is kept.
     ///
     /// # Errors
-    /// `Refused`, `Unreachable`.
-    pub fn obtain(&self, credentials: &Credentials) -> Result<Record, Error> {
-        let Credentials { target, client, .. } = credentials;
-        match self.ask(credentials, &target.scope)? {
+    /// `InputRequired` if one is missing, `Refused`, `Unreachable`, and those of reading secrets.
+    pub fn obtain(&self) -> Result<Record, Error> {
+        let credentials = credentials::read(self.settings, &self.client)?;
+        let Credentials { target, client, .. } = &credentials;
+        match self.ask(&credentials, &target.scope)? {
             Ok(token) => Ok(Record {
                 obtained_for: target.clone(),
                 token,
@@ -98,7 +104,7 @@ impl Service<'_> {
                     .then(|| name_of(&client.auth)),
                 leaves_out_refresh_token: false,
             }),
-            Err(refusal) => Err(errors::refused(credentials, &refusal, self.settings.server)),
+            Err(refusal) => Err(errors::refused(&credentials, &refusal, self.settings.server)),
         }
     }
 
@@ -126,7 +132,8 @@ impl Service<'_> {
     ///
     /// # Errors
     /// `LoginRequired` if there is none, or one for something else; `Store`.
-    pub fn login_of(&self, target: &Target) -> Result<Record, Error> {
+    pub fn login(&self) -> Result<Record, Error> {
+        let target = &Target::of(self.settings)?;
         let nobody = || errors::nobody_logged_in(self.settings);
         let store = self.store.ok_or_else(nobody)?;
         let find = || self.look(store, target);
@@ -148,23 +155,23 @@ impl Service<'_> {
     }
 
     /// A good token that can be had while another process holds the lock.
-    fn at_hand(&self, store: &dyn TokenStore, query: TokenQuery<'_>) -> Option<Record> {
-        self.cached(query).or_else(|| {
-            let stored = store.reads_are_atomic().then(|| self.look(store, query.target))?.ok()??;
+    fn at_hand(&self, store: &dyn TokenStore, target: &Target, query: TokenQuery) -> Option<Record> {
+        self.cached(target, query).or_else(|| {
+            let stored = store.reads_are_atomic().then(|| self.look(store, target))?.ok()??;
             self.is_good_enough(&stored, query).then_some(stored)
         })
     }
 
     /// The cached login, if its token will do. A refresh token is never cached.
-    fn cached(&self, query: TokenQuery<'_>) -> Option<Record> {
+    fn cached(&self, target: &Target, query: TokenQuery) -> Option<Record> {
         let cache = self.cache.as_ref().filter(|_| !query.with_refresh_token)?;
         let record = cache.get((self.now)())?.record;
-        let is_for_target = query.target.is_met_by(&record.obtained_for);
+        let is_for_target = target.is_met_by(&record.obtained_for);
         (is_for_target && self.is_good_enough(&record, query)).then_some(record)
     }
 
     /// Whether the token of `record` will do.
-    fn is_good_enough(&self, record: &Record, query: TokenQuery<'_>) -> bool {
+    fn is_good_enough(&self, record: &Record, query: TokenQuery) -> bool {
         if query.new {
             return false;
         }
@@ -178,7 +185,7 @@ impl Service<'_> {
 
     /// Saves a new token before anybody sees it. Where a new one was asked for, a save that fails is a failure; else the
     /// token is worth more than its place in the store, and the loss is told loudly.
-    fn kept(&self, keep: Keep<'_>, record: Record, query: TokenQuery<'_>) -> Result<Record, Error> {
+    fn kept(&self, keep: Keep<'_>, record: Record, query: TokenQuery) -> Result<Record, Error> {
         match self.save(keep, &record) {
             Ok(()) => self.remember(keep, &record),
             Err(error) if query.new => return Err(error),
@@ -190,13 +197,15 @@ impl Service<'_> {
     }
 
     /// A grant with the credentials at hand, kept where `keep` says.
-    fn grant(&self, keep: Option<Keep<'_>>, query: TokenQuery<'_>) -> Result<Record, Error> {
-        match query.supplied {
-            Supplied::All => {}
-            Supplied::Part(missing) => return Err(errors::missing(self.settings, missing)),
-            Supplied::Nothing => return Err(errors::nobody_logged_in(self.settings)),
+    fn grant(&self, keep: Option<Keep<'_>>, query: TokenQuery) -> Result<Record, Error> {
+        let missing = credentials::missing(self.settings);
+        if !missing.is_empty() {
+            return Err(match credentials::are_given(self.settings) {
+                true => errors::missing(self.settings, &missing),
+                false => errors::nobody_logged_in(self.settings),
+            });
         }
-        let record = self.obtain(&(query.credentials)()?)?;
+        let record = self.obtain()?;
         match keep {
             Some(keep) => self.kept(keep, record, query),
             None => Ok(record),

@@ -1,8 +1,8 @@
-//! What the policy is asked for, and what it gives.
+//! What the policy is asked for.
 
 use crate::error::Error;
-use crate::oauth::{ClientAuthentication, Grant};
-use crate::secret::Secret;
+use crate::oauth::{GrantType, ServiceUrl};
+use crate::settings::Settings;
 use crate::token::ObtainedFor;
 
 /// What a token is wanted for. What is `None` was said nowhere, and any will do.
@@ -21,6 +21,27 @@ pub struct Target {
 }
 
 impl Target {
+    /// What `settings` want a token for.
+    ///
+    /// # Errors
+    /// `Configuration` or `Usage` for a token endpoint that isn't valid.
+    pub fn of(settings: &Settings) -> Result<Self, Error> {
+        let url = settings.url.as_ref().map(|url| &url.value);
+        // what only the server could tell is not asked for a token that is there
+        let known = url.filter(|_| !settings.lacks_token_endpoint());
+        let endpoint = known.map(|url| settings.endpoint(url)).transpose()?;
+        Ok(Self {
+            url: url.map(ServiceUrl::to_string),
+            token_endpoint: endpoint.map(|endpoint| endpoint.request_target().to_owned()),
+            client_id: settings.client_id.as_ref().map(|id| id.value.clone()),
+            username: match settings.grant {
+                GrantType::Password => settings.username.as_ref().map(|name| name.value.clone()),
+                GrantType::ClientCredentials => Some(String::new()),
+            },
+            scope: Some(settings.scope.clone()),
+        })
+    }
+
     /// Whether what was obtained is all that is wanted.
     pub fn is_met_by(&self, obtained: &ObtainedFor) -> bool {
         self.mismatch(obtained).is_none()
@@ -43,41 +64,11 @@ impl Target {
     }
 }
 
-/// Everything that a grant takes.
-#[derive(Clone, Debug)]
-pub struct Credentials {
-    /// What the token will have been obtained for.
-    pub target: ObtainedFor,
-    /// The client.
-    pub client: ClientAuthentication,
-    /// The grant.
-    pub grant: Grant,
-}
-
-/// Which credentials are at hand without asking.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Supplied {
-    /// All that a grant takes.
-    All,
-    /// Some: these are missing, by the names that users can set.
-    Part(Vec<&'static str>),
-    /// None.
-    Nothing,
-}
-
-/// What a run asks for, and what is at hand to get it. Secrets are read only if it comes to that.
-#[derive(Clone, Copy)]
-pub struct TokenQuery<'a> {
-    /// For what the token is wanted.
-    pub target: &'a Target,
-    /// Whether it must be a new one, whatever the expiry.
+/// What a run asks for.
+#[derive(Clone, Copy, Debug)]
+pub struct TokenQuery {
+    /// Whether it must be a new token, whatever the expiry of the one that is stored.
     pub new: bool,
     /// Whether the refresh token is wanted too.
     pub with_refresh_token: bool,
-    /// Which credentials are at hand.
-    pub supplied: &'a Supplied,
-    /// Reads all credentials, where all are at hand.
-    pub credentials: &'a dyn Fn() -> Result<Credentials, Error>,
-    /// Reads the client's secret, if one is supplied; else the stored one serves a refresh.
-    pub client_secret: &'a dyn Fn() -> Result<Option<Secret>, Error>,
 }

@@ -2,8 +2,8 @@
 
 use clap::ValueEnum;
 
-use super::query::{Credentials, Supplied, TokenQuery};
-use super::{Keep, Service, errors};
+use super::credentials::{self, Credentials};
+use super::{Keep, Service, Target, TokenQuery, errors};
 use crate::error::Error;
 use crate::oauth::response::Code;
 use crate::oauth::{ClientAuth, ClientAuthentication, Grant, Refusal};
@@ -16,8 +16,8 @@ use crate::store::Record;
 impl Service<'_> {
     /// Spends the refresh token (or the client's own credentials), and keeps what comes back before
     /// anybody sees it.
-    pub(super) fn renew(&self, keep: Keep<'_>, old: &Record, query: TokenQuery<'_>) -> Result<Record, Error> {
-        let secret = (query.client_secret)()?.or_else(|| old.client_secret.clone());
+    pub(super) fn renew(&self, keep: Keep<'_>, old: &Record, query: TokenQuery) -> Result<Record, Error> {
+        let secret = credentials::client_secret(self.settings)?.or_else(|| old.client_secret.clone());
         let credentials = self.renewing(old, secret);
         let _critical = Critical::begin();
         match self.ask(&credentials, old.renewal_scope()) {
@@ -42,9 +42,9 @@ impl Service<'_> {
         old: &Record,
         credentials: &Credentials,
         refusal: &Refusal,
-        query: TokenQuery<'_>,
+        query: TokenQuery,
     ) -> Result<Record, Error> {
-        if let Some(newer) = self.look(keep.0, query.target)?
+        if let Some(newer) = self.look(keep.0, &Target::of(self.settings)?)?
             && newer.token != old.token
             && newer.token.is_fresh((self.now)(), None)
         {
@@ -55,7 +55,7 @@ impl Service<'_> {
         if refusal.code == Code::InvalidClient || old.token.refresh_token.is_none() {
             return Err(refused);
         }
-        if *query.supplied == Supplied::All {
+        if credentials::missing(self.settings).is_empty() {
             log::debug!("{refused}; logging in again with the credentials at hand");
             return self.grant(Some(keep), query);
         }
@@ -77,7 +77,7 @@ impl Service<'_> {
     }
 
     /// Nothing is known, so nothing changes; a token that is still valid for a moment serves for that moment.
-    fn bridge(&self, old: &Record, query: TokenQuery<'_>, error: Error) -> Result<Record, Error> {
+    fn bridge(&self, old: &Record, query: TokenQuery, error: Error) -> Result<Record, Error> {
         let now = (self.now)();
         if query.new || self.settings.min_ttl.is_some() || old.token.lifetime.is_none() || old.token.is_expired(now) {
             return Err(error);

@@ -167,6 +167,11 @@ impl Settings {
         3 * self.http.timeout + KEYRING_LIMIT + 2 * COMMAND_LIMIT + Duration::from_secs(10)
     }
 
+    /// Whether only the server itself can tell where it gives tokens.
+    pub fn lacks_token_endpoint(&self) -> bool {
+        self.server != Server::Space && self.token_endpoint.is_none()
+    }
+
     /// The token endpoint of `url`.
     ///
     /// # Errors

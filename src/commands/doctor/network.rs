@@ -10,10 +10,11 @@ use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 
 use super::check::Check;
-use crate::commands::{Context, endpoints};
+use crate::commands::Context;
 use crate::error::Error;
 use crate::oauth::{Answer, Client, ServiceUrl, TokenRequest, name_of};
 use crate::report::left;
+use crate::service::endpoints;
 use crate::settings::{Settings, Source, Sourced};
 
 const RESOLUTION: &str = "name";
@@ -30,12 +31,12 @@ pub(super) fn check(context: Context<'_>, settings: &Settings) -> Vec<Check> {
     };
     let is_proxied = !matches!(settings.http.proxies.on_the_way_to(&url.value), Ok(None));
     let name = resolution(&url.value, is_proxied, settings.http.timeout);
-    let found = endpoints::discovered(context, settings.clone());
+    let client = Client::new(settings.http.clone(), context.now);
+    let found = endpoints::discovered(settings.clone(), &client);
     let (endpoint, settings) = match found.and_then(|found| Ok((found.endpoint(&url.value)?, found))) {
         Ok(found) => found,
         Err(error) => return vec![name, Check::failed(ENDPOINTS, &error)],
     };
-    let client = Client::new(settings.http.clone(), context.now);
     let asked = client.token(&endpoint, TokenRequest::without_credentials(settings.grant));
     let clock = asked.as_ref().ok().map(|(_, date)| clock(date.as_deref(), (context.now)()));
     let checks = [name, told(&settings, &endpoint), connection(&endpoint, asked.map(|(answer, _)| answer))];

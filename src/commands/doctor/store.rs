@@ -49,8 +49,7 @@ fn no_keyring(settings: &Settings) -> String {
 
 /// Without the words of an error that would tell who the login is for.
 fn login(context: Context<'_>, settings: &Settings, store: &dyn TokenStore) -> Check {
-    let service = session::service(context, settings, Some(store));
-    match session::target(settings).and_then(|target| service.login_of(&target)) {
+    match session::service(context, settings, Some(store)).login() {
         Ok(record) => of_record(context, &record),
         Err(error) if error.kind() == Kind::LoginRequired => {
             Check::warn(LOGIN, "not logged in with these settings", error.hint_text().unwrap_or_default())

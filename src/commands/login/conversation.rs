@@ -1,14 +1,14 @@
 //! What `login` asks for: names first, then secrets, and a refused secret again.
 
-use crate::commands::credentials::{self, CLIENT_SECRET, CODE, PASSWORD};
-use crate::commands::{Context, endpoints, session};
+use crate::commands::{Context, session};
 use crate::error::{Error, Kind, are_missing, clean};
 use crate::oauth::response::Code;
 use crate::oauth::{Answer, Client, GrantType, ServiceUrl, TokenRequest};
 use crate::prompt::Terminal;
 use crate::report::Waiting;
 use crate::secret::Secret;
-use crate::service::{Target, errors};
+use crate::service::credentials::{self, CLIENT_SECRET, CODE, PASSWORD};
+use crate::service::{Target, endpoints, errors};
 use crate::settings::{SecretSource, Settings, Source, Sourced};
 use crate::store::{self, Record, StoreChoice, TokenStore};
 
@@ -88,13 +88,13 @@ impl<'a> Conversation<'a> {
 
     /// `settings` with the server's endpoints. It's tried before anybody types a secret for nothing.
     fn at_server(&self, settings: Settings) -> Result<Settings, Error> {
-        let settings = endpoints::discovered(self.context, settings)?;
+        let client = Client::new(settings.http.clone(), self.context.now);
+        let settings = endpoints::discovered(settings, &client)?;
         let Some(url) = settings.url.as_ref().filter(|_| self.asks_secrets()) else {
             return Ok(settings);
         };
         let endpoint = settings.endpoint(&url.value)?;
         let _waiting = Waiting::on(&url.value.to_string());
-        let client = Client::new(settings.http.clone(), self.context.now);
         match client.token(&endpoint, TokenRequest::without_credentials(settings.grant))?.0 {
             Answer::NoAnswer(nothing) if nothing.is_wrong_place() => {
                 Err(nothing.error(&format!("cannot get a token from {endpoint}")))
@@ -130,7 +130,7 @@ impl<'a> Conversation<'a> {
     /// [`Kind::Other`] if the person says no.
     pub(super) fn confirm_replacing(&self, yes: bool) -> Result<(), Error> {
         let Some(Record { obtained_for: old, .. }) = &self.old else { return Ok(()) };
-        let new = Target { token_endpoint: None, scope: None, ..session::target(&self.settings)? };
+        let new = Target { token_endpoint: None, scope: None, ..Target::of(&self.settings)? };
         if new.is_met_by(old) {
             return Ok(());
         }
@@ -178,7 +178,7 @@ impl<'a> Conversation<'a> {
 
     fn stored_client_secret(&self) -> Option<Secret> {
         // URL and client are known by now: what isn't known would fit any login
-        let new = session::target(&self.settings).ok()?;
+        let new = Target::of(&self.settings).ok()?;
         let new = Target { token_endpoint: None, username: None, scope: None, ..new };
         self.old.as_ref().filter(|old| new.is_met_by(&old.obtained_for))?.client_secret.clone()
     }
@@ -228,8 +228,7 @@ impl<'a> Conversation<'a> {
     }
 
     fn try_to_log_in(&self) -> Result<Record, Error> {
-        let credentials = credentials::read(self.context, &self.settings)?;
-        session::service(self.context, &self.settings, None).obtain(&credentials)
+        session::service(self.context, &self.settings, None).obtain()
     }
 }
 

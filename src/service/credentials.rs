@@ -1,19 +1,32 @@
-//! Credentials, from settings to what the policy takes.
+//! Credentials, from settings to what a grant takes.
 
-use super::{Context, endpoints};
+use super::endpoints;
 use crate::error::{Error, Kind};
-use crate::oauth::{ClientAuth, ClientAuthentication, Grant, GrantType};
+use crate::oauth::{Client, ClientAuth, ClientAuthentication, Grant, GrantType};
 use crate::secret::Secret;
-use crate::service::{Credentials, Supplied};
 use crate::settings::{Settings, Source, Sourced};
 use crate::token::ObtainedFor;
 
-pub(super) const CLIENT_SECRET: &str = "SPACE_TOKEN_CLIENT_SECRET";
-pub(super) const PASSWORD: &str = "SPACE_TOKEN_PASSWORD";
-pub(super) const CODE: &str = "the one-time code of --otp";
+/// What supplies the client's secret, in messages.
+pub const CLIENT_SECRET: &str = "SPACE_TOKEN_CLIENT_SECRET";
+/// What supplies the password.
+pub const PASSWORD: &str = "SPACE_TOKEN_PASSWORD";
+/// What is typed, and supplied by nothing.
+pub const CODE: &str = "the one-time code of --otp";
+
+/// Everything that a grant takes.
+#[derive(Clone, Debug)]
+pub(super) struct Credentials {
+    /// What the token will have been obtained for.
+    pub(super) target: ObtainedFor,
+    /// The client.
+    pub(super) client: ClientAuthentication,
+    /// The grant.
+    pub(super) grant: Grant,
+}
 
 /// What a grant takes and the settings lack, by the names of the variables that would supply it.
-pub(super) fn missing(settings: &Settings) -> Vec<&'static str> {
+pub fn missing(settings: &Settings) -> Vec<&'static str> {
     let needs_secret = settings.client_auth.value != ClientAuth::None;
     let needs_user = settings.grant == GrantType::Password;
     let parts = [
@@ -27,31 +40,24 @@ pub(super) fn missing(settings: &Settings) -> Vec<&'static str> {
     parts.into_iter().filter(|(_, is_missing)| *is_missing).map(|(name, _)| name).collect()
 }
 
-/// Which credentials are at hand.
-pub(super) fn supplied(settings: &Settings) -> Supplied {
-    let Settings { client_id, client_secret, username, password, .. } = settings;
-    match missing(settings) {
-        missing if missing.is_empty() => Supplied::All,
-        missing if given(client_id) || given(client_secret) || given(username) || given(password) => {
-            Supplied::Part(missing)
-        }
-        _ => Supplied::Nothing,
+/// Whether credentials were given for this run, if only in part. What the profile says isn't an attempt to log in without
+/// one.
+pub(super) fn are_given(settings: &Settings) -> bool {
+    fn given<T>(sourced: &Option<Sourced<T>>) -> bool {
+        sourced.as_ref().is_some_and(|sourced| matches!(sourced.source, Source::Option | Source::Environment))
     }
-}
-
-/// Whether it was given for this run. What the profile says isn't an attempt to log in without one.
-fn given<T>(sourced: &Option<Sourced<T>>) -> bool {
-    sourced.as_ref().is_some_and(|sourced| matches!(sourced.source, Source::Option | Source::Environment))
+    let Settings { client_id, client_secret, username, password, .. } = settings;
+    given(client_id) || given(client_secret) || given(username) || given(password)
 }
 
 /// All credentials, read from where they are, and the endpoint that takes them.
 ///
 /// # Errors
 /// As reading each, and as [`endpoints::discovered`]; [`Kind::InputRequired`] if one is missing.
-pub(super) fn read(context: Context<'_>, settings: &Settings) -> Result<Credentials, Error> {
-    let settings = &endpoints::discovered(context, settings.clone())?;
+pub(super) fn read(settings: &Settings, client: &Client) -> Result<Credentials, Error> {
+    let settings = &endpoints::discovered(settings.clone(), client)?;
     let url = known(&settings.url)?;
-    let client = client(settings, known(&settings.client_id)?.clone())?;
+    let client = authentication(settings, known(&settings.client_id)?.clone())?;
     let (username, grant) = match settings.grant {
         GrantType::ClientCredentials => (None, Grant::ClientCredentials),
         GrantType::Password => {
@@ -83,7 +89,7 @@ fn known<T>(sourced: &Option<Sourced<T>>) -> Result<&T, Error> {
 }
 
 /// The client, as it authenticates.
-fn client(settings: &Settings, id: String) -> Result<ClientAuthentication, Error> {
+fn authentication(settings: &Settings, id: String) -> Result<ClientAuthentication, Error> {
     let (secret, parameters) = (client_secret(settings)?, settings.token_parameters.clone());
     let client = ClientAuthentication { id, secret, auth: settings.client_auth.value, parameters };
     client.check().map_err(|why| Error::new(Kind::Configuration, format!("cannot use the client ID: {why}")))?;

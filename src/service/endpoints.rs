@@ -1,6 +1,6 @@
 //! Where a server has its endpoints: named by the user, by its kind, or by its own metadata (RFC 8414).
 
-use super::Context;
+use super::Service;
 use crate::error::{Error, Kind, clean};
 use crate::oauth::client::Request;
 use crate::oauth::identity::{self, Question};
@@ -18,9 +18,9 @@ const HUB: &str = "/hub";
 ///
 /// # Errors
 /// As [`Client::metadata`].
-pub(super) fn discovered(context: Context<'_>, settings: Settings) -> Result<Settings, Error> {
-    let Some(url) = settings.url.as_ref().filter(|_| lacks_token_endpoint(&settings)) else { return Ok(settings) };
-    let client = Client::new(settings.http.clone(), context.now).with_one_deadline();
+pub fn discovered(settings: Settings, client: &Client) -> Result<Settings, Error> {
+    let Some(url) = settings.url.as_ref().filter(|_| settings.lacks_token_endpoint()) else { return Ok(settings) };
+    let client = client.clone().with_one_deadline();
     let usual = settings.server.token_path().to_owned();
     let (value, source) = match settings.server {
         Server::Hub if has_hub_below(&client, &url.value) => (format!("{HUB}{usual}"), Source::Metadata),
@@ -32,11 +32,6 @@ pub(super) fn discovered(context: Context<'_>, settings: Settings) -> Result<Set
     };
     log::debug!("token endpoint: {value} ({source})");
     Ok(Settings { token_endpoint: Some(Sourced { value, source }), ..settings })
-}
-
-/// Whether only the server itself can tell where it gives tokens.
-pub(super) fn lacks_token_endpoint(settings: &Settings) -> bool {
-    settings.server != Server::Space && settings.token_endpoint.is_none()
 }
 
 /// Whether there is a Hub under the URL of what may be a YouTrack. Whoever asks without a token is told
@@ -79,64 +74,66 @@ fn client_auth(settings: &Settings, found: &Metadata) -> Sourced<ClientAuth> {
     }
 }
 
-/// How a login for `target` is ended at its server.
-///
-/// # Errors
-/// [`Kind::Unreachable`] if only the server could tell, [`Kind::Configuration`] for an endpoint that isn't valid.
-pub(super) fn revocation(settings: &Settings, client: &Client, target: &ObtainedFor) -> Result<Revocation, Error> {
-    let named = settings.revocation_endpoint.as_ref();
-    let endpoint = named_or_found(settings, client, target, named, |found| found.revocation_endpoint)?;
-    Ok(revocation::way(settings.server, &api_url(settings, target)?, target.username.is_none(), endpoint))
-}
-
-/// Where to ask whose a token for `target` is.
-///
-/// # Errors
-/// As [`revocation()`].
-pub(super) fn question(settings: &Settings, client: &Client, target: &ObtainedFor) -> Result<Question, Error> {
-    let named = settings.userinfo_endpoint.as_ref();
-    let endpoint = named_or_found(settings, client, target, named, |found| found.userinfo_endpoint)?;
-    Ok(identity::question(settings.server, &api_url(settings, target)?, target.username.is_none(), endpoint))
-}
-
-/// The URL of the server that gave the token, and of no other that the settings may name by now.
-fn parsed(settings: &Settings, url: &str) -> Result<ServiceUrl, Error> {
-    ServiceUrl::parse(url, settings.allow_http)
-        .map_err(|why| Error::new(Kind::Configuration, format!("cannot use {}: {why}", clean(url))))
-}
-
-/// Where that server has its API. A Hub's is beside its token endpoint, which may be under a YouTrack's URL.
-fn api_url(settings: &Settings, target: &ObtainedFor) -> Result<ServiceUrl, Error> {
-    let hub = target.token_endpoint.strip_suffix(Server::Hub.token_path());
-    parsed(settings, hub.filter(|_| settings.server == Server::Hub).unwrap_or(&target.url))
-}
-
-/// An endpoint that was named for the server of `target`, else one from its metadata.
-fn named_or_found(
-    settings: &Settings,
-    client: &Client,
-    target: &ObtainedFor,
-    named: Option<&Sourced<String>>,
-    pick: fn(Metadata) -> Option<ServiceUrl>,
-) -> Result<Option<ServiceUrl>, Error> {
-    let url = parsed(settings, &target.url)?;
-    let meant = settings.url.as_ref().is_none_or(|meant| meant.value == url);
-    if let Some(named) = named.filter(|_| meant) {
-        return url
-            .endpoint(&named.value, settings.allow_http)
-            .map(Some)
-            .map_err(|why| Error::new(Kind::Configuration, format!("an endpoint of {url} is wrong: {why}")));
+impl Service<'_> {
+    /// How a login for `target` is ended at its server.
+    ///
+    /// # Errors
+    /// [`Kind::Unreachable`] if only the server could tell, [`Kind::Configuration`] for an endpoint that isn't valid.
+    pub(super) fn revocation(&self, target: &ObtainedFor) -> Result<Revocation, Error> {
+        let named = self.settings.revocation_endpoint.as_ref();
+        let endpoint = self.named_or_found(target, named, |found| found.revocation_endpoint)?;
+        Ok(revocation::way(self.settings.server, &self.api_url(target)?, target.username.is_none(), endpoint))
     }
-    if settings.server != Server::Oauth2 {
-        return Ok(None);
+
+    /// Where to ask whose a token for `target` is.
+    ///
+    /// # Errors
+    /// As [`Service::revocation`].
+    pub(super) fn question(&self, target: &ObtainedFor) -> Result<Question, Error> {
+        let named = self.settings.userinfo_endpoint.as_ref();
+        let endpoint = self.named_or_found(target, named, |found| found.userinfo_endpoint)?;
+        Ok(identity::question(self.settings.server, &self.api_url(target)?, target.username.is_none(), endpoint))
     }
-    match client.metadata(&url) {
-        Ok(found) => Ok(found.and_then(pick)),
-        // whoever named the token endpoint has done without them so far
-        Err(error) if error.kind() == Kind::Configuration => {
-            log::debug!("{error}");
-            Ok(None)
+
+    /// The URL of the server that gave the token, and of no other that the settings may name by now.
+    fn parsed(&self, url: &str) -> Result<ServiceUrl, Error> {
+        ServiceUrl::parse(url, self.settings.allow_http)
+            .map_err(|why| Error::new(Kind::Configuration, format!("cannot use {}: {why}", clean(url))))
+    }
+
+    /// Where that server has its API. A Hub's is beside its token endpoint, which may be under a YouTrack's URL.
+    fn api_url(&self, target: &ObtainedFor) -> Result<ServiceUrl, Error> {
+        let hub = target.token_endpoint.strip_suffix(Server::Hub.token_path());
+        self.parsed(hub.filter(|_| self.settings.server == Server::Hub).unwrap_or(&target.url))
+    }
+
+    /// An endpoint that was named for the server of `target`, else one from its metadata.
+    fn named_or_found(
+        &self,
+        target: &ObtainedFor,
+        named: Option<&Sourced<String>>,
+        pick: fn(Metadata) -> Option<ServiceUrl>,
+    ) -> Result<Option<ServiceUrl>, Error> {
+        let settings = self.settings;
+        let url = self.parsed(&target.url)?;
+        let meant = settings.url.as_ref().is_none_or(|meant| meant.value == url);
+        if let Some(named) = named.filter(|_| meant) {
+            return url
+                .endpoint(&named.value, settings.allow_http)
+                .map(Some)
+                .map_err(|why| Error::new(Kind::Configuration, format!("an endpoint of {url} is wrong: {why}")));
         }
-        Err(error) => Err(error),
+        if settings.server != Server::Oauth2 {
+            return Ok(None);
+        }
+        match self.client.metadata(&url) {
+            Ok(found) => Ok(found.and_then(pick)),
+            // whoever named the token endpoint has done without them so far
+            Err(error) if error.kind() == Kind::Configuration => {
+                log::debug!("{error}");
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
     }
 }
