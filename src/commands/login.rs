@@ -91,10 +91,7 @@ fn save_profile(settings: &Settings, record: &Record, store: StoreChoice) -> Res
     ];
     let said = settings.said.kept().into_iter().filter(|(key, _)| keys.iter().all(|(known, _)| key != known));
     keys.extend(said.collect::<Vec<_>>());
-    let _lock = settings.paths.config_lock().acquire(settings.patience())?;
-    let mut config = Config::read(&settings.paths.config)?;
-    config.set_profile(&settings.profile, &keys)?;
-    config.write()
+    Config::edit(&settings.paths, settings.patience(), |config| config.set_profile(&settings.profile, &keys))
 }
 
 /// One line: who is logged in where, until when, and where the token is kept.

@@ -34,12 +34,12 @@ fn names(paths: &Paths) -> String {
 
 /// `use`
 fn select(paths: &Paths, name: &str) -> Result<(), Error> {
-    let _lock = paths.config_lock().acquire(PATIENCE)?;
-    let mut config = Config::read(&paths.config)?;
-    must_exist(&config, name)?;
-    check_profile_name(name).map_err(|why| Error::new(Kind::Configuration, why))?;
-    config.set_default_profile(name);
-    config.write()?;
+    Config::edit(paths, PATIENCE, |config| {
+        must_exist(config, name)?;
+        check_profile_name(name).map_err(|why| Error::new(Kind::Configuration, why))?;
+        config.set_default_profile(name);
+        Ok(())
+    })?;
     log::info!("Commands without -p use profile {name} from now on.");
     Ok(())
 }
@@ -47,32 +47,26 @@ fn select(paths: &Paths, name: &str) -> Result<(), Error> {
 /// The login comes along: it's moved in every store that has it.
 fn rename(context: Context<'_>, paths: &Paths, old: &str, new: &str) -> Result<(), Error> {
     check_profile_name(new).map_err(|why| Error::new(Kind::Usage, why))?;
-    let renamed = || {
-        let mut config = Config::read(&paths.config)?;
-        must_exist(&config, old)?;
+    let change = |config: &mut Config| {
+        must_exist(config, old)?;
         if config.has_profile(new) {
             return Err(Error::new(Kind::Configuration, format!("profile '{new}' already exists"))
                 .hint(format!("choose another name, or remove it first: space-token profile remove {new}")));
         }
         config.rename_profile(old, new);
-        Ok(config)
+        Ok(())
     };
-    // again under the locks: another process may have changed it in the meantime
-    let prepare = || {
-        let lock = paths.config_lock().acquire(PATIENCE)?;
-        let config = renamed()?;
-        Ok(move || config.write().map(|()| drop(lock)))
-    };
-    renamed()?;
+    // once more under the locks: another process may have changed it in the meantime
+    change(&mut Config::read(&paths.config)?)?;
     if check_profile_name(old).is_ok() {
         let settings = Settings::saved(&context.given.clone().with("profile", old))?;
         let mut stores: Vec<_> = paths.open_store(settings.store.value)?.into_iter().collect();
         // a keyring that the profile doesn't name may be locked, and would ask for its password
         stores.extend(session::other_stores(&settings, &stores, Some(StoreChoice::Keyring)));
-        session::service(context, &settings, None).rename(&stores, new, prepare)?;
+        session::service(context, &settings, None).rename(&stores, new, change)?;
     } else {
         // nobody can have logged in under what is no name
-        prepare()?()?;
+        Config::edit(paths, PATIENCE, change)?;
     }
     log::info!("Renamed profile {} to {new}.", clean(old));
     Ok(())
@@ -82,13 +76,7 @@ fn rename(context: Context<'_>, paths: &Paths, old: &str, new: &str) -> Result<(
 /// have no profile.
 fn remove(context: Context<'_>, paths: &Paths, name: &str) -> Result<(), Error> {
     must_exist(&Config::read(&paths.config)?, name)?;
-    let remove = || {
-        let _lock = paths.config_lock().acquire(PATIENCE)?;
-        // another process may have changed it in the meantime
-        let mut config = Config::read(&paths.config)?;
-        config.remove_profile(name)?;
-        config.write()
-    };
+    let remove = || Config::edit(paths, PATIENCE, |config| config.remove_profile(name));
     // nobody can have logged in under what is no name
     if check_profile_name(name).is_ok() {
         let given = context.given.clone().with("profile", name);

@@ -2,36 +2,40 @@
 
 use super::Service;
 use crate::error::Error;
+use crate::settings::config::Config;
 use crate::signals::Critical;
 use crate::store::{self, TokenStore};
 
 impl Service<'_> {
-    /// Moves the profile's login to the profile `new` in each of `stores`. `prepare` makes sure that there's no such
-    /// profile yet, and gives what renames this one. After an error all is as it was.
+    /// Moves the profile's login to the profile `new` in each of `stores`, where `change` renames it in the configuration
+    /// file, if there's no such profile yet. After an error all is as it was.
     ///
     /// # Errors
-    /// `Store`, and those of `prepare` and of what it gives.
-    pub fn rename<T: FnOnce() -> Result<(), Error>>(
+    /// `Store`, and those of `change` and of writing the file.
+    pub fn rename(
         &self,
         stores: &[Box<dyn TokenStore>],
         new: &str,
-        prepare: impl FnOnce() -> Result<T, Error>,
+        change: impl FnOnce(&mut Config) -> Result<(), Error>,
     ) -> Result<(), Error> {
+        let paths = &self.settings.paths;
         // in the same order whoever renames what, or two could wait for each other
-        let mut locks = [self.settings.lock(), self.settings.paths.profile_lock(new)];
+        let mut locks = [self.settings.lock(), paths.profile_lock(new)];
         locks.sort_by(|one, other| one.path().cmp(other.path()));
         let patience = self.settings.patience();
         let _locks = (locks[0].acquire(patience)?, locks[1].acquire(patience)?);
-        let save_profile = prepare()?;
+        let _config_lock = paths.config_lock().acquire(patience)?;
+        let mut config = Config::read(&paths.config)?;
+        change(&mut config)?;
         // a process that ended midway would leave a login under either name
         let _critical = Critical::begin();
         self.forget_cached();
-        let (old, new) = (self.settings.login_name(), self.settings.paths.login_name(new));
+        let (old, new) = (self.settings.login_name(), paths.login_name(new));
         let copied = stores.iter().try_for_each(|store| match store::load(store.as_ref(), &old)? {
             Some(record) => store::save(store.as_ref(), &new, &record),
             None => Ok(()),
         });
-        let outcome = copied.and_then(|()| save_profile());
+        let outcome = copied.and_then(|()| config.write());
         let obsolete = if outcome.is_ok() { old } else { new };
         for store in stores {
             let deleted = store::delete(store.as_ref(), &obsolete);

@@ -14,16 +14,17 @@ use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use toml_edit::{DocumentMut, Item, TableLike};
 
 pub use profile::Profile;
 pub(super) use profile::form_encoded;
 
-use super::Given;
 use super::paths::named_config;
 use super::setting::Setting;
 use super::table::SETTINGS;
+use super::{Given, Paths};
 use crate::error::{Error, Kind, clean};
 use crate::files;
 
@@ -74,6 +75,22 @@ impl Config {
         let config = Self { path: path.to_owned(), document, line_ending };
         config.refuse_secrets()?;
         Ok(config)
+    }
+
+    /// Reads the file, makes the `change` and writes it, all under its lock.
+    ///
+    /// # Errors
+    /// As [`Config::read`], `change` and [`Config::write`]; [`Kind::Other`] if another process has the lock for longer than
+    /// `patience`.
+    pub fn edit(
+        paths: &Paths,
+        patience: Duration,
+        change: impl FnOnce(&mut Self) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let _lock = paths.config_lock().acquire(patience)?;
+        let mut config = Self::read(&paths.config)?;
+        change(&mut config)?;
+        config.write()
     }
 
     /// `default_profile`.
