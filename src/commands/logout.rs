@@ -26,8 +26,8 @@ pub(super) fn run(context: Context<'_>, all: bool, no_revoke: bool) -> Result<()
     // all are deleted before any server is asked, and one that fails keeps no other from being logged out
     let (gone, failed): (Vec<_>, Vec<_>) =
         logins.iter().map(|given| delete(Context { given, ..context }, || ())).partition(Result::is_ok);
-    let mut servers = Servers::new(context);
-    gone.into_iter().flatten().for_each(|gone| servers.end_all(&gone, no_revoke));
+    let mut silent = BTreeSet::new();
+    gone.into_iter().flatten().for_each(|gone| end_all(context, &gone, no_revoke, &mut silent));
     let mut failures = failed.into_iter().filter_map(Result::err);
     let first = failures.next();
     failures.for_each(|error| log::warn!("{error}"));
@@ -41,7 +41,7 @@ pub(super) fn run(context: Context<'_>, all: bool, no_revoke: bool) -> Result<()
 pub(super) fn with(context: Context<'_>, also: impl FnOnce() -> Result<(), Error>) -> Result<(), Error> {
     let mut outcome = Ok(());
     let gone = delete(context, || outcome = also())?;
-    Servers::new(context).end_all(&gone, false);
+    end_all(context, &gone, false, &mut BTreeSet::new());
     outcome
 }
 
@@ -76,56 +76,50 @@ fn delete(context: Context<'_>, also: impl FnOnce()) -> Result<Gone, Error> {
     Ok(Gone { settings, saved, removed })
 }
 
-/// The servers of logins that are gone here.
-struct Servers<'a> {
-    context: Context<'a>,
-    /// Those that did not answer, and are not asked again.
-    silent: BTreeSet<String>,
+/// Ends a login that is gone here at its server, and tells what became of it. The servers that are `silent` did not answer,
+/// and are not asked again.
+fn end_all(context: Context<'_>, gone: &Gone, no_revoke: bool, silent: &mut BTreeSet<String>) {
+    let profile = &gone.settings.profile;
+    if gone.removed.is_empty() {
+        log::info!("You weren't logged in (profile {profile}).");
+    }
+    for removed in &gone.removed {
+        let outcome = match removed {
+            Err(error) => Err(format!("what was stored could not be revoked: {error}")),
+            Ok(_) if no_revoke => Ok("not revoked (--no-revoke)".to_owned()),
+            Ok(record) => end(context, session::made_with(record, &gone.settings, &gone.saved), record, silent),
+        };
+        match outcome {
+            Ok(done) => log::info!("Logged out (profile {profile}): deleted here, {done}."),
+            Err(failed) => log::warn!("logged out (profile {profile}), but {failed}"),
+        }
+    }
 }
 
-impl<'a> Servers<'a> {
-    fn new(context: Context<'a>) -> Self {
-        Self { context, silent: BTreeSet::new() }
+/// Ends a login at its server: what was done, or what wasn't.
+fn end(
+    context: Context<'_>,
+    settings: &Settings,
+    record: &Record,
+    silent: &mut BTreeSet<String>,
+) -> Result<String, String> {
+    let url = &record.obtained_for.url;
+    if silent.contains(url) {
+        return Err(format!("not revoked: {url} did not answer before"));
     }
-
-    fn end_all(&mut self, gone: &Gone, no_revoke: bool) {
-        let profile = &gone.settings.profile;
-        if gone.removed.is_empty() {
-            log::info!("You weren't logged in (profile {profile}).");
+    let remaining = || remaining(record, (context.now)());
+    match session::service(context, settings, None).revoke(record) {
+        Ok(RevocationOutcome::Revoked) => Ok(format!("revoked at {url}")),
+        Ok(RevocationOutcome::NothingLeft) => Ok(format!("nothing was left to revoke at {url}")),
+        Ok(RevocationOutcome::Impossible(why)) => Ok(format!("not revoked: {why}; {}", remaining())),
+        Ok(RevocationOutcome::RefreshTokenRevoked(error)) => {
+            Err(format!("of its tokens only the refresh token was revoked: {error}"))
         }
-        for removed in &gone.removed {
-            let outcome = match removed {
-                Err(error) => Err(format!("what was stored could not be revoked: {error}")),
-                Ok(_) if no_revoke => Ok("not revoked (--no-revoke)".to_owned()),
-                Ok(record) => self.end(session::made_with(record, &gone.settings, &gone.saved), record),
-            };
-            match outcome {
-                Ok(done) => log::info!("Logged out (profile {profile}): deleted here, {done}."),
-                Err(failed) => log::warn!("logged out (profile {profile}), but {failed}"),
+        Err(error) => {
+            if error.kind() == Kind::Unreachable && error.server().is_none() {
+                silent.insert(url.clone());
             }
-        }
-    }
-
-    /// Ends a login at its server: what was done, or what wasn't.
-    fn end(&mut self, settings: &Settings, record: &Record) -> Result<String, String> {
-        let url = &record.obtained_for.url;
-        if self.silent.contains(url) {
-            return Err(format!("not revoked: {url} did not answer before"));
-        }
-        let remaining = || remaining(record, (self.context.now)());
-        match session::service(self.context, settings, None).revoke(record) {
-            Ok(RevocationOutcome::Revoked) => Ok(format!("revoked at {url}")),
-            Ok(RevocationOutcome::NothingLeft) => Ok(format!("nothing was left to revoke at {url}")),
-            Ok(RevocationOutcome::Impossible(why)) => Ok(format!("not revoked: {why}; {}", remaining())),
-            Ok(RevocationOutcome::RefreshTokenRevoked(error)) => {
-                Err(format!("of its tokens only the refresh token was revoked: {error}"))
-            }
-            Err(error) => {
-                if error.kind() == Kind::Unreachable && error.server().is_none() {
-                    self.silent.insert(url.clone());
-                }
-                Err(format!("not revoked: {error}; {}", remaining()))
-            }
+            Err(format!("not revoked: {error}; {}", remaining()))
         }
     }
 }
@@ -148,7 +142,7 @@ pub(super) fn end_unused(
     {
         return log::warn!("{what}: not revoked: Hub can't tell it from the one that's kept");
     }
-    match Servers::new(context).end(settings, record) {
+    match end(context, settings, record, &mut BTreeSet::new()) {
         Ok(done) => log::debug!("{what}: {done}"),
         Err(failed) => log::warn!("{what}: {failed}"),
     }
