@@ -88,6 +88,10 @@ pub struct ObtainedFor {
     pub username: Option<String>,
     /// The scope that was asked for, which may differ from what was granted. Empty: none was asked for.
     pub scope: String,
+    /// What was added to the token request, form-encoded: an audience, a resource (RFC 8707). `None` in records that say
+    /// nothing of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parameters: Option<String>,
 }
 
 impl ObtainedFor {

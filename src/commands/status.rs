@@ -15,7 +15,7 @@ pub(super) fn run(context: Context<'_>, json: bool, check: bool) -> Result<(), E
     let (settings, (record, store)) = session::stored_login(context)?;
     let now = (context.now)();
     if record.token.is_expired(now) && !record.is_renewable() {
-        return Err(errors::cannot_be_refreshed(&settings, &record));
+        return Err(errors::cannot_be_refreshed(&settings, &record, now));
     }
     let check = check.then(|| session::service(context, &settings, None).check(&record)).transpose()?;
     Seen { profile: &settings.profile, record: &record, store, check, now }.show(json)

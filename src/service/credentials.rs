@@ -78,6 +78,7 @@ pub(super) fn read(settings: &Settings, client: &Client) -> Result<Credentials, 
         client_id: client.id.clone(),
         username,
         scope: settings.scope.clone(),
+        parameters: Some(settings.form_of_parameters()),
     };
     Ok(Credentials { target, client, grant })
 }

@@ -1,6 +1,9 @@
 //! Why there is no token, and what to do.
 
+use jiff::Timestamp;
+
 use super::credentials::Credentials;
+use super::query::PARAMETERS;
 use crate::error::{Error, Kind, ServerSaid, are_missing, clean};
 use crate::oauth::{Refusal, Server, hint};
 use crate::settings::config::Config;
@@ -40,12 +43,13 @@ fn profiles_with_login(settings: &Settings) -> Vec<String> {
     names.filter(|name| check_profile_name(name).is_ok() && has_login(name)).take(MOST).collect()
 }
 
-/// The token has expired, and nothing can renew it.
-pub fn cannot_be_refreshed(settings: &Settings, record: &Record) -> Error {
-    let end =
-        record.token.expires_at().map_or_else(|| "has no known end".to_owned(), |end| format!("expired at {end}"));
-    Error::new(Kind::LoginRequired, format!("the login has ended: its token {end}, and it cannot be refreshed"))
-        .hint(log_in(settings))
+/// Nothing can renew the token, whether it has expired or not.
+pub fn cannot_be_refreshed(settings: &Settings, record: &Record, now: Timestamp) -> Error {
+    let message = match record.token.expires_at().filter(|_| record.token.is_expired(now)) {
+        Some(end) => format!("the login has ended: its token expired at {end}, and it cannot be refreshed"),
+        None => "the token can't be refreshed: the login has no refresh token".to_owned(),
+    };
+    Error::new(Kind::LoginRequired, message).hint(log_in(settings))
 }
 
 /// The server has refused the refresh token.
@@ -76,7 +80,10 @@ pub(super) fn login_for_other(settings: &Settings, (what, wanted, obtained): (&s
     // the query of an endpoint may be nobody's business
     let [wanted, obtained] = [wanted, obtained].map(|text| clean(text.split('?').next().unwrap_or_default()));
     let profile = &settings.profile;
-    let is_for = format!("the {what} is '{wanted}', but the login of profile '{profile}' is for '{obtained}'");
+    let is_for = match what {
+        PARAMETERS => format!("the login of profile '{profile}' was made with other token parameters"),
+        _ => format!("the {what} is '{wanted}', but the login of profile '{profile}' is for '{obtained}'"),
+    };
     // without the option it would be the same login again
     let login = match what {
         _ if settings.is_plain => "login",
@@ -85,6 +92,7 @@ pub(super) fn login_for_other(settings: &Settings, (what, wanted, obtained): (&s
         "user" if wanted.is_empty() => "login --grant client-credentials",
         "user" => "login --username …",
         "scope" => "login --scope …",
+        PARAMETERS => "login --token-parameter …",
         _ => "login --token-endpoint …",
     };
     let [other, this] = ["NAME", profile].map(|profile| command_for(settings, profile, login));

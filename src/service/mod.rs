@@ -82,7 +82,11 @@ impl Service<'_> {
                 Ok(record)
             }
             Some(record) if record.is_renewable() => self.renew((store, &lock), &record, query),
-            Some(record) if !complete => Err(errors::cannot_be_refreshed(self.settings, &record)),
+            Some(record) if !complete => {
+                self.bridge(&record, query, errors::cannot_be_refreshed(self.settings, &record, (self.now)()))
+            }
+            // the profile stays what it is
+            _ if self.settings.said.is_foreign => self.grant(None, query),
             _ => self.grant(Some((store, &lock)), query),
         }
     }
@@ -176,8 +180,10 @@ impl Service<'_> {
             return false;
         }
         let remaining = left(record.token.expires_in((self.now)()));
-        // a token that nobody gave an end, and that cannot be renewed, is the best there is
-        let only = record.token.lifetime.is_none() && !record.is_renewable();
+        // a token that nobody gave an end, and that nothing can replace, is the best there is
+        let only = record.token.lifetime.is_none()
+            && !record.is_renewable()
+            && !credentials::missing(self.settings).is_empty();
         let fresh = only || record.token.is_fresh((self.now)(), self.settings.min_ttl);
         log::debug!("the stored token has {remaining} left, which is {}", if fresh { "enough" } else { "too little" });
         fresh

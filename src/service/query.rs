@@ -18,7 +18,12 @@ pub struct Target {
     pub username: Option<String>,
     /// The scope; empty for none.
     pub scope: Option<String>,
+    /// The additional parameters of token requests, form-encoded.
+    pub parameters: Option<String>,
 }
+
+/// What a mismatch of the additional parameters is called. Their values may be secret.
+pub(super) const PARAMETERS: &str = "token parameters";
 
 impl Target {
     /// What `settings` want a token for.
@@ -39,6 +44,7 @@ impl Target {
                 GrantType::ClientCredentials => Some(String::new()),
             },
             scope: Some(settings.scope.clone()),
+            parameters: Some(settings.form_of_parameters()),
         })
     }
 
@@ -49,17 +55,17 @@ impl Target {
 
     /// The first thing in which what was obtained is not what is wanted: its name, what is wanted, what was obtained.
     pub(super) fn mismatch<'a>(&'a self, obtained: &'a ObtainedFor) -> Option<(&'static str, &'a str, &'a str)> {
-        let user = obtained.username.as_deref().unwrap_or_default();
         let pairs = [
-            ("URL", &self.url, obtained.url.as_str()),
-            ("token endpoint", &self.token_endpoint, &obtained.token_endpoint),
-            ("client", &self.client_id, &obtained.client_id),
-            ("user", &self.username, user),
-            ("scope", &self.scope, &obtained.scope),
+            ("URL", &self.url, Some(&*obtained.url)),
+            ("token endpoint", &self.token_endpoint, Some(&obtained.token_endpoint)),
+            ("client", &self.client_id, Some(&obtained.client_id)),
+            ("user", &self.username, Some(obtained.username.as_deref().unwrap_or_default())),
+            ("scope", &self.scope, Some(&obtained.scope)),
+            (PARAMETERS, &self.parameters, obtained.parameters.as_deref()),
         ];
         pairs.into_iter().find_map(|(what, wanted, obtained)| {
-            let wanted = wanted.as_deref().filter(|wanted| *wanted != obtained)?;
-            Some((what, wanted, obtained))
+            let (wanted, obtained) = (wanted.as_deref()?, obtained?);
+            (wanted != obtained).then_some((what, wanted, obtained))
         })
     }
 }

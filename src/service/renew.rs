@@ -60,8 +60,9 @@ impl Service<'_> {
             return self.grant(Some(keep), query);
         }
         match refusal.code {
-            Code::InvalidGrant => self.end(keep, old),
-            Code::InvalidRequest | Code::Other => {}
+            // without a lock it may be another process's newer login that is stored
+            Code::InvalidGrant if keep.1.is_exclusive() => self.end(keep, old),
+            Code::InvalidGrant | Code::InvalidRequest | Code::Other => {}
             // the client or the scope is in question, not the login
             _ => return Err(refused),
         }
@@ -77,7 +78,7 @@ impl Service<'_> {
     }
 
     /// Nothing is known, so nothing changes; a token that is still valid for a moment serves for that moment.
-    fn bridge(&self, old: &Record, query: TokenQuery, error: Error) -> Result<Record, Error> {
+    pub(super) fn bridge(&self, old: &Record, query: TokenQuery, error: Error) -> Result<Record, Error> {
         let now = (self.now)();
         if query.new || self.settings.min_ttl.is_some() || old.token.lifetime.is_none() || old.token.is_expired(now) {
             return Err(error);

@@ -17,6 +17,7 @@ mod table;
 use std::time::Duration;
 
 use clap::ValueEnum;
+use url::form_urlencoded;
 
 pub use given::Given;
 pub use names::{check_profile_name, named_profile};
@@ -159,6 +160,11 @@ impl Settings {
     /// The profile's lock.
     pub fn lock(&self) -> LockFile {
         self.paths.profile_lock(&self.profile)
+    }
+
+    /// What is added to token requests, form-encoded.
+    pub fn form_of_parameters(&self) -> String {
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.token_parameters).finish()
     }
 
     /// How long to wait for a lock: longer than requests for metadata and a token, a keyring, and the commands for

@@ -102,14 +102,21 @@ fn forget_foreign_endpoints(
     url: Option<&Sourced<ServiceUrl>>,
     server: Server,
 ) -> Result<(), Error> {
-    let same_url = match (url, profile.text("url")?) {
-        (Some(url), Some(own)) => ServiceUrl::parse(&own, true).as_ref() == Ok(&url.value),
+    let own_url = profile.text("url")?;
+    let same_url = match (url, &own_url) {
+        (Some(url), Some(own)) => ServiceUrl::parse(own, true).as_ref() == Ok(&url.value),
         _ => true,
     };
     let own_kind = profile.text("server")?.unwrap_or_else(|| name_of(&Server::Space));
-    if !same_url || own_kind != name_of(&server) {
+    let other_server = !same_url || own_kind != name_of(&server);
+    if other_server {
         said.forget_profile(&["token_endpoint", "revocation_endpoint", "userinfo_endpoint"]);
     }
+    let differs = |key| -> Result<bool, Error> {
+        let own = profile.text(key)?;
+        Ok(own.is_some_and(|own| said.text(key).is_some_and(|said| said.value != own)))
+    };
+    said.is_foreign = own_url.is_some() && (other_server || differs("client_id")? || differs("username")?);
     Ok(())
 }
 

@@ -18,6 +18,8 @@ use crate::oauth::name_of;
 #[derive(Clone, Debug)]
 pub(crate) struct Said {
     values: BTreeMap<&'static str, Sourced<Vec<String>>>,
+    /// Whether options or variables name another server, client or user than the profile does, which exists.
+    pub(crate) is_foreign: bool,
     /// The profile's name and its file, for errors.
     profile: (String, PathBuf),
 }
@@ -28,7 +30,8 @@ impl Said {
     /// # Errors
     /// `Usage` or `Configuration` for a value that is no text, or of a wrong type.
     pub(super) fn read(given: &Given, profile: &Profile<'_>, heeded: impl Fn(&Setting) -> bool) -> Result<Self, Error> {
-        let mut said = Self { values: BTreeMap::new(), profile: (profile.name.to_owned(), profile.path.to_owned()) };
+        let place = (profile.name.to_owned(), profile.path.to_owned());
+        let mut said = Self { values: BTreeMap::new(), is_foreign: false, profile: place };
         for row in SETTINGS.iter().filter(|row| !matches!(row.is, Type::Secret)) {
             let variable = if heeded(row) { environment::text(row.key)? } else { None };
             let found = match (given.all(row.key), variable) {

@@ -144,6 +144,7 @@ mod tests {
     fn record() -> Record {
         Record {
             obtained_for: ObtainedFor {
+                parameters: Some("audience=a".into()),
                 url: "https://x".into(),
                 token_endpoint: "https://x/oauth/token".into(),
                 client_id: "c".into(),

@@ -32,6 +32,23 @@ fn a_store_that_is_named_keeps_the_token() {
     assert!(!world.config().exists(), "no profile is made");
 }
 
+/// A profile whose login has ended stays what it is: only `login` makes it another server's or user's.
+#[test]
+fn a_job_for_somebody_else_keeps_nothing_in_a_profile() {
+    let (server, other) = (Sandbox::start(), Sandbox::start());
+    let mut world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    world.run(&["logout"]).silent();
+    world.set_credentials(&other);
+    world.run(&["print"]).ok();
+    world.run(&["print"]).ok();
+    assert_eq!(other.grants(), 2);
+    world.set_credentials(&server);
+    world.run(&["print"]).ok();
+    world.run(&["print"]).ok();
+    assert_eq!(server.grants(), 2);
+}
+
 #[test]
 fn a_missing_value_is_named() {
     let server = Sandbox::start();

@@ -8,7 +8,7 @@ use sandbox::{Canned, Config, Sandbox};
 use serde_json::Value;
 use serde_json::json;
 
-use crate::support::{CLIENT_SECRET, World};
+use crate::support::{CLIENT_SECRET, PASSWORD, World};
 
 /// Changes the stored login by hand.
 #[cfg(unix)]
@@ -76,6 +76,61 @@ fn a_token_without_an_end_is_printed_unless_a_better_one_can_be_had() {
     edit(&world, long_ago);
     server.answer_next(Canned::json(200, json!({"access_token": "new"})));
     assert_eq!(world.run(&["print"]).ok(), "new\n");
+}
+
+/// FastAPI and Salesforce name no lifetime, and give no refresh token.
+#[cfg(unix)]
+#[test]
+fn a_token_without_an_end_is_replaced_where_the_password_is_at_hand() {
+    let server = Sandbox::start();
+    let mut world = World::new();
+    world.set_credentials(&server).set("SPACE_TOKEN_STORE", "file");
+    server.answer_next(Canned::json(200, json!({"access_token": "endless"})));
+    assert_eq!(world.run(&["print"]).ok(), "endless\n");
+    assert_eq!(world.run(&["print"]).ok(), "endless\n");
+    edit(&world, |record| record["obtained_at"] = (record["obtained_at"].as_i64().unwrap() - 1_000).into());
+    assert!(server.active_access_token(world.run(&["print"]).ok().trim()));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_last_seconds_of_a_token_that_cannot_be_renewed_serve() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["--access-type", "online", "--store", "file"]).silent();
+    let token = world.run(&["print"]).ok();
+    edit(&world, |record| record["obtained_at"] = (record["obtained_at"].as_i64().unwrap() - 570).into());
+    let outcome = world.run(&["print"]);
+    assert!(
+        outcome.stderr.contains(
+            "warning: the token can't be refreshed: the login has no refresh token; the token in hand is valid for "
+        ),
+        "{outcome:#?}"
+    );
+    assert_eq!(outcome.stdout, token);
+    world.run(&["print", "--min-ttl", "5m"]).fails(4);
+}
+
+/// A token for one audience or resource isn't one for another (RFC 8707 §2).
+#[test]
+fn a_token_is_for_the_parameters_that_it_was_asked_for_with() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["--store", "file", "--token-parameter", "audience=first"]).silent();
+    let first = world.run(&["print"]).ok();
+    assert_eq!(world.run(&["print", "--token-parameter", "audience=first"]).ok(), first);
+    for command in ["print", "refresh"] {
+        let error = world.run(&[command, "--token-parameter", "audience=second"]).fails(4);
+        assert!(error.contains("the login of profile 'default' was made with other token parameters\n"), "{error}");
+        assert!(!error.contains("second") && !error.contains("first"), "{error}");
+    }
+    // with all credentials it's another token, and not this login's
+    let mut job = world.command(&["print", "--token-parameter", "audience=second"]);
+    for (name, value) in [("CLIENT_SECRET", CLIENT_SECRET), ("PASSWORD", PASSWORD)] {
+        job = job.env(&format!("SPACE_TOKEN_{name}"), value);
+    }
+    assert_ne!(job.run().ok(), first);
+    assert_eq!(world.run(&["print"]).ok(), first);
 }
 
 #[test]

@@ -81,7 +81,7 @@ fn online_access_has_no_refresh_token() {
     let json: serde_json::Value = serde_json::from_str(&world.run(&["print", "--format", "json"]).ok()).unwrap();
     assert!(json["refresh_token"].is_null());
     let error = world.run(&["refresh"]).fails(4);
-    assert!(error.contains("it cannot be refreshed"), "{error}");
+    assert!(error.contains("the token can't be refreshed: the login has no refresh token"), "{error}");
 }
 
 #[test]

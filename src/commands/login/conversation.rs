@@ -15,8 +15,6 @@ use crate::store::{self, Record, StoreChoice, TokenStore};
 /// How many times a login is tried in all, each time with a newly typed secret.
 const TRIES: u32 = 3;
 
-const NO_TERMINAL: &str = "there's no terminal to ask on";
-
 /// A login that is being put together.
 pub(super) struct Conversation<'a> {
     context: Context<'a>,
@@ -37,17 +35,15 @@ impl<'a> Conversation<'a> {
     pub(super) fn begin(context: Context<'a>, settings: Settings) -> Result<Self, Error> {
         let terminal = if settings.no_input { None } else { Terminal::open() };
         let missing = credentials::missing(&settings);
-        if terminal.is_none() && !missing.is_empty() {
-            let why = if settings.no_input { "--no-input is set" } else { NO_TERMINAL };
-            let message = format!("cannot log in: {}, and {why}", are_missing(&missing));
-            return Err(Error::new(Kind::InputRequired, message)
-                .hint("set what is missing; 'space-token login --help' has the options for it"));
+        // the client's secret may be stored
+        if terminal.is_none() && missing.iter().any(|name| *name != CLIENT_SECRET) {
+            return Err(nobody_to_ask(settings.no_input, &missing));
         }
         Ok(Self { context, settings, terminal, store: None, old: None, missing })
     }
 
     fn terminal(&self) -> Result<&Terminal, Error> {
-        self.terminal.as_ref().ok_or_else(|| Error::new(Kind::InputRequired, NO_TERMINAL))
+        self.terminal.as_ref().ok_or_else(|| nobody_to_ask(self.settings.no_input, &self.missing))
     }
 
     fn asks(&self, secret: &str) -> bool {
@@ -130,7 +126,7 @@ impl<'a> Conversation<'a> {
     /// [`Kind::Other`] if the person says no.
     pub(super) fn confirm_replacing(&self, yes: bool) -> Result<(), Error> {
         let Some(Record { obtained_for: old, .. }) = &self.old else { return Ok(()) };
-        let new = Target { token_endpoint: None, scope: None, ..Target::of(&self.settings)? };
+        let new = Target { token_endpoint: None, scope: None, parameters: None, ..Target::of(&self.settings)? };
         if new.is_met_by(old) {
             return Ok(());
         }
@@ -179,7 +175,7 @@ impl<'a> Conversation<'a> {
     fn stored_client_secret(&self) -> Option<Secret> {
         // URL and client are known by now: what isn't known would fit any login
         let new = Target::of(&self.settings).ok()?;
-        let new = Target { token_endpoint: None, username: None, scope: None, ..new };
+        let new = Target { token_endpoint: None, username: None, scope: None, parameters: None, ..new };
         self.old.as_ref().filter(|old| new.is_met_by(&old.obtained_for))?.client_secret.clone()
     }
 
@@ -230,6 +226,12 @@ impl<'a> Conversation<'a> {
     fn try_to_log_in(&self) -> Result<Record, Error> {
         session::service(self.context, &self.settings, None).obtain()
     }
+}
+
+fn nobody_to_ask(no_input: bool, missing: &[&str]) -> Error {
+    let why = if no_input { "--no-input is set" } else { "there's no terminal to ask on" };
+    Error::new(Kind::InputRequired, format!("cannot log in: {}, and {why}", are_missing(missing)))
+        .hint("set what is missing; 'space-token login --help' has the options for it")
 }
 
 /// The failure and the way out of it, for somebody who gets another try.
