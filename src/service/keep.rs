@@ -17,13 +17,13 @@ impl Service<'_> {
         elsewhere: &[Box<dyn TokenStore>],
         save_profile: impl FnOnce() -> Result<(), Error>,
     ) -> Result<Vec<Record>, Error> {
-        let _lock = self.settings.lock().acquire(self.settings.patience())?;
+        let lock = self.settings.lock().acquire(self.settings.patience())?;
         let _critical = Critical::begin();
         let name = self.settings.login_name();
         let replaced = self.store.and_then(|store| store::load_to_replace(store, &name));
         self.forget_cached();
         if let Some(store) = self.store {
-            store.tidy(&name);
+            store.tidy(&name, &lock);
             store::save(store, &name, record)?;
         }
         save_profile().inspect_err(|_| self.put_back(replaced.as_ref()))?;

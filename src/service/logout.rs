@@ -4,6 +4,7 @@ use std::slice::from_ref;
 
 use super::{Service, errors};
 use crate::error::{Error, Kind};
+use crate::lock::Lock;
 use crate::oauth::response::Code;
 use crate::oauth::revocation::Revocation;
 use crate::oauth::{ServiceUrl, TokenRequest, redact};
@@ -40,12 +41,12 @@ impl Service<'_> {
         required: usize,
         also: impl FnOnce(),
     ) -> Result<Vec<Removed>, Error> {
-        let _lock = self.settings.lock().acquire(self.settings.patience())?;
+        let lock = self.settings.lock().acquire(self.settings.patience())?;
         self.forget_cached();
         let mut removed = Vec::new();
         let mut outcome = Ok(());
         for (number, store) in stores.iter().enumerate() {
-            match self.delete_from(store.as_ref()) {
+            match self.delete_from(store.as_ref(), &lock) {
                 Ok(found) => removed.extend(found),
                 Err(error) if number < required => outcome = Err(error),
                 Err(error) => log::debug!("{error}"),
@@ -56,10 +57,10 @@ impl Service<'_> {
         Ok(removed)
     }
 
-    fn delete_from(&self, store: &dyn TokenStore) -> Result<Option<Removed>, Error> {
+    fn delete_from(&self, store: &dyn TokenStore, lock: &Lock) -> Result<Option<Removed>, Error> {
         let name = self.settings.login_name();
         let found = store::load(store, &name);
-        store.tidy(&name);
+        store.tidy(&name, lock);
         store::delete(store, &name)?;
         Ok(found.transpose())
     }

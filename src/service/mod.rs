@@ -65,7 +65,7 @@ impl Service<'_> {
         if let Some(record) = self.cached(&target, query) {
             return Ok(record);
         }
-        store.tidy(&self.settings.login_name());
+        store.tidy(&self.settings.login_name(), &lock);
         let complete = credentials::missing(self.settings).is_empty();
         let found = match self.look(store, &target) {
             Err(error) if complete => {

@@ -24,7 +24,7 @@ impl Service<'_> {
         locks.sort_by(|one, other| one.path().cmp(other.path()));
         let patience = self.settings.patience();
         let _locks = (locks[0].acquire(patience)?, locks[1].acquire(patience)?);
-        let _config_lock = paths.config_lock().acquire(patience)?;
+        let config_lock = paths.config_lock().acquire(patience)?;
         let mut config = Config::read(&paths.config)?;
         change(&mut config)?;
         // a process that ended midway would leave a login under either name
@@ -35,7 +35,7 @@ impl Service<'_> {
             Some(record) => store::save(store.as_ref(), &new, &record),
             None => Ok(()),
         });
-        let outcome = copied.and_then(|()| config.write());
+        let outcome = copied.and_then(|()| config.write(&config_lock));
         let obsolete = if outcome.is_ok() { old } else { new };
         for store in stores {
             let deleted = store::delete(store.as_ref(), &obsolete);

@@ -27,6 +27,7 @@ use super::table::SETTINGS;
 use super::{Given, Paths};
 use crate::error::{Error, Kind, clean};
 use crate::files;
+use crate::lock::Lock;
 
 /// Keys that would be a secret in a file that is none.
 const SECRETS: [&str; 4] = ["password", "client_secret", "access_token", "refresh_token"];
@@ -87,10 +88,10 @@ impl Config {
         patience: Duration,
         change: impl FnOnce(&mut Self) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let _lock = paths.config_lock().acquire(patience)?;
+        let lock = paths.config_lock().acquire(patience)?;
         let mut config = Self::read(&paths.config)?;
         change(&mut config)?;
-        config.write()
+        config.write(&lock)
     }
 
     /// `default_profile`.
@@ -136,12 +137,12 @@ impl Config {
         unknown
     }
 
-    /// Writes the file, whole or not at all. One that would be the same is left alone, and its time with it. The lock must
-    /// be held.
+    /// Writes the file, whole or not at all. One that would be the same is left alone, and its time with it. The `lock` is
+    /// the configuration file's.
     ///
     /// # Errors
     /// [`Kind::Configuration`] if it cannot be written.
-    pub fn write(&self) -> Result<(), Error> {
+    pub fn write(&self, lock: &Lock) -> Result<(), Error> {
         if self.path.as_os_str().is_empty() {
             return Err(Error::new(Kind::Configuration, "there's no place for config.toml: you have no home folder")
                 .hint("set HOME to your home folder, an absolute path, or name a file with --config"));
@@ -150,7 +151,10 @@ impl Config {
         if fs::read(&self.path).is_ok_and(|present| present == text.as_bytes()) {
             return Ok(());
         }
-        files::remove_leftovers(&self.path);
+        // without a lock they may be those of another process that is still writing
+        if lock.is_exclusive() {
+            files::remove_leftovers(&self.path);
+        }
         files::replace(&self.path, text.as_bytes()).map_err(|error| {
             let cure = match error.kind() {
                 ErrorKind::ResourceBusy => "it may be mounted by itself, and can't be replaced then: mount its folder",

@@ -4,6 +4,7 @@ use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+use crate::lock::Lock;
 use crate::secret::SecretBytes;
 
 /// Stores a user can name.
@@ -39,9 +40,9 @@ pub trait TokenStore: std::fmt::Debug {
         self.choice() != StoreChoice::Keyring
     }
 
-    /// Removes what a process left behind that was killed while it wrote the entry named `name`. Only for the holder
-    /// of the lock.
-    fn tidy(&self, _name: &str) {}
+    /// Removes what a process left behind that was killed while it wrote the entry named `name`. Without an exclusive
+    /// `lock` it may be another process's that is still writing, and stays.
+    fn tidy(&self, _name: &str, _lock: &Lock) {}
 
     /// The entry named `name`.
     ///

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::{StoreChoice, TokenStore};
 use crate::error::{Error, Kind};
 use crate::files;
+use crate::lock::Lock;
 use crate::secret::SecretBytes;
 
 /// One file per entry, 0600, in a folder of its own, 0700.
@@ -38,8 +39,10 @@ impl TokenStore for FileStore {
         StoreChoice::File
     }
 
-    fn tidy(&self, name: &str) {
-        files::remove_leftovers(&self.path(name));
+    fn tidy(&self, name: &str, lock: &Lock) {
+        if lock.is_exclusive() {
+            files::remove_leftovers(&self.path(name));
+        }
     }
 
     fn get(&self, name: &str) -> Result<Option<SecretBytes>, Error> {

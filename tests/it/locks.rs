@@ -86,6 +86,26 @@ fn a_process_never_waits_for_itself() {
     assert_eq!((outcome.code, outcome.stdout.lines().count()), (0, 1), "{outcome:#?}");
 }
 
+/// Another process may be about to put it in its place, with a refresh token in it that the server gave once.
+#[test]
+fn without_a_lock_nobodys_temporary_file_is_removed() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    let locks = world.state().join("locks");
+    fs::remove_dir_all(&locks).unwrap();
+    fs::write(&locks, "").unwrap();
+    let in_use = [
+        world.state().join("tokens/profile-default.json.0123456789abcdef.tmp"),
+        world.config().with_extension("toml.0123456789abcdef.tmp"),
+    ];
+    in_use.iter().for_each(|file| fs::write(file, "{}").unwrap());
+    for arguments in [&["print"][..], &["refresh"], &["profile", "use", "default"], &["logout"]] {
+        world.run(arguments).passes();
+        assert!(in_use.iter().all(|file| file.exists()), "{arguments:?}");
+    }
+}
+
 #[test]
 fn without_a_lock_nothing_is_cached_and_that_is_said() {
     let server = Sandbox::start();
