@@ -115,8 +115,8 @@ fn token(record: &Record, now: Timestamp) -> String {
 fn check_as_json(check: &Checked) -> Value {
     let (result, Identity { id, username, name, banned }, reason) = match check {
         Checked::Honoured(identity) => ("honoured", identity.clone(), None),
-        Checked::Undisclosed(said) => ("undisclosed", Identity::default(), Some(said.as_str())),
-        Checked::NotAsked(why) => ("not_asked", Identity::default(), Some(*why)),
+        Checked::Undisclosed(said) => ("undisclosed", Identity::default(), Some(said)),
+        Checked::NotAsked(why) => ("not_asked", Identity::default(), Some(why)),
     };
     json!({"result": result, "id": id, "username": username, "name": name, "banned": banned, "reason": reason})
 }

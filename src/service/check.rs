@@ -15,7 +15,7 @@ pub enum Checked {
     /// The server accepts the token, or does not: it would not say, in these words.
     Undisclosed(String),
     /// Nobody asked, for this reason.
-    NotAsked(&'static str),
+    NotAsked(String),
 }
 
 impl Service<'_> {
@@ -25,12 +25,13 @@ impl Service<'_> {
     /// `LoginRequired` if the server doesn't accept the token, `Unreachable`.
     pub fn check(mut self, record: &Record) -> Result<Checked, Error> {
         if record.token.is_expired((self.now)()) {
-            return Ok(Checked::NotAsked("the token has expired, and must be refreshed first: space-token refresh"));
+            let refresh = errors::command(self.settings, "refresh");
+            return Ok(Checked::NotAsked(format!("the token has expired, and must be refreshed first: {refresh}")));
         }
         self.client = self.client.with_one_deadline();
         let question = match self.question(&record.obtained_for)? {
             Ok(question) => question,
-            Err(why) => return Ok(Checked::NotAsked(why)),
+            Err(why) => return Ok(Checked::NotAsked(why.to_owned())),
         };
         log::debug!("asking {question} whose token it is");
         let _waiting = Waiting::on(&record.obtained_for.url);

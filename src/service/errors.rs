@@ -43,6 +43,14 @@ fn profiles_with_login(settings: &Settings) -> Vec<String> {
     names.filter(|name| check_profile_name(name).is_ok() && has_login(name)).take(MOST).collect()
 }
 
+/// What to do about a login that couldn't be read, unless the store has said so: then it's corrupt.
+pub(super) fn unreadable(settings: &Settings, error: Error) -> Error {
+    if error.hint_text().is_some() {
+        return error;
+    }
+    error.hint(format!("delete it with '{}', then log in again", command(settings, "logout")))
+}
+
 /// Nothing can renew the token, whether it has expired or not.
 pub fn cannot_be_refreshed(settings: &Settings, record: &Record, now: Timestamp) -> Error {
     let message = match record.token.expires_at().filter(|_| record.token.is_expired(now)) {
@@ -124,7 +132,8 @@ fn login(settings: &Settings) -> String {
     command(settings, if settings.store.value == StoreChoice::None { "login --store auto" } else { "login" })
 }
 
-fn command(settings: &Settings, words: &str) -> String {
+/// This program with `words`, for the profile of `settings`.
+pub fn command(settings: &Settings, words: &str) -> String {
     command_for(settings, &settings.profile, words)
 }
 

@@ -149,9 +149,13 @@ impl Service<'_> {
         }
     }
 
+    fn load(&self, store: &dyn TokenStore) -> Result<Option<Record>, Error> {
+        store::load(store, &self.settings.login_name()).map_err(|error| errors::unreadable(self.settings, error))
+    }
+
     /// The profile's login; `LoginRequired` if it's for something else: not to be used, not to be replaced.
     fn look(&self, store: &dyn TokenStore, target: &Target) -> Result<Option<Record>, Error> {
-        let found = store::load(store, &self.settings.login_name())?;
+        let found = self.load(store)?;
         match found.as_ref().and_then(|record| target.mismatch(&record.obtained_for)) {
             Some(mismatch) => Err(errors::login_for_other(self.settings, mismatch)),
             None => Ok(found),

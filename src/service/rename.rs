@@ -31,7 +31,7 @@ impl Service<'_> {
         let _critical = Critical::begin();
         self.forget_cached();
         let (old, new) = (self.settings.login_name(), paths.login_name(new));
-        let copied = stores.iter().try_for_each(|store| match store::load(store.as_ref(), &old)? {
+        let copied = stores.iter().try_for_each(|store| match self.load(store.as_ref())? {
             Some(record) => store::save(store.as_ref(), &new, &record),
             None => Ok(()),
         });

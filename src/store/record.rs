@@ -129,10 +129,9 @@ impl Record {
     }
 }
 
-/// What's stored for `profile` can't be read: `why`.
+/// What's stored for `profile` can't be read: `why`. What to do is for those to say who know how to log out of it.
 pub(super) fn corrupt(profile: &str, why: &str) -> Error {
     Error::new(Kind::Store, format!("the stored login of profile '{profile}' is corrupt: {why}"))
-        .hint(format!("delete it with 'space-token -p {profile} logout', then log in again"))
 }
 
 #[cfg(test)]

@@ -151,6 +151,9 @@ fn nothing_is_refreshed_to_ask() {
     let value = check_json(&world);
     assert_eq!((&value["result"], &value["reason"]), (&json!("not_asked"), &json!(expected)));
     assert_eq!(server.requests().len(), 1, "the login itself");
+    let config = world.config().display().to_string();
+    let stdout = world.run(&["-p", "default", "--config", &config, "status", "--check"]).ok();
+    assert!(stdout.contains(&format!("space-token --config {config} -p default refresh\n")), "{stdout}");
 }
 
 #[test]

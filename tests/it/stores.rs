@@ -151,6 +151,25 @@ fn corrupt_and_newer_records_are_told_apart_and_kept() {
 }
 
 #[test]
+fn whoever_deletes_a_corrupt_login_as_told_deletes_no_other() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    let own = world.state().join("tokens/profile-default.json");
+    fs::rename(&own, world.home().join("own.json")).unwrap();
+    let other = world.home().join("other.toml").display().to_string();
+    world.log_in(&server, &["--config", &other, "--store", "file"]).silent();
+    let of_other = fs::read_dir(own.parent().unwrap()).unwrap().next().unwrap().unwrap().path();
+    fs::rename(world.home().join("own.json"), &own).unwrap();
+    fs::write(&of_other, "{").unwrap();
+    let error = world.run(&["--config", &other, "print"]).fails(6);
+    let (_, told) = error.split_once("hint: delete it with 'space-token ").unwrap();
+    let arguments: Vec<_> = told.split_once('\'').unwrap().0.split(' ').collect();
+    world.run(&arguments).passes();
+    assert!(own.exists() && !of_other.exists(), "{arguments:?}");
+}
+
+#[test]
 fn a_long_token_fits_every_store() {
     let server = Sandbox::with(Config { extra_token_len: 10_000, ..Config::default() });
     let world = World::with_keyring();

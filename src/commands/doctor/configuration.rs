@@ -6,6 +6,7 @@ use super::super::Context;
 use super::check::Check;
 use crate::error::{Error, clean};
 use crate::oauth::name_of;
+use crate::service::errors;
 use crate::settings::Settings;
 use crate::settings::config::{self, Config};
 
@@ -44,5 +45,6 @@ pub(super) fn profile(settings: &Settings) -> Check {
     if settings.profile_exists || settings.url.is_some() {
         return Check::ok(PROFILE, found);
     }
-    Check::warn(PROFILE, found, "log in to create the profile: space-token login; or choose another with -p")
+    let login = errors::command(settings, "login");
+    Check::warn(PROFILE, found, format!("log in to create the profile: {login}; or choose another with -p"))
 }
