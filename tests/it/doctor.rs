@@ -300,8 +300,10 @@ fn a_lock_that_is_held_is_noticed_and_not_waited_for() {
     fs::create_dir_all(&folder).unwrap();
     let file = fs::File::create(folder.join("profile-default.lock")).unwrap();
     file.lock().unwrap();
-    let outcome = world.run(&["doctor", "--store", "none"]);
-    expect(&outcome, &[("lock", "warn another space-token process holds the lock of this profile -> ")]);
+    for store in ["none", "file"] {
+        let outcome = world.run(&["doctor", "--store", store]);
+        expect(&outcome, &[("lock", "warn another space-token process holds the lock of this profile -> ")]);
+    }
 }
 
 #[test]

@@ -54,8 +54,9 @@ fn examine(context: Context<'_>) -> Vec<Check> {
     checks.push(profile.unwrap_or_else(|error| Check::failed(configuration::PROFILE, error)));
     checks.extend(permissions::check(&paths, settings.as_ref().ok()));
     let Ok(settings) = settings else { return checks };
-    checks.extend(store::check(context, &settings));
-    checks.push(store::lock(&settings));
+    let lock = settings.lock().probe();
+    checks.extend(store::check(context, &settings, &lock));
+    checks.push(store::lock(&settings, lock));
     checks.push(proxy::check(settings.url.as_ref().map(|url| &url.value), &settings.http.proxies));
     checks.extend(network::check(context, &settings));
     checks

@@ -14,14 +14,16 @@ const STORE: &str = "store";
 const LOGIN: &str = "login";
 const LOCK: &str = "lock";
 
-/// The store, and the login if the store works.
-pub(super) fn check(context: Context<'_>, settings: &Settings) -> Vec<Check> {
+/// The store, and the login if the store works. Where another process has the `lock`, that is what is to be told, and not
+/// to be waited for.
+pub(super) fn check(context: Context<'_>, settings: &Settings, lock: &Result<(), TryLockError>) -> Vec<Check> {
     let store = match settings.paths.open_store(settings.store.value) {
         Ok(Some(store)) => store,
         Ok(None) => return vec![Check::ok(STORE, "none: nothing is kept")],
         Err(error) => return vec![Check::failed(STORE, &error)],
     };
     match store::try_out(store.as_ref()) {
+        Ok(()) if matches!(lock, Err(TryLockError::WouldBlock)) => vec![works(settings, store.choice())],
         Ok(()) => vec![works(settings, store.choice()), login(context, settings, store.as_ref())],
         Err(error) => vec![Check::failed(STORE, &error)],
     }
@@ -69,8 +71,8 @@ fn of_record(context: Context<'_>, record: &Record) -> Check {
     }
 }
 
-pub(super) fn lock(settings: &Settings) -> Check {
-    match settings.paths.profile_lock(&settings.profile).probe() {
+pub(super) fn lock(settings: &Settings, probed: Result<(), TryLockError>) -> Check {
+    match probed {
         Ok(()) => Check::ok(LOCK, "taken and released"),
         Err(TryLockError::WouldBlock) => Check::warn(
             LOCK,
