@@ -10,8 +10,8 @@ use crate::error::Error;
 use crate::oauth::ServiceUrl;
 use crate::report;
 use crate::service::Target;
-use crate::settings::Settings;
 use crate::settings::config::Config;
+use crate::settings::{Settings, check_profile_name};
 use crate::store::Record;
 
 /// The longest request that is read (bytes).
@@ -92,7 +92,8 @@ fn profile(context: Context<'_>, request: &Request) -> Result<Option<String>, Er
         return Ok(None);
     }
     let config = Config::read(&settings.paths.config)?;
-    for name in config.profile_names() {
+    // nobody can have logged in under what is no name
+    for name in config.profile_names().into_iter().filter(|name| check_profile_name(name).is_ok()) {
         let profile = config.profile(&name)?;
         // a profile without a user is for nobody whom git names
         let username = profile.text("username")?.unwrap_or_default();

@@ -282,6 +282,17 @@ fn a_signal_leaves_no_login_under_two_names() {
 }
 
 #[test]
+fn git_gets_its_answer_beside_what_is_no_name() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["-p", "work", "--store", "file"]).silent();
+    write_config(&world, &format!("[profiles.'my work']\nurl = '{}'\n{}", server.url(), config(&world)));
+    let request = format!("protocol=http\nhost={}\n\n", server.url().trim_start_matches("http://"));
+    let answer = world.command(&["git-credential", "get"]).stdin(request).run().ok();
+    assert!(answer.contains(&format!("username={USERNAME}\npassword=")), "{answer}");
+}
+
+#[test]
 fn all_are_logged_out_beside_what_is_no_name() {
     let server = Sandbox::start();
     let world = World::new();
