@@ -23,7 +23,7 @@ pub(super) fn run(context: Context<'_>, yes: bool) -> Result<(), Error> {
     conversation.ask_for_names()?;
     conversation.confirm_replacing(yes)?;
     conversation.ask_for_secrets()?;
-    let record = conversation.log_in()?;
+    let (record, critical) = conversation.log_in()?;
     let Conversation { settings, store, old, .. } = conversation;
     let choice = store.as_ref().map_or(StoreChoice::None, |store| store.choice());
     // a keyring that the profile doesn't name may be locked, and would ask for its password
@@ -35,6 +35,7 @@ pub(super) fn run(context: Context<'_>, yes: bool) -> Result<(), Error> {
         .inspect_err(|_| {
             logout::end_unused(context, &settings, &record, old.as_ref(), "the login that couldn't be stored");
         })?;
+    drop(critical);
     for replaced in &replaced {
         let made_with = session::made_with(replaced, &before, &settings);
         logout::end_unused(context, made_with, replaced, Some(&record), "the replaced login");

@@ -2,12 +2,12 @@
 
 use super::Service;
 use crate::error::Error;
-use crate::signals::Critical;
 use crate::store::{self, Record, TokenStore};
 
 impl Service<'_> {
     /// Keeps `record` as the profile's login, with the profile that `save_profile` writes, and gives the logins that
-    /// it replaces, here and in the stores `elsewhere`. After an error all is as it was.
+    /// it replaces, here and in the stores `elsewhere`. After an error all is as it was. Signals wait until then, as
+    /// [`Service::obtain`] has it.
     ///
     /// # Errors
     /// `Store`, and those of `save_profile`.
@@ -18,7 +18,6 @@ impl Service<'_> {
         save_profile: impl FnOnce() -> Result<(), Error>,
     ) -> Result<Vec<Record>, Error> {
         let lock = self.settings.lock().acquire(self.settings.patience())?;
-        let _critical = Critical::begin();
         let name = self.settings.login_name();
         let replaced = self.store.and_then(|store| store::load_to_replace(store, &name));
         self.forget_cached();

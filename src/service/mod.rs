@@ -25,6 +25,7 @@ use crate::lock::Lock;
 use crate::oauth::{Answer, Client, ClientAuth, Refusal, ServiceUrl, TokenRequest, name_of};
 use crate::report::{Waiting, left};
 use crate::settings::Settings;
+use crate::signals::Critical;
 use crate::store::{self, Record, TokenStore};
 use crate::token::Token;
 use credentials::Credentials;
@@ -91,25 +92,26 @@ impl Service<'_> {
         }
     }
 
-    /// Gets a token for the credentials of the settings; nothing is kept.
+    /// Gets a token for the credentials of the settings. It's kept by whoever asks, or ended: until then nobody else knows
+    /// its refresh token, and as long as the [`Critical`] lives, a signal waits for that.
     ///
     /// # Errors
     /// `InputRequired` if one is missing, `Refused`, `Unreachable`, and those of reading secrets.
-    pub fn obtain(&self) -> Result<Record, Error> {
+    pub fn obtain(&self) -> Result<(Record, Critical), Error> {
         let credentials = credentials::read(self.settings, &self.client)?;
         let Credentials { target, client, .. } = &credentials;
-        match self.ask(&credentials, &target.scope)? {
-            Ok(token) => Ok(Record {
-                obtained_for: target.clone(),
-                token,
-                client_secret: client.secret.clone(),
-                // a public client may be given a secret later; one whose secret the server doesn't want is not sent it then
-                client_auth: (client.secret.is_some() || client.auth != ClientAuth::None)
-                    .then(|| name_of(&client.auth)),
-                leaves_out_refresh_token: false,
-            }),
-            Err(refusal) => Err(errors::refused(&credentials, &refusal, self.settings.server)),
-        }
+        let critical = Critical::begin();
+        let token = self.ask(&credentials, &target.scope)?;
+        let token = token.map_err(|refusal| errors::refused(&credentials, &refusal, self.settings.server))?;
+        let record = Record {
+            obtained_for: target.clone(),
+            token,
+            client_secret: client.secret.clone(),
+            // a public client may be given a secret later; one whose secret the server doesn't want is not sent it then
+            client_auth: (client.secret.is_some() || client.auth != ClientAuth::None).then(|| name_of(&client.auth)),
+            leaves_out_refresh_token: false,
+        };
+        Ok((record, critical))
     }
 
     /// Replaces the stored login. What was cached of it ends first.
@@ -215,7 +217,7 @@ impl Service<'_> {
                 false => errors::nobody_logged_in(self.settings),
             });
         }
-        let record = self.obtain()?;
+        let (record, _critical) = self.obtain()?;
         match keep {
             Some(keep) => self.kept(keep, record, query),
             None => Ok(record),

@@ -192,6 +192,24 @@ fn a_signal_during_a_refresh_waits_for_the_save() {
     }
 }
 
+#[test]
+fn a_signal_during_a_login_waits_for_the_save() {
+    for command in ["login", "print"] {
+        let server = server();
+        let mut world = World::new();
+        world.set_credentials(&server).set("SPACE_TOKEN_STORE", "file");
+        let held = server.hold();
+        let run = world.start(&[command]);
+        wait_until(|| server.grants() == 1);
+        run.signal(Signal::SIGTERM);
+        wait_until(|| !run.has_pending_signal());
+        drop(held);
+        assert_eq!(run.finish().code, 143);
+        world.run(&["print"]).ok();
+        assert_eq!(server.grants(), 1, "{command}: the login was saved");
+    }
+}
+
 /// As `nohup` and shells do it for what runs in the background.
 #[test]
 fn a_signal_that_is_ignored_ends_nothing() {

@@ -10,6 +10,7 @@ use crate::secret::Secret;
 use crate::service::credentials::{self, CLIENT_SECRET, CODE, PASSWORD};
 use crate::service::{Target, endpoints, errors};
 use crate::settings::{SecretSource, Settings, Source, Sourced};
+use crate::signals::Critical;
 use crate::store::{self, Record, StoreChoice, TokenStore};
 
 /// How many times a login is tried in all, each time with a newly typed secret.
@@ -199,11 +200,11 @@ impl<'a> Conversation<'a> {
         Ok(())
     }
 
-    /// Gets a token. What the server refuses is asked for again, if it was typed.
+    /// As [`crate::service::Service::obtain`]. What the server refuses is asked for again, if it was typed.
     ///
     /// # Errors
-    /// As [`crate::service::Service::obtain`].
-    pub(super) fn log_in(&mut self) -> Result<Record, Error> {
+    /// The same.
+    pub(super) fn log_in(&mut self) -> Result<(Record, Critical), Error> {
         for _ in 1..TRIES {
             let error = match self.try_to_log_in() {
                 Err(error) if error.kind() == Kind::Refused => error,
@@ -223,7 +224,7 @@ impl<'a> Conversation<'a> {
         self.try_to_log_in()
     }
 
-    fn try_to_log_in(&self) -> Result<Record, Error> {
+    fn try_to_log_in(&self) -> Result<(Record, Critical), Error> {
         session::service(self.context, &self.settings, None).obtain()
     }
 }
