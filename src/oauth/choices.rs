@@ -1,6 +1,7 @@
 //! What a user can choose of the protocol, by name.
 
 use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
 
 /// Which paths a server has under its URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -61,7 +62,8 @@ pub enum AccessType {
 }
 
 /// How the client authenticates (RFC 6749 §2.3.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ClientAuth {
     /// HTTP Basic, both halves as they are, as Space wants it
     Basic,

@@ -22,7 +22,7 @@ use log::Level;
 use crate::cache::{self, Cache, CachedLogin};
 use crate::error::{Error, Kind};
 use crate::lock::Lock;
-use crate::oauth::{Answer, Client, ClientAuth, Refusal, ServiceUrl, TokenRequest, name_of};
+use crate::oauth::{Answer, Client, ClientAuth, Refusal, ServiceUrl, TokenRequest};
 use crate::report::{Waiting, left};
 use crate::settings::Settings;
 use crate::signals::Critical;
@@ -108,7 +108,7 @@ impl Service<'_> {
             token,
             client_secret: client.secret.clone(),
             // a public client may be given a secret later; one whose secret the server doesn't want is not sent it then
-            client_auth: (client.secret.is_some() || client.auth != ClientAuth::None).then(|| name_of(&client.auth)),
+            client_auth: (client.secret.is_some() || client.auth != ClientAuth::None).then_some(client.auth),
             leaves_out_refresh_token: false,
         };
         Ok((record, critical))

@@ -1,7 +1,5 @@
 //! A login is renewed: with its refresh token, or the client's own credentials.
 
-use clap::ValueEnum;
-
 use super::credentials::{self, Credentials};
 use super::{Keep, Service, Target, TokenQuery, errors};
 use crate::error::Error;
@@ -91,11 +89,10 @@ impl Service<'_> {
     pub(super) fn renewing(&self, record: &Record, secret: Option<Secret>) -> Credentials {
         let settings = self.settings;
         let said = Some(settings.client_auth.value).filter(|_| settings.client_auth.source != Source::Default);
-        let as_at_login = || ClientAuth::from_str(record.client_auth.as_deref()?, false).ok();
         let client = ClientAuthentication {
             id: record.obtained_for.client_id.clone(),
             secret,
-            auth: said.or_else(as_at_login).unwrap_or(ClientAuth::Basic),
+            auth: said.or(record.client_auth).unwrap_or(ClientAuth::Basic),
             parameters: settings.token_parameters.clone(),
         };
         Credentials { target: record.obtained_for.clone(), client, grant: Grant::renewing(&record.token) }

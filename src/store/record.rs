@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Kind};
+use crate::oauth::ClientAuth;
 use crate::secret::{Secret, SecretBytes};
 use crate::token::{ObtainedFor, Token};
 
@@ -18,9 +19,9 @@ pub struct Record {
     pub token: Token,
     /// `None` for a public client. Kept because a refresh needs it.
     pub client_secret: Option<Secret>,
-    /// How the client authenticated, by name. Kept because the server may have said so, and a refresh does as the
-    /// login did; `None` in records that say nothing of it.
-    pub client_auth: Option<String>,
+    /// How the client authenticated. Kept because the server may have said so, and a refresh does as the login did; `None`
+    /// in records that say nothing of it.
+    pub client_auth: Option<ClientAuth>,
     /// Whether this is a copy that leaves out the refresh token which the store has.
     pub leaves_out_refresh_token: bool,
 }
@@ -38,7 +39,7 @@ struct Written {
     refresh_token: Option<String>,
     scope: Option<String>,
     client_secret: Option<String>,
-    client_auth: Option<String>,
+    client_auth: Option<ClientAuth>,
 }
 
 #[derive(Deserialize)]
@@ -84,7 +85,7 @@ impl Record {
             refresh_token: token.refresh_token.as_ref().map(text),
             scope: token.scope.clone(),
             client_secret: self.client_secret.as_ref().map(text),
-            client_auth: self.client_auth.clone(),
+            client_auth: self.client_auth,
         };
         // the allocator zeroes what growing leaves behind
         let bytes = serde_json::to_vec(&written)
@@ -159,7 +160,7 @@ mod tests {
                 scope: None,
             },
             client_secret: Some(Secret::new("s".into())),
-            client_auth: Some("post".into()),
+            client_auth: Some(ClientAuth::Post),
             leaves_out_refresh_token: false,
         }
     }
