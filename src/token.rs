@@ -95,6 +95,11 @@ pub struct ObtainedFor {
 }
 
 impl ObtainedFor {
+    /// Whose login it is: the user's, or the client's own.
+    pub fn who(&self) -> &str {
+        self.username.as_ref().unwrap_or(&self.client_id)
+    }
+
     /// Whether the same user has got it with the same client from the same server.
     pub fn is_same_account(&self, other: &Self) -> bool {
         (&self.url, &self.client_id, &self.username) == (&other.url, &other.client_id, &other.username)

@@ -114,9 +114,7 @@ fn answer(request: &Request, record: &Record) -> String {
     if takes_bearer && request.values("capability[]").any(|capability| capability == "authtype") {
         return format!("capability[]=authtype\nauthtype=Bearer\ncredential={token}\nephemeral=1\n{end}");
     }
-    let target = &record.obtained_for;
-    let username = target.username.as_ref().unwrap_or(&target.client_id);
-    format!("username={}\npassword={token}\n{end}", username.replace(['\n', '\0'], ""))
+    format!("username={}\npassword={token}\n{end}", record.obtained_for.who().replace(['\n', '\0'], ""))
 }
 
 #[cfg(test)]

@@ -98,7 +98,6 @@ fn save_profile(settings: &Settings, record: &Record, store: StoreChoice) -> Res
 /// One line: who is logged in where, until when, and where the token is kept.
 fn tell(context: Context<'_>, profile: &str, record: &Record, store: StoreChoice) {
     let target = &record.obtained_for;
-    let who = target.username.as_ref().unwrap_or(&target.client_id);
     let until = record.token.expires_at().map(|end| report::instant(end, (context.now)())).map_or_else(
         || "the token's expiry is unknown".to_owned(),
         |end| match record.is_renewable() {
@@ -112,5 +111,5 @@ fn tell(context: Context<'_>, profile: &str, record: &Record, store: StoreChoice
         _ => format!("kept in the {}", session::store_name(store)),
     };
     let profile = if profile == "default" { String::new() } else { format!(" (profile {profile})") };
-    log::info!("Logged in to {} as {}{profile}; {until}; {kept}.", target.url, clean(who));
+    log::info!("Logged in to {} as {}{profile}; {until}; {kept}.", target.url, clean(target.who()));
 }

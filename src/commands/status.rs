@@ -86,7 +86,7 @@ impl Seen<'_> {
 
     fn summary(&self) -> String {
         let (target, token) = (&self.record.obtained_for, &self.record.token);
-        let who = clean(target.username.as_ref().unwrap_or(&target.client_id));
+        let who = clean(target.who());
         let then = match token.expires_in(self.now) {
             Some(0) => "the next use refreshes the token".to_owned(),
             Some(seconds) => format!("the token is valid for {}", report::left(Some(seconds))),

@@ -132,7 +132,7 @@ impl<'a> Conversation<'a> {
             return Ok(());
         }
         let profile = &self.settings.profile;
-        let who = clean(old.username.as_ref().unwrap_or(&old.client_id));
+        let who = clean(old.who());
         let login = format!("the login of profile '{profile}': {who} at {}", old.url);
         let Some(terminal) = self.terminal.as_ref().filter(|_| !yes) else {
             log::warn!("replacing {login}");
