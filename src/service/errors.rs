@@ -43,7 +43,7 @@ fn profiles_with_login(settings: &Settings) -> Vec<String> {
     names.filter(|name| check_profile_name(name).is_ok() && has_login(name)).take(MOST).collect()
 }
 
-/// What to do about a login that couldn't be read, unless the store has said so: then it's corrupt.
+/// What to do about a login that couldn't be read. Stores tell it of each failure but one: that the login is corrupt.
 pub(super) fn unreadable(settings: &Settings, error: Error) -> Error {
     if error.hint_text().is_some() {
         return error;

@@ -7,7 +7,6 @@ pub mod errors;
 mod keep;
 mod logout;
 mod query;
-mod rename;
 mod renew;
 
 pub use check::Checked;
