@@ -169,7 +169,7 @@ pub fn escaped(name: &str) -> String {
 /// What is known where nobody else was found who could read or write: on Windows the access list, which is
 /// inherited from the user's own folder, is not looked into.
 pub const PRIVATE: &str =
-    if cfg!(unix) { "private files are readable by you alone" } else { "inherited from your own folders; not checked" };
+    if cfg!(unix) { "only you can read the private files" } else { "inherited from your own folders; not checked" };
 
 /// The mode of `path`, in words, if others than its owner have one of the bits `unwanted`: 0o077 to read or write it,
 /// 0o022 to write alone.

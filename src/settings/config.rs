@@ -124,7 +124,8 @@ impl Config {
         }
     }
 
-    /// The keys that nothing reads, as they would be written in one line: `profiles.work.usrname`.
+    /// The keys that nothing reads, as they would be written in one line, and which may be meant:
+    /// `profiles.work.usrname (username?)`.
     pub fn unknown_keys(&self) -> Vec<String> {
         let root =
             self.document.iter().map(|(key, _)| key).filter(|key| !["default_profile", "profiles"].contains(key));
@@ -132,7 +133,11 @@ impl Config {
         let mut unknown: Vec<String> = root.map(clean).collect();
         for (name, item) in self.profiles().into_iter().flat_map(TableLike::iter) {
             let keys = item.as_table_like().into_iter().flat_map(TableLike::iter).map(|(key, _)| key);
-            unknown.extend(keys.filter(|key| !known.contains(key)).map(|key| clean(&format!("profiles.{name}.{key}"))));
+            unknown.extend(keys.filter(|key| !known.contains(key)).map(|key| {
+                let near = known.iter().find(|known| strsim::normalized_damerau_levenshtein(known, key) > 0.8);
+                let near = near.map(|near| format!(" ({near}?)")).unwrap_or_default();
+                clean(&format!("profiles.{name}.{key}{near}"))
+            }));
         }
         unknown
     }
@@ -157,7 +162,9 @@ impl Config {
         }
         files::replace(&self.path, text.as_bytes()).map_err(|error| {
             let cure = match error.kind() {
-                ErrorKind::ResourceBusy => "it may be mounted by itself, and can't be replaced then: mount its folder",
+                ErrorKind::ResourceBusy => {
+                    "if the file itself is a mount, it can't be replaced: mount its folder instead"
+                }
                 ErrorKind::InvalidInput => "only a file can be written",
                 _ => "make it writable",
             };
@@ -176,7 +183,7 @@ impl Config {
         let mut keys = tables.flat_map(TableLike::iter).map(|(key, _)| key);
         match keys.find(|key| SECRETS.contains(key)) {
             Some(key) => Err(wrong(&self.path, &format!("'{key}' is a secret, and doesn't belong in this file"))
-                .hint("remove it; password_command and client_secret_file name a safer place, and 'space-token login' asks for it")),
+                .hint("remove it; 'space-token login' asks for it, or use password_command or client_secret_file")),
             None => Ok(()),
         }
     }
@@ -197,7 +204,7 @@ pub fn check_named(given: &Given) -> Result<(), Error> {
     let Some(file) = named_config(given) else { return Ok(()) };
     if fs::metadata(files::real_path(&file)).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return Err(Error::new(Kind::Configuration, format!("cannot read {}: there's no such file", file.display()))
-            .hint("correct --config or SPACE_TOKEN_CONFIG; 'login' with the same creates the file"));
+            .hint("check --config or SPACE_TOKEN_CONFIG; 'login' with the same path creates the file"));
     }
     Ok(())
 }

@@ -48,7 +48,7 @@ fn all_is_well() {
     assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""), "{outcome:#?}");
     let (checks, summary) = outcome.stdout.split_once("\n\n").unwrap();
     assert!(checks.lines().all(|line| line.starts_with("ok ")), "{outcome:#?}");
-    assert_eq!(summary, "All is well: nothing to do\n");
+    assert_eq!(summary, "No problems found\n");
     expect(
         &outcome,
         &[
@@ -58,7 +58,7 @@ fn all_is_well() {
                 "profile",
                 &format!("ok 'default': {}, client set, user set, grant password, store keyring", server.url()),
             ),
-            ("permissions", "ok private files are readable by you alone"),
+            ("permissions", "ok only you can read the private files"),
             ("store", "ok keyring: an entry was written, read and deleted"),
             ("login", "ok stored, and can be refreshed; the token's expiry: 2"),
             ("lock", "ok taken and released"),
@@ -139,6 +139,26 @@ fn an_empty_world_is_no_failure() {
 }
 
 #[test]
+fn a_job_with_all_credentials_needs_no_store_and_no_login() {
+    let server = Sandbox::start();
+    let mut world = World::new();
+    world.set_credentials(&server);
+    let outcome = world.run(&["doctor"]);
+    expect(&outcome, &[("store", "ok not needed: all credentials are set, and nothing is kept")]);
+    assert!(lines(&outcome, "login").is_empty() && outcome.stdout.ends_with("\nNo problems found\n"), "{outcome:#?}");
+    for store in ["auto", "file"] {
+        let outcome = world.run(&["doctor", "--store", store]);
+        assert!(line(&outcome, "store").starts_with("ok "), "{outcome:#?}");
+        let login = "ok not logged in (profile 'default'); not needed, since all credentials are set";
+        assert_eq!(line(&outcome, "login"), login);
+        assert!(outcome.stdout.ends_with("\nNo problems found\n"), "{outcome:#?}");
+    }
+    world.unset("SPACE_TOKEN_PASSWORD");
+    let outcome = world.run(&["doctor", "--store", "file"]);
+    expect(&outcome, &[("login", "warn not logged in (profile 'default') -> log in: space-token login")]);
+}
+
+#[test]
 fn a_wrong_configuration_is_named_and_the_rest_is_checked() {
     let world = World::new();
     let folder = world.config().parent().unwrap().to_owned();
@@ -154,7 +174,7 @@ fn a_wrong_configuration_is_named_and_the_rest_is_checked() {
         (
             "colour = 1\n[profiles.default]\nusrname = 'planted'\nno_input = true\npassword_command = 'x'\n",
             "configuration",
-            "warn ~/.config/space-token/config.toml has unknown keys: colour, profiles.default.usrname ->",
+            "warn ~/.config/space-token/config.toml has unknown keys: colour, profiles.default.usrname (username?) ->",
         ),
     ] {
         fs::write(world.config(), text).unwrap();
@@ -195,7 +215,7 @@ fn files_that_others_can_read_come_with_the_command_that_ends_it() {
     }
     let outcome = world.command(&["doctor"]).env("SPACE_TOKEN_PASSWORD_FILE", &password).run();
     assert_eq!(outcome.code, 0, "{outcome:#?}");
-    expect(&outcome, &[("permissions", "ok private files are readable by you alone"), ("login", "ok stored")]);
+    expect(&outcome, &[("permissions", "ok only you can read the private files"), ("login", "ok stored")]);
 }
 
 #[test]

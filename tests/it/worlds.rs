@@ -307,7 +307,7 @@ fn a_mounted_file_is_no_question_of_permissions() {
     let script = format!("mount --bind {0} {0} && exec {PROGRAM} profile use default", world.config().display());
     let error = world.other("unshare", &["--mount", "sh", "-c", &script]).run().fails(8);
     assert!(
-        error.contains("\nhint: it may be mounted by itself, and can't be replaced then: mount its folder"),
+        error.contains("\nhint: if the file itself is a mount, it can't be replaced: mount its folder instead"),
         "{error}"
     );
 }

@@ -23,7 +23,7 @@ pub(super) fn file(context: Context<'_>, path: &Path) -> Result<Check, Error> {
     }
     if !unknown.is_empty() {
         let found = format!("{shown} has unknown keys: {}", unknown.join(", "));
-        let cure = "correct or remove them; 'space-token print --help' names the settings";
+        let cure = "correct or remove them; README.md lists all keys under Settings";
         return Ok(Check::warn(FILE, found, cure));
     }
     let number = config.profile_names().len();

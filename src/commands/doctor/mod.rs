@@ -38,7 +38,7 @@ fn as_text(checks: &[Check]) -> String {
     let summary = match first(Verdict::Fail).or_else(|| first(Verdict::Warn)) {
         Some(Check { check, cure: Some(cure), .. }) => format!("Start here ({check}): {cure}"),
         Some(Check { check, found, .. }) => format!("Start here ({check}): {found}"),
-        None => "All is well: nothing to do".to_owned(),
+        None => "No problems found".to_owned(),
     };
     checks.iter().map(Check::line).chain([format!("\n{HEADING}{summary}{HEADING:#}\n")]).collect()
 }

@@ -3,10 +3,11 @@
 use std::fs::TryLockError;
 use std::io::ErrorKind;
 
-use super::check::Check;
+use super::check::{Check, Verdict};
 use crate::commands::{Context, session};
 use crate::error::Kind;
 use crate::report;
+use crate::service::credentials;
 use crate::settings::Settings;
 use crate::store::{self, Record, StoreChoice, TokenStore};
 
@@ -17,14 +18,25 @@ const LOCK: &str = "lock";
 /// The store, and the login if the store works. Where another process has the `lock`, that is what is to be told, and not
 /// to be waited for.
 pub(super) fn check(context: Context<'_>, settings: &Settings, lock: &Result<(), TryLockError>) -> Vec<Check> {
+    let has_all = credentials::missing(settings).is_empty();
+    if has_all && !session::has_chosen_store(settings) {
+        return vec![Check::ok(STORE, "not needed: all credentials are set, and nothing is kept")];
+    }
     let store = match settings.paths.open_store(settings.store.value) {
         Ok(Some(store)) => store,
         Ok(None) => return vec![Check::ok(STORE, "none: nothing is kept")],
         Err(error) => return vec![Check::failed(STORE, &error)],
     };
+    let unless_needless = |Check { check, result, found, cure }| match result {
+        Verdict::Warn if has_all => Check::ok(check, format!("{found}; not needed, since all credentials are set")),
+        _ => Check { check, result, found, cure },
+    };
     match store::try_out(store.as_ref()) {
-        Ok(()) if matches!(lock, Err(TryLockError::WouldBlock)) => vec![works(settings, store.choice())],
-        Ok(()) => vec![works(settings, store.choice()), login(context, settings, store.as_ref())],
+        Ok(()) => {
+            let is_locked = matches!(lock, Err(TryLockError::WouldBlock));
+            let login = (!is_locked).then(|| login(context, settings, store.as_ref()));
+            [works(settings, store.choice())].into_iter().chain(login).map(unless_needless).collect()
+        }
         Err(error) => vec![Check::failed(STORE, &error)],
     }
 }
@@ -36,7 +48,7 @@ fn works(settings: &Settings, choice: StoreChoice) -> Check {
         (StoreChoice::Auto, StoreChoice::Kernel) => Check::warn(
             STORE,
             format!("{found}; no keyring is available: {}", no_keyring(settings)),
-            "tokens are lost at the next reboot; a keyring on the session's D-Bus would keep them",
+            "tokens are lost at reboot, or after three days unused; a keyring on the session's D-Bus would keep them",
         ),
         _ => Check::ok(STORE, found),
     }
@@ -54,7 +66,8 @@ fn login(context: Context<'_>, settings: &Settings, store: &dyn TokenStore) -> C
     match session::service(context, settings, Some(store)).login() {
         Ok(record) => of_record(context, &record),
         Err(error) if error.kind() == Kind::LoginRequired => {
-            Check::warn(LOGIN, "not logged in with these settings", error.hint_text().unwrap_or_default())
+            let found = error.message().split(": ").next().unwrap_or_default();
+            Check::warn(LOGIN, found, error.hint_text().unwrap_or_default())
         }
         Err(error) => Check::failed(LOGIN, &error),
     }
@@ -66,8 +79,10 @@ fn of_record(context: Context<'_>, record: &Record) -> Check {
     let found = |state: &str| format!("{state}; the token's expiry: {end}");
     match (record.token.is_expired(now), record.is_renewable()) {
         (_, true) => Check::ok(LOGIN, found("stored, and can be refreshed")),
-        (false, false) => Check::ok(LOGIN, found("stored, and cannot be refreshed")),
-        (true, false) => Check::warn(LOGIN, found("it has expired, and cannot be refreshed"), "log in again"),
+        (false, false) => Check::ok(LOGIN, found("stored, and can't be refreshed")),
+        (true, false) => {
+            Check::warn(LOGIN, format!("the token expired at {end}, and can't be refreshed"), "log in again")
+        }
     }
 }
 
@@ -77,7 +92,7 @@ pub(super) fn lock(settings: &Settings, probed: Result<(), TryLockError>) -> Che
         Err(TryLockError::WouldBlock) => Check::warn(
             LOCK,
             "another space-token process holds the lock of this profile",
-            "it is released when that process ends; look for one that hangs",
+            "wait for that process, or end it if it hangs",
         ),
         Err(TryLockError::Error(why)) => Check::warn(
             LOCK,
