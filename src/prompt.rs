@@ -75,7 +75,7 @@ impl Terminal {
                 .map_err(|error| Error::new(Kind::Other, format!("cannot read from the terminal: {error}")))?
                 .ok_or_else(|| Error::new(Kind::Interrupted, "cancelled: end of input"))?;
             if line.expose().len() >= LONGEST_LINE {
-                let why = format!("your input may be incomplete: a terminal's line ends at {LONGEST_LINE} bytes");
+                let why = format!("your input may be cut off: a line on a terminal holds {} bytes", LONGEST_LINE - 1);
                 return Err(Error::new(Kind::Other, why).hint(
                     "put it into a file that only you can read, and use --password-file or --client-secret-file",
                 ));

@@ -150,15 +150,30 @@ pub fn usage(error: &clap::Error, format: ErrorFormat) -> Result<ExitCode, Error
     }
     let rendered = error.render().to_string();
     let message = rendered.split("\n\n").next().unwrap_or_default().trim_start_matches("error: ");
-    let tips: Vec<&str> = rendered.lines().filter_map(|line| line.trim().strip_prefix("tip: ")).collect();
+    let message = message.replacen("unrecognized subcommand", "unrecognized command", 1);
+    let tips = rendered.lines().filter_map(|line| line.trim().strip_prefix("tip: "));
+    let tips: Vec<String> = tips.map(|tip| tip.replacen("similar subcommand", "similar command", 1)).collect();
     let hint = if wants_a_secret(error) {
         "secrets are never arguments, where others can read them: use --password-stdin, --password-file, --client-secret-file, or the environment".to_owned()
     } else if tips.is_empty() {
-        "'space-token COMMAND --help' shows what's available".to_owned()
+        what_there_is(&rendered)
     } else {
         tips.join("; ")
     };
     Err(Error::new(Kind::Usage, message).hint(hint))
+}
+
+/// What to do about an option that the command doesn't have, from clap's message, which ends with the command's usage.
+fn what_there_is(rendered: &str) -> String {
+    let usage = rendered.split_once("\nUsage: ").map_or("space-token COMMAND", |(_, usage)| usage);
+    let is_command = |word: &&str| word.starts_with(|c: char| c.is_ascii_alphabetic());
+    let command = usage.split_whitespace().take_while(is_command).collect::<Vec<_>>().join(" ");
+    let option = match (rendered.split('\'').nth(1), command.rsplit(' ').next()) {
+        (Some("--json"), Some("login" | "print" | "refresh")) => "use --format json; ",
+        (Some("--format"), Some("status" | "inspect" | "doctor")) => "use --json; ",
+        _ => "",
+    };
+    format!("{option}'{command} --help' shows what's available")
 }
 
 fn wants_a_secret(error: &clap::Error) -> bool {

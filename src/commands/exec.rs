@@ -72,6 +72,9 @@ fn cannot_run(program: &OsStr, error: &io::Error) -> Error {
         ErrorKind::NotFound => fails(Kind::CannotRun, "its interpreter is missing").hint(
             "its first line, after #!, names a program that isn't on this system; Windows line endings cause this too",
         ),
+        ErrorKind::PermissionDenied if program.as_encoded_bytes().contains(&b'/') && Path::new(program).is_dir() => {
+            fails(Kind::CannotRun, "it's a folder").hint("name a program in it")
+        }
         ErrorKind::PermissionDenied => fails(Kind::CannotRun, "permission denied")
             .hint("it must be an executable file; chmod +x makes a script executable"),
         _ => fails(Kind::CannotRun, &error.to_string())

@@ -113,7 +113,7 @@ fn end(
         Ok(RevocationOutcome::NothingLeft) => Ok(format!("nothing was left to revoke at {url}")),
         Ok(RevocationOutcome::Impossible(why)) => Ok(format!("not revoked: {why}; {}", remaining())),
         Ok(RevocationOutcome::RefreshTokenRevoked(error)) => {
-            Err(format!("of its tokens only the refresh token was revoked: {error}"))
+            Err(format!("only the refresh token was revoked: {error}"))
         }
         Err(error) => {
             if error.kind() == Kind::Unreachable && error.server().is_none() {

@@ -22,9 +22,9 @@ pub(super) fn token(context: Context<'_>, with_refresh_token: bool) -> Result<(S
     let (settings, record) = obtain(context, false, with_refresh_token)?;
     let now = (context.now)();
     if let Some(ttl) = settings.min_ttl.filter(|ttl| !record.token.is_fresh(now, Some(*ttl))) {
-        let (left, ttl) = (report::left(record.token.expires_in(now)), ttl.as_secs());
+        let [left, ttl] = [record.token.expires_in(now), Some(ttl.as_secs())].map(report::left);
         log::warn!(
-            "the token is valid for {left}, less than the {ttl} s you asked for: the server's tokens don't last longer"
+            "the token is valid for {left}, less than the {ttl} you asked for: the server's tokens don't last longer"
         );
     }
     Ok((settings, record))

@@ -59,7 +59,7 @@ fn line(listed: &Listed) -> String {
 fn check(scope: &str, json: bool) -> Result<(), Error> {
     let explanation = explain(scope).map_err(|why| {
         Error::new(Kind::Usage, format!("the scope is malformed: {why}"))
-            .hint("such as 'Team:EditTeam Project:*' on servers of 2020, 'global:Profile.View' on later ones, or '**' for everything")
+            .hint("write 'Team:EditTeam Project:*', for example, on servers of 2020; 'global:Profile.View' on later ones; '**' for everything")
     })?;
     if json { report::json(&explanation) } else { report::payload(&in_words(&explanation)) }
 }

@@ -99,8 +99,8 @@ pub(super) fn write(context: Context<'_>, profile: &str, mut record: Record) -> 
 pub(super) fn store_name(choice: StoreChoice) -> &'static str {
     match choice {
         StoreChoice::Auto | StoreChoice::Keyring => "keyring",
-        StoreChoice::Kernel => "kernel's keyring, in memory, gone at reboot",
-        StoreChoice::File => "plain file, not encrypted, readable by you alone",
+        StoreChoice::Kernel => "kernel's keyring, in memory, gone at reboot or after three days unused",
+        StoreChoice::File => "plain file, not encrypted, that only you can read",
         StoreChoice::None => "none",
     }
 }

@@ -81,7 +81,7 @@ fn read(said: ServerSaid, body: &[u8]) -> Result<Whose, NoAnswer> {
     match said.status {
         200 => match response::parse::<Map<String, Value>>(body).map(|fields| described(&fields)) {
             Ok(Some(whose)) => Ok(whose),
-            _ => Err(NoAnswer::new("its answer names nobody", said, WRONG_PLACE)),
+            _ => Err(NoAnswer::new("its answer doesn't say whose token it is", said, WRONG_PLACE)),
         },
         401 => Ok(Whose::NotHonoured(said)),
         403 => Ok(Whose::Undisclosed(said)),

@@ -111,7 +111,7 @@ fn read(issuer: &ServiceUrl, location: &ServiceUrl, response: &Response) -> Resu
         .and_then(|document| document.check(issuer));
     metadata.map(Some).map_err(|why| {
         Error::new(Kind::Configuration, format!("cannot use the metadata at {location}: {why}")).hint(
-            "check the URL: it's the issuer's, letter for letter; --token-endpoint makes the metadata unnecessary",
+            "use the issuer's URL exactly as it's written there, or name the token endpoint with --token-endpoint",
         )
     })
 }
@@ -120,7 +120,7 @@ impl Document {
     fn check(self, issuer: &ServiceUrl) -> Result<Metadata, String> {
         // RFC 8414 §3.3: metadata of another issuer must not be used
         if ServiceUrl::parse(&self.issuer, true).as_ref() != Ok(issuer) {
-            return Err(format!("they belong to '{}'", clean(&self.issuer)));
+            return Err(format!("it's for issuer '{}'", clean(&self.issuer)));
         }
         let of_issuer = |name: &str, text: &str| endpoint(issuer, text).map_err(|why| format!("{name}: {why}"));
         let optional = |name, text: &Value| {
@@ -150,7 +150,7 @@ fn endpoint(issuer: &ServiceUrl, text: &str) -> Result<ServiceUrl, String> {
     }
     let endpoint = ServiceUrl::exact(text, true)?;
     if endpoint.is_plain() && !endpoint.has_origin_of(issuer) {
-        return Err(format!("'{}' is neither https nor at {issuer}", clean(text)));
+        return Err(format!("'{}' isn't https, and isn't at {issuer}", clean(text)));
     }
     Ok(endpoint)
 }
@@ -259,10 +259,10 @@ mod tests {
     fn what_must_not_be_used() {
         let of_another = document("https://as.example/t").replace("/x\"", "/y\"");
         for (body, expected) in [
-            (of_another.as_str(), "they belong to 'https://as.example/y'"),
-            (&document("http://as.example/token"), "neither https nor at"),
-            (&document("http://127.0.0.1:1/token"), "neither https nor at"),
-            (&document("https://as.example/token#a"), "nothing may follow the path"),
+            (of_another.as_str(), "it's for issuer 'https://as.example/y'"),
+            (&document("http://as.example/token"), "isn't https, and isn't at"),
+            (&document("http://127.0.0.1:1/token"), "isn't https, and isn't at"),
+            (&document("https://as.example/token#a"), "it can't have a fragment"),
             (&document("https://user:pw@as.example/token"), "it can't contain a user name"),
             (&document("javascript:alert(1)"), "token_endpoint: "),
             (&document("/localhost:1/t"), "'/localhost:1/t' isn't an absolute URL"),

@@ -86,7 +86,7 @@ impl Proxy {
         let (scheme, rest) = value.split_once("://").unwrap_or(("http", value));
         let scheme = scheme.to_ascii_lowercase();
         if !SCHEMES.contains(&scheme.as_str()) {
-            return Err("it's neither an http, an https nor a SOCKS proxy");
+            return Err("it isn't an http, https or SOCKS proxy");
         }
         let (user, host) = rest.rsplit_once('@').map_or((None, rest), |(user, host)| (Some(user), host));
         if user.is_some_and(|user| user.contains(['@', '/', '\\', '?', '#']) || user.contains(char::is_whitespace)) {

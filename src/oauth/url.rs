@@ -17,7 +17,7 @@ impl ServiceUrl {
     pub fn parse(typed: &str, allow_http: bool) -> Result<Self, String> {
         let mut url = Self::exact(typed, allow_http)?;
         if url.0.query().is_some() {
-            return Err("nothing may follow the path".to_owned());
+            return Err("it can't have a query (? and what follows)".to_owned());
         }
         let path = url.0.path().trim_end_matches('/').to_owned();
         url.0.set_path(&path);
@@ -38,7 +38,7 @@ impl ServiceUrl {
         }
         let url = Url::parse(&format!("{scheme}://{rest}")).map_err(|error| error.to_string())?;
         if !matches!(url.scheme(), "https" | "http") || url.host().is_none() {
-            return Err(format!("{}: use https or http", url.scheme()));
+            return Err(format!("'{}' isn't supported; use https or http", url.scheme()));
         }
         // it would also take a scheme without its slashes for the host
         if matches!(url.host_str(), Some("http" | "https")) {
@@ -48,7 +48,7 @@ impl ServiceUrl {
             return Err("it can't contain a user name or password".to_owned());
         }
         if url.fragment().is_some() {
-            return Err("nothing may follow the path".to_owned());
+            return Err("it can't have a fragment (# and what follows)".to_owned());
         }
         let url = Self(url);
         if url.is_plain() && !url.is_loopback() && !allow_http {

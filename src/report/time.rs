@@ -36,7 +36,11 @@ fn instant_in(zone: &TimeZone, at: Timestamp, now: Timestamp) -> String {
     };
     let seconds = at.as_second() - now.as_second();
     let distance = left(Some(seconds.unsigned_abs()));
-    let distance = if seconds >= 0 { format!("in {distance}") } else { format!("{distance} ago") };
+    let distance = match seconds {
+        0 => "just now".to_owned(),
+        1.. => format!("in {distance}"),
+        _ => format!("{distance} ago"),
+    };
     format!("{} UTC ({local}{distance})", utc.strftime(FORMAT))
 }
 
@@ -65,7 +69,7 @@ mod tests {
     fn times_are_told_as_instants_and_distances() {
         let now = Timestamp::from_second(AT).unwrap();
         let at = |seconds: i64| instant_in(&TimeZone::UTC, Timestamp::from_second(AT + seconds).unwrap(), now);
-        assert_eq!(at(0), "2019-07-30 16:40:30 UTC (in 0 s)");
+        assert_eq!(at(0), "2019-07-30 16:40:30 UTC (just now)");
         assert_eq!(at(599), "2019-07-30 16:50:29 UTC (in 10 min)");
         assert_eq!(at(-7_500), "2019-07-30 14:35:30 UTC (2 h 5 min ago)");
         assert_eq!(at(864_000), "2019-08-09 16:40:30 UTC (in 10 d)");
@@ -75,8 +79,8 @@ mod tests {
     fn the_local_time_stands_beside_utc() {
         let now = Timestamp::from_second(AT).unwrap();
         let shown = |hours| instant_in(&TimeZone::fixed(offset(hours)), now, now);
-        assert_eq!(shown(2), "2019-07-30 16:40:30 UTC (2019-07-30 18:40:30 local time, in 0 s)");
-        assert_eq!(shown(9), "2019-07-30 16:40:30 UTC (2019-07-31 01:40:30 local time, in 0 s)");
+        assert_eq!(shown(2), "2019-07-30 16:40:30 UTC (2019-07-30 18:40:30 local time, just now)");
+        assert_eq!(shown(9), "2019-07-30 16:40:30 UTC (2019-07-31 01:40:30 local time, just now)");
     }
 
     #[test]

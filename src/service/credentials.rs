@@ -63,10 +63,10 @@ pub(super) fn read(settings: &Settings, client: &Client) -> Result<Credentials, 
         GrantType::Password => {
             let username = known(&settings.username)?.clone();
             let source = known(&settings.password)?;
-            let password = source.read()?;
+            let password = source.read("password")?;
             if password.is_empty() {
                 return Err(Error::new(Kind::InputRequired, format!("the password from {} is empty", source.place()))
-                    .hint("a password can't be empty"));
+                    .hint("check what's in the file, or what the command prints"));
             }
             let otp = settings.otp.clone();
             (Some(username.clone()), Grant::Password { username, password, access_type: settings.access_type, otp })
@@ -102,6 +102,6 @@ fn authentication(settings: &Settings, id: String) -> Result<ClientAuthenticatio
 /// # Errors
 /// As reading it.
 pub(super) fn client_secret(settings: &Settings) -> Result<Option<Secret>, Error> {
-    let secret = settings.client_secret.as_ref().map(|secret| secret.value.read()).transpose()?;
+    let secret = settings.client_secret.as_ref().map(|secret| secret.value.read("client secret")).transpose()?;
     Ok(secret.filter(|secret| !secret.is_empty()))
 }

@@ -6,6 +6,7 @@ use super::credentials::Credentials;
 use super::query::PARAMETERS;
 use crate::error::{Error, Kind, ServerSaid, are_missing, clean};
 use crate::oauth::{Refusal, Server, hint};
+use crate::report;
 use crate::settings::config::Config;
 use crate::settings::{Settings, Source, check_profile_name};
 use crate::store::{Record, StoreChoice};
@@ -53,11 +54,12 @@ pub(super) fn unreadable(settings: &Settings, error: Error) -> Error {
 
 /// Nothing can renew the token, whether it has expired or not.
 pub fn cannot_be_refreshed(settings: &Settings, record: &Record, now: Timestamp) -> Error {
-    let message = match record.token.expires_at().filter(|_| record.token.is_expired(now)) {
-        Some(end) => format!("the login has ended: its token expired at {end}, and it cannot be refreshed"),
+    let expired = record.token.expires_at().filter(|_| record.token.is_expired(now));
+    let why = match expired.map(|end| report::instant(end, now)) {
+        Some(at) => format!("the login has ended: its token expired at {at}, and can't be refreshed"),
         None => "the token can't be refreshed: the login has no refresh token".to_owned(),
     };
-    Error::new(Kind::LoginRequired, message).hint(log_in(settings))
+    Error::new(Kind::LoginRequired, why).hint(log_in(settings))
 }
 
 /// The server has refused the refresh token.

@@ -86,7 +86,7 @@ pub(super) fn warn_about_unknown() {
     let known: Vec<String> = SETTINGS.iter().filter_map(Setting::variable).collect();
     for name in own_names() {
         if !known.contains(&name) && name != EXPORTED {
-            log::debug!("warning: {} isn't a variable of this program, so it's ignored", clean(&name));
+            log::debug!("warning: ignoring {}: unknown variable", clean(&name));
         }
     }
 }

@@ -83,7 +83,7 @@ impl Settings {
 fn http(said: &Said) -> Result<Http, Error> {
     let file = |key| said.text(key).map(|file| file.value.into());
     if let (Some(key), None) = (said.text("client_key"), said.text("client_cert")) {
-        return Err(said.wrong(key.source, "client_key", "there's no certificate to it; name that with --client-cert"));
+        return Err(said.wrong(key.source, "client_key", "it needs a certificate: add --client-cert"));
     }
     Ok(Http {
         timeout: said.parsed_or_default("timeout", parse_duration)?.value,
@@ -142,7 +142,7 @@ fn scope(said: &Said, server: Server) -> Result<String, Error> {
         scopes: rights("scope"),
     };
     if !rights.is_unset() {
-        return rights.build().map_err(|why| said.wrong(Source::Option, "scope", &why));
+        return rights.build().map_err(|(key, why)| said.wrong(Source::Option, key, &why));
     }
     Ok(said.text("scope").map_or_else(|| server.default_scope().to_owned(), |scope| scope.value))
 }

@@ -102,7 +102,7 @@ impl Said {
 
     /// A flag; no, if nobody says anything.
     pub(super) fn flag(&self, key: &str) -> Result<bool, Error> {
-        let read = |text: &str| yes_or_no(text).ok_or_else(|| format!("'{}' is neither 1 nor 0", clean(text)));
+        let read = |text: &str| yes_or_no(text).ok_or_else(|| format!("'{}' isn't 1 or 0", clean(text)));
         Ok(self.parsed(key, read)?.is_some_and(|said| said.value))
     }
 

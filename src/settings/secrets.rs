@@ -31,20 +31,20 @@ pub enum SecretSource {
 }
 
 impl SecretSource {
-    /// The secret as it is; from a file, a command or standard input one line ending is dropped.
+    /// The secret as it is; from a file, a command or standard input one line ending is dropped. Errors call it `name`.
     ///
     /// # Errors
     /// [`Kind::Configuration`] for a file that cannot be read and for what is not UTF-8, [`Kind::Usage`] if standard
     /// input is a terminal, [`Kind::Other`] for a command that fails.
-    pub fn read(&self) -> Result<Secret, Error> {
+    pub fn read(&self, name: &str) -> Result<Secret, Error> {
         let bytes = match self {
             Self::Value(secret) => return Ok(secret.clone()),
-            Self::File(path) => read_file(path.clone())?,
-            Self::Command(command) => run(command)?,
+            Self::File(path) => read_file(name, path.clone())?,
+            Self::Command(command) => run(name, command)?,
             Self::Stdin => read_stdin()?,
         };
         SecretBytes::line(bytes).into_text().ok_or_else(|| {
-            Error::new(Kind::Configuration, format!("cannot use the secret from {}: it isn't UTF-8", self.place()))
+            Error::new(Kind::Configuration, format!("cannot use the {name} from {}: it isn't UTF-8", self.place()))
         })
     }
 
@@ -59,11 +59,13 @@ impl SecretSource {
     }
 }
 
-fn read_file(path: PathBuf) -> Result<Vec<u8>, Error> {
+fn read_file(name: &str, path: PathBuf) -> Result<Vec<u8>, Error> {
     let shown = path.display().to_string();
     // to open a pipe that nobody writes to may take as long as to read it
-    within(COMMAND_LIMIT, move || File::open(path).and_then(read_all))
-        .map_err(|error| Error::new(Kind::Configuration, format!("cannot read the secret in {shown}: {error}")))
+    within(COMMAND_LIMIT, move || File::open(path).and_then(read_all)).map_err(|error| {
+        Error::new(Kind::Configuration, format!("cannot read the {name} from {shown}: {error}"))
+            .hint("check the path, and who may read the file; a relative path starts in the working folder")
+    })
 }
 
 fn read_stdin() -> Result<Vec<u8>, Error> {
@@ -89,34 +91,33 @@ pub(super) const COMMAND_LIMIT: Duration = Duration::from_secs(60);
 fn within<T: Send + 'static>(limit: Duration, call: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {
     let (done, answer) = mpsc::channel();
     thread::Builder::new().spawn(move || done.send(call()))?;
-    let late =
-        || io::Error::new(ErrorKind::TimedOut, format!("it isn't at its end after {} s", COMMAND_LIMIT.as_secs()));
+    let late = || io::Error::new(ErrorKind::TimedOut, format!("it took longer than {} s", COMMAND_LIMIT.as_secs()));
     answer.recv_timeout(limit).unwrap_or_else(|_| Err(late()))
 }
 
 /// Runs `command` in the system's shell, as users write it: `pass show space`.
-fn run(command: &str) -> Result<Vec<u8>, Error> {
+fn run(name: &str, command: &str) -> Result<Vec<u8>, Error> {
     // the command itself is not shown: it is the user's, and may hold what it should not
     let mut child = signals::starting(|| shell(command).stdout(Stdio::piped()).spawn())
-        .context("cannot run the command that prints the secret")?;
+        .with_context(|| format!("cannot run the command that prints the {name}"))?;
     let started = Instant::now();
     let stdout = child.stdout.take();
     let bytes = within(COMMAND_LIMIT, || stdout.map_or(Ok(Vec::new()), read_all)).map_err(|error| {
         // it may be gone already
         let _ = child.kill();
-        of_command("read the output of", &error)
+        of_command("read the output of", name, &error)
     })?;
     let left = COMMAND_LIMIT.saturating_sub(started.elapsed());
-    let status = within(left, move || child.wait()).map_err(|error| of_command("run", &error))?;
+    let status = within(left, move || child.wait()).map_err(|error| of_command("run", name, &error))?;
     if status.success() {
         return Ok(bytes);
     }
-    Err(Error::new(Kind::Other, format!("the command that prints the secret failed: {status}"))
-        .hint("run it by itself to see why; it must print the secret and nothing else"))
+    Err(Error::new(Kind::Other, format!("the command that prints the {name} failed: {status}"))
+        .hint(format!("run it by itself to see why; it must print the {name} and nothing else")))
 }
 
-fn of_command(what: &str, error: &io::Error) -> Error {
-    Error::new(Kind::Other, format!("cannot {what} the command that prints the secret: {error}"))
+fn of_command(what: &str, name: &str, error: &io::Error) -> Error {
+    Error::new(Kind::Other, format!("cannot {what} the command that prints the {name}: {error}"))
         .hint("run it by itself to see what it waits for, and whether something that it starts goes on printing")
 }
 

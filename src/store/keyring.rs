@@ -162,7 +162,7 @@ fn cure(why: &str) -> &'static str {
         "address",
         "XDG_RUNTIME_DIR",
     ]) {
-        "there is no D-Bus session, as over SSH, in a container or in a cron job: choose --store kernel or file, or start the command with dbus-run-session"
+        "there is no D-Bus session, as over SSH, in a container or in a cron job: choose --store kernel or file"
     } else {
         "'space-token doctor' says more; --store kernel or file works without it"
     }

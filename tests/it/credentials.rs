@@ -70,9 +70,22 @@ fn from_a_command() {
     let error = world.run(&["print", "--password-command", "echo planted; exit 3"]).fails(1);
     assert_eq!(
         error,
-        "space-token: the command that prints the secret failed: exit status: 3\n\
-         hint: run it by itself to see why; it must print the secret and nothing else\n"
+        "space-token: the command that prints the password failed: exit status: 3\n\
+         hint: run it by itself to see why; it must print the password and nothing else\n"
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_not_there_is_told_with_what_it_was_for() {
+    let server = Sandbox::start();
+    for (option, name) in [("--password-file", "password"), ("--client-secret-file", "client secret")] {
+        let world = world(&server);
+        let error = world.command(&["print", option, "nope"]).env("SPACE_TOKEN_PASSWORD", PASSWORD).run().fails(8);
+        let why =
+            format!("space-token: cannot read the {name} from nope: No such file or directory (os error 2)\nhint: ");
+        assert!(error.starts_with(&why), "{error}");
+    }
 }
 
 /// Whoever waits for a secret may hold the profile's lock.
@@ -82,22 +95,22 @@ fn nothing_is_waited_for_without_limit() {
     let server = Sandbox::start();
     let world = world(&server);
     world.other("mkfifo", &["pipe", "other-pipe"]).run().passes();
-    let output = "read the output of the command that prints the secret";
+    let output = "read the output of the command that prints the password";
     let cases = [
-        ("exec space-token print --password-file pipe", 8, "read the secret in pipe"),
+        ("exec space-token print --password-file pipe", 8, "read the password from pipe"),
         ("exec <>other-pipe; exec space-token print --password-stdin", 1, "read the password from standard input"),
         ("exec space-token print --password-command 'exec sleep 65 2>&-'", 1, output),
         ("exec space-token print --password-command 'echo x; sleep 65 2>&- &'", 1, output),
         (
             "exec space-token print --password-command 'exec sleep 65 >&- 2>&-'",
             1,
-            "run the command that prints the secret",
+            "run the command that prints the password",
         ),
     ];
     let running = cases.map(|(script, ..)| world.other("sh", &["-c", script]).start());
     for (running, (_, code, what)) in running.into_iter().zip(cases) {
         let error = running.finish().fails(code);
-        assert!(error.starts_with(&format!("space-token: cannot {what}: it isn't at its end after 60 s\n")), "{error}");
+        assert!(error.starts_with(&format!("space-token: cannot {what}: it took longer than 60 s\n")), "{error}");
     }
 }
 
@@ -108,7 +121,7 @@ fn what_is_no_text_or_empty_is_told_with_its_place() {
     let world = world(&server);
     let file = world.home().join("secret");
     for (content, code, why) in [
-        (&b"\xff\xfe\n"[..], 8, "cannot use the secret from PLACE: it isn't UTF-8"),
+        (&b"\xff\xfe\n"[..], 8, "cannot use the password from PLACE: it isn't UTF-8"),
         (b"\n", 7, "the password from PLACE is empty"),
     ] {
         std::fs::write(&file, content).unwrap();

@@ -132,7 +132,7 @@ fn what_cannot_be_run_is_126_and_what_is_not_there_127() {
         ("no\x1b[31m-such", 127, "cannot run 'no [31m-such': command not found"),
         ("", 127, "cannot run '': command not found"),
         ("./plain", 126, "cannot run './plain': permission denied\nhint: it must be an executable file"),
-        ("/", 126, "cannot run '/': permission denied"),
+        ("/", 126, "cannot run '/': it's a folder\nhint: name a program in it"),
         ("./orphan", 126, "cannot run './orphan': its interpreter is missing\nhint: its first line"),
     ] {
         let stderr = world.run(&["exec", "--", program]).fails(code);

@@ -70,7 +70,7 @@ fn a_mistyped_command_is_told_the_right_one() {
         (&["scopes", "chek"], "'check'"),
     ] {
         let stderr = world.run(typed).fails(2);
-        assert!(stderr.contains("unrecognized subcommand") && stderr.contains(meant), "{stderr}");
+        assert!(stderr.contains("unrecognized command") && stderr.contains(meant), "{stderr}");
     }
 }
 

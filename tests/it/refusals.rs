@@ -165,5 +165,18 @@ fn secrets_are_no_arguments() {
 fn a_command_that_is_misspelt() {
     World::new()
         .run(&["pirnt"])
-        .fails_with(2, "space-token: unrecognized subcommand 'pirnt'\nhint: a similar subcommand exists: 'print'\n");
+        .fails_with(2, "space-token: unrecognized command 'pirnt'\nhint: a similar command exists: 'print'\n");
+}
+
+#[test]
+fn an_option_of_another_command_is_told_this_ones() {
+    for (line, hint) in [
+        ("print --json", "use --format json; 'space-token print --help' shows what's available"),
+        ("status --format json", "use --json; 'space-token status --help' shows what's available"),
+        ("profile use", "'space-token profile use --help' shows what's available"),
+        ("print --format nonsense", "'space-token COMMAND --help' shows what's available"),
+    ] {
+        let error = World::new().run(&line.split(' ').collect::<Vec<_>>()).fails(2);
+        assert!(error.ends_with(&format!("\nhint: {hint}\n")), "{line}: {error}");
+    }
 }

@@ -62,7 +62,7 @@ fn a_scope_of_2020_is_explained() {
                Superadmin     known\n  \
                Login          {unknown}\n\n\
              Team:EditTeem  rights to teams (grammar: 2020)\n  \
-               EditTeem  not among the known names; the nearest is EditTeam\n\n\
+               EditTeem  unknown; the nearest known name is EditTeam\n\n\
              Project:*  rights to projects (grammar: 2020)\n  \
                *  all of them\n"
         )
@@ -75,7 +75,7 @@ fn a_later_scope_is_explained_and_its_names_compared() {
     assert_eq!(
         check("global:Profile.Veiw project:key:MY-APP:PackageRepository.Write channel:2N8:Channel.ViewMessages"),
         "global:Profile.Veiw  in the global context (grammar: later)\n  \
-           Profile.Veiw  not among the known names; the nearest is Profile.View\n\n\
+           Profile.Veiw  unknown; the nearest known name is Profile.View\n\n\
          project:key:MY-APP:PackageRepository.Write  in the project with the key MY-APP (grammar: later)\n  \
            PackageRepository.Write  obsolete: replaced by PackageRepository.Write2\n\n\
          channel:2N8:Channel.ViewMessages  in the channel with the id 2N8 (grammar: later)\n  \
@@ -120,7 +120,7 @@ fn a_scope_explained_as_json() {
 
 #[test]
 fn a_scope_malformed_in_both_grammars_is_a_wrong_argument() {
-    let hint = "hint: such as 'Team:EditTeam Project:*' on servers of 2020, 'global:Profile.View' on later ones, or '**' for everything\n";
+    let hint = "hint: write 'Team:EditTeam Project:*', for example, on servers of 2020; 'global:Profile.View' on later ones; '**' for everything\n";
     for (scope, why) in [
         ("", "it is empty"),
         ("a  b", "put one space between elements, and none at the ends"),
@@ -142,7 +142,7 @@ fn a_scope_malformed_in_both_grammars_is_a_wrong_argument() {
 #[test]
 fn long_scopes_are_explained_too() {
     let scope = vec!["project:key:MY-APP:Project.Isues.View"; 1_000].join(" ");
-    assert_eq!(check(&scope).matches("the nearest is Project.Issues.View").count(), 1_000);
+    assert_eq!(check(&scope).matches("the nearest known name is Project.Issues.View").count(), 1_000);
     check(&format!("global:A.{}", "b".repeat(100_000)));
 }
 
@@ -161,7 +161,7 @@ fn login_warns_about_unknown_names_and_goes_on() {
     let (warnings, done) = said.split_once("Logged in to").unwrap();
     assert_eq!(
         warnings,
-        "space-token: warning: the permission Profile.Veiw is not among the known names; the nearest is Profile.View\n\
+        "space-token: warning: the permission Profile.Veiw is unknown; the nearest known name is Profile.View\n\
          space-token: warning: the permission PackageRepository.Write is obsolete: replaced by PackageRepository.Write2\n"
     );
     assert_eq!(done.lines().count(), 1, "{done}");

@@ -113,9 +113,9 @@ fn metadata_that_must_not_be_used_get_no_password() {
     let server = Sandbox::with(Config::of(Kind::OAuth2));
     let (url, theirs) = (server.url(), format!("{}/oauth/token", other.url()));
     for (answer, code, expected) in [
-        (metadata(&other.url(), &theirs), 8, format!("they belong to '{}'", other.url())),
-        (metadata(&url, &theirs), 8, format!("token_endpoint: '{theirs}' is neither https nor at {url}")),
-        (metadata(&url, "http://as.example/token"), 8, "is neither https nor at".to_owned()),
+        (metadata(&other.url(), &theirs), 8, format!("it's for issuer '{}'", other.url())),
+        (metadata(&url, &theirs), 8, format!("token_endpoint: '{theirs}' isn't https, and isn't at {url}")),
+        (metadata(&url, "http://as.example/token"), 8, "isn't https, and isn't at".to_owned()),
         // a parser of URLs would take the first part of a path for the host
         (metadata(&url, &format!("/localhost:{}/oauth/token", other.port())), 8, "isn't an absolute URL".to_owned()),
         (Canned::json(200, json!({"issuer": url})), 8, "missing field `token_endpoint`".to_owned()),

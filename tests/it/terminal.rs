@@ -226,7 +226,7 @@ fn a_wrong_answer_is_asked_again() {
     let world = World::new();
     let mut terminal = world.terminal(&["login", "--store", "file"]);
     terminal.answer("Server URL: ", "ftp://x");
-    terminal.expect("Server URL can't be used: ftp: use https or http.");
+    terminal.expect("Server URL can't be used: 'ftp' isn't supported; use https or http.");
     terminal.answer("Server URL: ", "http://127.0.0.1:1");
     terminal.expect("Connection refused");
     terminal.answer("Server URL: ", &format!("{}/elsewhere", server.url()));

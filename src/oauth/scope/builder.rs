@@ -31,26 +31,30 @@ impl Rights {
     /// single `--scope` passes as it is.
     ///
     /// # Errors
-    /// Why the flags make no scope: one that is blank, `**` beside anything else, or a right that is no single
-    /// word of the help page's grammar.
-    pub fn build(&self) -> Result<String, String> {
+    /// The key of the flag that is wrong, and why the flags make no scope: one that is blank, `**` beside anything
+    /// else, or a right that is no single word of the help page's grammar.
+    pub fn build(&self) -> Result<String, (&'static str, String)> {
+        let of_scope = |why: &str| ("scope", why.to_owned());
         if self.scopes.iter().any(|scope| scope.trim().is_empty()) {
-            return Err("it is empty; to ask for the server's default, leave --scope out".to_owned());
+            return Err(of_scope("it is empty; to ask for the server's default, leave --scope out"));
         }
         // RFC 6749 §3.3
         if self.scopes.iter().any(|scope| scope.contains(char::is_control)) {
-            return Err("it has a control character; put one space between its parts".to_owned());
+            return Err(of_scope("it has a control character; put one space between its parts"));
         }
         let mut elements = Elements::default();
-        for (entity, rights) in
-            [("", &self.global), ("Team", &self.team), ("Profile", &self.profile), ("Project", &self.project)]
-        {
+        for (key, entity, rights) in [
+            ("global_right", "", &self.global),
+            ("team_right", "Team", &self.team),
+            ("profile_right", "Profile", &self.profile),
+            ("project_right", "Project", &self.project),
+        ] {
             for right in rights {
-                elements.add_right(entity, right)?;
+                elements.add_right(entity, right).map_err(|why| (key, why))?;
             }
         }
         if let ([only], true) = (self.scopes.as_slice(), elements.0.is_empty() && !self.all) {
-            return check_lone(only).map(|()| only.clone());
+            return check_lone(only).map(|()| only.clone()).map_err(|why| of_scope(&why));
         }
         for element in self.scopes.iter().flat_map(|scope| scope.split_whitespace()) {
             elements.add_given(element);
@@ -63,7 +67,10 @@ impl Rights {
             entity => format!("{entity}:{}", permissions.join(",")),
         };
         let scope = elements.0.iter().map(written).collect::<Vec<_>>().join(" ");
-        check_lone(&scope).map(|()| scope)
+        match check_lone(&scope) {
+            Err(_) if self.all => Err(("all_rights", "it's everything already; leave out the other rights".to_owned())),
+            lone => lone.map(|()| scope).map_err(|why| of_scope(&why)),
+        }
     }
 }
 
@@ -189,13 +196,14 @@ mod tests {
     #[test]
     fn a_right_of_later_servers_comes_with_the_scope_that_says_it() {
         let project = Rights { project: list(&["Project.Issues.View"]), ..Rights::default() }.build().unwrap_err();
-        assert!(project.ends_with("--scope project:key:KEY:Project.Issues.View"), "{project}");
+        assert_eq!(project.0, "project_right");
+        assert!(project.1.ends_with("--scope project:key:KEY:Project.Issues.View"), "{project:?}");
         for rights in [
             Rights { team: list(&["Team.View"]), ..Rights::default() },
             Rights { global: list(&["Team.View"]), ..Rights::default() },
             Rights { profile: list(&["Team.View"]), ..Rights::default() },
         ] {
-            assert!(rights.build().unwrap_err().ends_with("--scope global:Team.View"));
+            assert!(rights.build().unwrap_err().1.ends_with("--scope global:Team.View"));
         }
     }
 

@@ -164,11 +164,11 @@ mod tests {
     fn each_status_in_words() {
         for (scope, expected) in [
             ("global:Team.View", "Team.View known"),
-            ("global:Team.Veiw", "not among the known names; the nearest is Team.View"),
-            ("global:Hello.World", "not among the known names, and none is near"),
+            ("global:Team.Veiw", "unknown; the nearest known name is Team.View"),
+            ("global:Hello.World", "unknown, and no known name is similar"),
             ("global:PackageRepository.Write", "obsolete: replaced by PackageRepository.Write2"),
             ("Team:EditTeam", "EditTeam known"),
-            ("Team:EditTeem", "not among the known names; the nearest is EditTeam"),
+            ("Team:EditTeem", "unknown; the nearest known name is EditTeam"),
             ("Team:Rename", "a right as servers of 2020 name them; few of those names are known"),
         ] {
             assert!(summary(scope)[0].ends_with(expected), "{:?}", summary(scope));
@@ -205,7 +205,7 @@ mod tests {
         assert_eq!(
             doubts("global:Team.Veiw project:key:X:Team.Veiw global:PackageRepository.Write"),
             [
-                "the permission Team.Veiw is not among the known names; the nearest is Team.View",
+                "the permission Team.Veiw is unknown; the nearest known name is Team.View",
                 "the permission PackageRepository.Write is obsolete: replaced by PackageRepository.Write2",
             ]
         );

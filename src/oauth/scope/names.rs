@@ -93,8 +93,8 @@ impl fmt::Display for Assessment {
             (PermissionStatus::Of2020, _) => {
                 f.write_str("a right as servers of 2020 name them; few of those names are known")
             }
-            (PermissionStatus::Unknown, Some(near)) => write!(f, "not among the known names; the nearest is {near}"),
-            (PermissionStatus::Unknown, None) => f.write_str("not among the known names, and none is near"),
+            (PermissionStatus::Unknown, Some(near)) => write!(f, "unknown; the nearest known name is {near}"),
+            (PermissionStatus::Unknown, None) => f.write_str("unknown, and no known name is similar"),
         }
     }
 }

@@ -18,7 +18,7 @@ fuzz_target!(|typed: &str| {
             check_explanation(&scope);
             check_rebuilt(&scope);
         }
-        Err(why) => assert!(is_shown_safely(&why), "{why:?}"),
+        Err((_, why)) => assert!(is_shown_safely(&why), "{why:?}"),
     }
 });
 
@@ -41,7 +41,8 @@ fn rights(lines: &str) -> Rights {
 }
 
 fn of_scopes<'a>(scopes: impl IntoIterator<Item = &'a str>) -> Result<String, String> {
-    Rights { scopes: scopes.into_iter().map(str::to_owned).collect(), ..Rights::default() }.build()
+    let rights = Rights { scopes: scopes.into_iter().map(str::to_owned).collect(), ..Rights::default() };
+    rights.build().map_err(|(_, why)| why)
 }
 
 /// Given element by element, a scope is joined once and then stays; what was well-formed stays so.
