@@ -34,9 +34,9 @@ end
 
 complete -c space-token -n "__fish_space_token_needs_command" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_needs_command" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_needs_command" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_needs_command" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_needs_command" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_needs_command" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c space-token -n "__fish_space_token_needs_command" -l no-input -d 'Never ask questions; fail instead'
@@ -54,7 +54,7 @@ complete -c space-token -n "__fish_space_token_needs_command" -f -a "scopes" -d 
 complete -c space-token -n "__fish_space_token_needs_command" -f -a "profile" -d 'List, choose, rename and remove profiles'
 complete -c space-token -n "__fish_space_token_needs_command" -f -a "logout" -d 'Log out: delete the login, and revoke its tokens'
 complete -c space-token -n "__fish_space_token_needs_command" -f -a "doctor" -d 'Find out what\'s wrong, and what to do about it'
-complete -c space-token -n "__fish_space_token_needs_command" -f -a "git-credential" -d 'Give git the token: a credential helper'
+complete -c space-token -n "__fish_space_token_needs_command" -f -a "git-credential" -d 'Act as git\'s credential helper'
 complete -c space-token -n "__fish_space_token_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c space-token -n "__fish_space_token_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l format -d 'What to print' -r -f -a "token\t'The access token alone'
@@ -75,43 +75,43 @@ oauth2\t'Any other OAuth 2.0 server'"
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l token-endpoint -d 'Where to get tokens; a path is under the URL' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l token-parameter -d 'Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded' -r
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l token-parameter -d 'Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-key -d 'Its key (PEM), if it\'s in another file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-key -d 'The certificate\'s key (PEM), if it\'s in another file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l store -d 'Where to keep tokens' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
-kernel\t'Linux kernel keyring: in memory, gone at reboot'
-file\t'A plain JSON file for you alone (0600), not encrypted'
+kernel\t'Linux kernel keyring: in memory, until reboot or three days unused'
+file\t'A plain JSON file that only you can read (0600), not encrypted'
 none\t'Keeps nothing'"
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l grant -d 'The OAuth grant' -r -f -a "password\t'A user\'s name and password'
 client-credentials\t'The client alone, on its own behalf'"
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-id -d 'The client\'s ID, as registered with the server' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-secret-file -d 'Read the client\'s secret from a file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-secret-command -d 'Read the client\'s secret from a command\'s output' -r -f -a "(__fish_complete_command)"
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-auth -d 'How the client authenticates' -r -f -a "basic\t'HTTP Basic, both halves as they are, as Space wants it'
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-auth -d 'How the client authenticates; the default yields to the server\'s metadata' -r -f -a "basic\t'HTTP Basic, both halves as they are, as Space wants it'
 basic-encoded\t'HTTP Basic, both halves percent-encoded, as RFC 6749 wants it'
 post\t'In the request\'s body'
 none\t'A public client, which has no secret'"
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l username -d 'Your user name' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l password-file -d 'Read the password from a file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l password-command -d 'Read the password from a command\'s output' -r -f -a "(__fish_complete_command)"
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l otp -d 'Ask for a one-time code, and send it as this parameter (totp if none is named)' -r
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l scope -d 'The scope to ask for' -r -f -a "(__fish_space_token_scopes)"
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l global-right -d 'A global right, such as AddNewProfile; * for all' -r -f -a "AddNewProfile\t''
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l otp -d 'Ask for a one-time code, and send it as parameter NAME (totp if left out)' -r
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l scope -d 'The scope to ask for; repeatable' -r -f -a "(__fish_space_token_scopes)"
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l global-right -d 'Global rights, such as AddNewProfile,AddNewTeam; * for all; repeatable' -r -f -a "AddNewProfile\t''
 AddNewTeam\t''"
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l profile-right -d 'A right to profiles, such as EditAbsences; * for all' -r -f -a "EditAbsences\t''
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l profile-right -d 'Rights to profiles, such as EditAbsences,EditLanguages; * for all; repeatable' -r -f -a "EditAbsences\t''
 EditLanguages\t''"
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l team-right -d 'A right to teams, such as EditTeam; * for all' -r -f -a "EditTeam\t''"
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l project-right -d 'A right to projects; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l team-right -d 'Rights to teams, such as EditTeam; * for all; repeatable' -r -f -a "EditTeam\t''"
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l project-right -d 'Rights to projects; * for all; repeatable' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l access-type -d 'Whether to get a refresh token (offline) or not (online)' -r -f -a "online\t'No refresh token: the login ends with the first access token'
 offline\t'With a refresh token'"
 complete -c space-token -n "__fish_space_token_using_subcommand login" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c space-token -n "__fish_space_token_using_subcommand login" -s y -l yes -d 'Don\'t ask before replacing another login'
@@ -142,42 +142,42 @@ oauth2\t'Any other OAuth 2.0 server'"
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l token-endpoint -d 'Where to get tokens; a path is under the URL' -r
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l token-parameter -d 'Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded' -r
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l token-parameter -d 'Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-key -d 'Its key (PEM), if it\'s in another file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-key -d 'The certificate\'s key (PEM), if it\'s in another file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l store -d 'Where to keep tokens' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
-kernel\t'Linux kernel keyring: in memory, gone at reboot'
-file\t'A plain JSON file for you alone (0600), not encrypted'
+kernel\t'Linux kernel keyring: in memory, until reboot or three days unused'
+file\t'A plain JSON file that only you can read (0600), not encrypted'
 none\t'Keeps nothing'"
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l grant -d 'The OAuth grant' -r -f -a "password\t'A user\'s name and password'
 client-credentials\t'The client alone, on its own behalf'"
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-id -d 'The client\'s ID, as registered with the server' -r
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-secret-file -d 'Read the client\'s secret from a file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-secret-command -d 'Read the client\'s secret from a command\'s output' -r -f -a "(__fish_complete_command)"
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-auth -d 'How the client authenticates' -r -f -a "basic\t'HTTP Basic, both halves as they are, as Space wants it'
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-auth -d 'How the client authenticates; the default yields to the server\'s metadata' -r -f -a "basic\t'HTTP Basic, both halves as they are, as Space wants it'
 basic-encoded\t'HTTP Basic, both halves percent-encoded, as RFC 6749 wants it'
 post\t'In the request\'s body'
 none\t'A public client, which has no secret'"
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l username -d 'Your user name' -r
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l password-file -d 'Read the password from a file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l password-command -d 'Read the password from a command\'s output' -r -f -a "(__fish_complete_command)"
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l scope -d 'The scope to ask for' -r -f -a "(__fish_space_token_scopes)"
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l global-right -d 'A global right, such as AddNewProfile; * for all' -r -f -a "AddNewProfile\t''
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l scope -d 'The scope to ask for; repeatable' -r -f -a "(__fish_space_token_scopes)"
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l global-right -d 'Global rights, such as AddNewProfile,AddNewTeam; * for all; repeatable' -r -f -a "AddNewProfile\t''
 AddNewTeam\t''"
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l profile-right -d 'A right to profiles, such as EditAbsences; * for all' -r -f -a "EditAbsences\t''
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l profile-right -d 'Rights to profiles, such as EditAbsences,EditLanguages; * for all; repeatable' -r -f -a "EditAbsences\t''
 EditLanguages\t''"
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l team-right -d 'A right to teams, such as EditTeam; * for all' -r -f -a "EditTeam\t''"
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l project-right -d 'A right to projects; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l team-right -d 'Rights to teams, such as EditTeam; * for all; repeatable' -r -f -a "EditTeam\t''"
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l project-right -d 'Rights to projects; * for all; repeatable' -r
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l access-type -d 'Whether to get a refresh token (offline) or not (online)' -r -f -a "online\t'No refresh token: the login ends with the first access token'
 offline\t'With a refresh token'"
 complete -c space-token -n "__fish_space_token_using_subcommand print" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l no-refresh-token -d 'Leave out the refresh token'
@@ -206,42 +206,42 @@ oauth2\t'Any other OAuth 2.0 server'"
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l token-endpoint -d 'Where to get tokens; a path is under the URL' -r
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l token-parameter -d 'Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded' -r
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l token-parameter -d 'Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-key -d 'Its key (PEM), if it\'s in another file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-key -d 'The certificate\'s key (PEM), if it\'s in another file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l store -d 'Where to keep tokens' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
-kernel\t'Linux kernel keyring: in memory, gone at reboot'
-file\t'A plain JSON file for you alone (0600), not encrypted'
+kernel\t'Linux kernel keyring: in memory, until reboot or three days unused'
+file\t'A plain JSON file that only you can read (0600), not encrypted'
 none\t'Keeps nothing'"
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l grant -d 'The OAuth grant' -r -f -a "password\t'A user\'s name and password'
 client-credentials\t'The client alone, on its own behalf'"
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-id -d 'The client\'s ID, as registered with the server' -r
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-secret-file -d 'Read the client\'s secret from a file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-secret-command -d 'Read the client\'s secret from a command\'s output' -r -f -a "(__fish_complete_command)"
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-auth -d 'How the client authenticates' -r -f -a "basic\t'HTTP Basic, both halves as they are, as Space wants it'
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-auth -d 'How the client authenticates; the default yields to the server\'s metadata' -r -f -a "basic\t'HTTP Basic, both halves as they are, as Space wants it'
 basic-encoded\t'HTTP Basic, both halves percent-encoded, as RFC 6749 wants it'
 post\t'In the request\'s body'
 none\t'A public client, which has no secret'"
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l username -d 'Your user name' -r
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l password-file -d 'Read the password from a file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l password-command -d 'Read the password from a command\'s output' -r -f -a "(__fish_complete_command)"
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l scope -d 'The scope to ask for' -r -f -a "(__fish_space_token_scopes)"
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l global-right -d 'A global right, such as AddNewProfile; * for all' -r -f -a "AddNewProfile\t''
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l scope -d 'The scope to ask for; repeatable' -r -f -a "(__fish_space_token_scopes)"
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l global-right -d 'Global rights, such as AddNewProfile,AddNewTeam; * for all; repeatable' -r -f -a "AddNewProfile\t''
 AddNewTeam\t''"
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l profile-right -d 'A right to profiles, such as EditAbsences; * for all' -r -f -a "EditAbsences\t''
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l profile-right -d 'Rights to profiles, such as EditAbsences,EditLanguages; * for all; repeatable' -r -f -a "EditAbsences\t''
 EditLanguages\t''"
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l team-right -d 'A right to teams, such as EditTeam; * for all' -r -f -a "EditTeam\t''"
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l project-right -d 'A right to projects; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l team-right -d 'Rights to teams, such as EditTeam; * for all; repeatable' -r -f -a "EditTeam\t''"
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l project-right -d 'Rights to projects; * for all; repeatable' -r
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l access-type -d 'Whether to get a refresh token (offline) or not (online)' -r -f -a "online\t'No refresh token: the login ends with the first access token'
 offline\t'With a refresh token'"
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l no-refresh-token -d 'Leave out the refresh token'
@@ -260,42 +260,42 @@ oauth2\t'Any other OAuth 2.0 server'"
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l token-endpoint -d 'Where to get tokens; a path is under the URL' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l token-parameter -d 'Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l token-parameter -d 'Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-key -d 'Its key (PEM), if it\'s in another file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-key -d 'The certificate\'s key (PEM), if it\'s in another file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l store -d 'Where to keep tokens' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
-kernel\t'Linux kernel keyring: in memory, gone at reboot'
-file\t'A plain JSON file for you alone (0600), not encrypted'
+kernel\t'Linux kernel keyring: in memory, until reboot or three days unused'
+file\t'A plain JSON file that only you can read (0600), not encrypted'
 none\t'Keeps nothing'"
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l grant -d 'The OAuth grant' -r -f -a "password\t'A user\'s name and password'
 client-credentials\t'The client alone, on its own behalf'"
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-id -d 'The client\'s ID, as registered with the server' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-secret-file -d 'Read the client\'s secret from a file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-secret-command -d 'Read the client\'s secret from a command\'s output' -r -f -a "(__fish_complete_command)"
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-auth -d 'How the client authenticates' -r -f -a "basic\t'HTTP Basic, both halves as they are, as Space wants it'
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-auth -d 'How the client authenticates; the default yields to the server\'s metadata' -r -f -a "basic\t'HTTP Basic, both halves as they are, as Space wants it'
 basic-encoded\t'HTTP Basic, both halves percent-encoded, as RFC 6749 wants it'
 post\t'In the request\'s body'
 none\t'A public client, which has no secret'"
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l username -d 'Your user name' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l password-file -d 'Read the password from a file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l password-command -d 'Read the password from a command\'s output' -r -f -a "(__fish_complete_command)"
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l scope -d 'The scope to ask for' -r -f -a "(__fish_space_token_scopes)"
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l global-right -d 'A global right, such as AddNewProfile; * for all' -r -f -a "AddNewProfile\t''
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l scope -d 'The scope to ask for; repeatable' -r -f -a "(__fish_space_token_scopes)"
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l global-right -d 'Global rights, such as AddNewProfile,AddNewTeam; * for all; repeatable' -r -f -a "AddNewProfile\t''
 AddNewTeam\t''"
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l profile-right -d 'A right to profiles, such as EditAbsences; * for all' -r -f -a "EditAbsences\t''
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l profile-right -d 'Rights to profiles, such as EditAbsences,EditLanguages; * for all; repeatable' -r -f -a "EditAbsences\t''
 EditLanguages\t''"
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l team-right -d 'A right to teams, such as EditTeam; * for all' -r -f -a "EditTeam\t''"
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l project-right -d 'A right to projects; * for all' -r
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l team-right -d 'Rights to teams, such as EditTeam; * for all; repeatable' -r -f -a "EditTeam\t''"
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l project-right -d 'Rights to projects; * for all; repeatable' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l access-type -d 'Whether to get a refresh token (offline) or not (online)' -r -f -a "online\t'No refresh token: the login ends with the first access token'
 offline\t'With a refresh token'"
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l allow-http -d 'Allow http to other machines; anyone on the way can read the password'
@@ -312,21 +312,21 @@ oauth2\t'Any other OAuth 2.0 server'"
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l token-endpoint -d 'Where to get tokens; a path is under the URL' -r
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l token-parameter -d 'Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded' -r
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l token-parameter -d 'Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l client-key -d 'Its key (PEM), if it\'s in another file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l client-key -d 'The certificate\'s key (PEM), if it\'s in another file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l store -d 'Where to keep tokens' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
-kernel\t'Linux kernel keyring: in memory, gone at reboot'
-file\t'A plain JSON file for you alone (0600), not encrypted'
+kernel\t'Linux kernel keyring: in memory, until reboot or three days unused'
+file\t'A plain JSON file that only you can read (0600), not encrypted'
 none\t'Keeps nothing'"
 complete -c space-token -n "__fish_space_token_using_subcommand status" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l json -d 'Print a JSON object'
@@ -343,21 +343,21 @@ oauth2\t'Any other OAuth 2.0 server'"
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l token-endpoint -d 'Where to get tokens; a path is under the URL' -r
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l token-parameter -d 'Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded' -r
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l token-parameter -d 'Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l client-key -d 'Its key (PEM), if it\'s in another file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l client-key -d 'The certificate\'s key (PEM), if it\'s in another file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l store -d 'Where to keep tokens' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
-kernel\t'Linux kernel keyring: in memory, gone at reboot'
-file\t'A plain JSON file for you alone (0600), not encrypted'
+kernel\t'Linux kernel keyring: in memory, until reboot or three days unused'
+file\t'A plain JSON file that only you can read (0600), not encrypted'
 none\t'Keeps nothing'"
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l json -d 'Print a JSON object'
@@ -368,9 +368,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand inspect" -s q -l
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -l no-input -d 'Never ask questions; fail instead'
@@ -381,9 +381,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not 
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -f -a "check" -d 'Explain a scope, and check its names against the known ones'
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l json -d 'Print a JSON array'
@@ -393,9 +393,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fi
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l json -d 'Print a JSON object'
@@ -405,9 +405,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fi
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -l no-input -d 'Never ask questions; fail instead'
@@ -420,9 +420,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand profile; and not
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -f -a "remove" -d 'Log out of a profile, and remove it'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l names -d 'Print names only, one per line'
@@ -433,9 +433,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand profile; and __f
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -l no-input -d 'Never ask questions; fail instead'
@@ -444,9 +444,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand profile; and __f
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -l no-input -d 'Never ask questions; fail instead'
@@ -455,9 +455,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand profile; and __f
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l no-input -d 'Never ask questions; fail instead'
@@ -471,21 +471,21 @@ oauth2\t'Any other OAuth 2.0 server'"
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l token-endpoint -d 'Where to get tokens; a path is under the URL' -r
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l token-parameter -d 'Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded' -r
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l token-parameter -d 'Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l client-key -d 'Its key (PEM), if it\'s in another file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l client-key -d 'The certificate\'s key (PEM), if it\'s in another file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l store -d 'Where to keep tokens' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
-kernel\t'Linux kernel keyring: in memory, gone at reboot'
-file\t'A plain JSON file for you alone (0600), not encrypted'
+kernel\t'Linux kernel keyring: in memory, until reboot or three days unused'
+file\t'A plain JSON file that only you can read (0600), not encrypted'
 none\t'Keeps nothing'"
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l all -d 'Log out of every profile'
@@ -502,21 +502,21 @@ oauth2\t'Any other OAuth 2.0 server'"
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l token-endpoint -d 'Where to get tokens; a path is under the URL' -r
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l token-parameter -d 'Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded' -r
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l token-parameter -d 'Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l client-key -d 'Its key (PEM), if it\'s in another file' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l client-key -d 'The certificate\'s key (PEM), if it\'s in another file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l store -d 'Where to keep tokens' -r -f -a "auto\t'The OS keyring; where there is none on Linux, the kernel\'s'
 keyring\t'Secret Service, macOS Keychain, Windows Credential Manager'
-kernel\t'Linux kernel keyring: in memory, gone at reboot'
-file\t'A plain JSON file for you alone (0600), not encrypted'
+kernel\t'Linux kernel keyring: in memory, until reboot or three days unused'
+file\t'A plain JSON file that only you can read (0600), not encrypted'
 none\t'Keeps nothing'"
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l json -d 'Print a JSON object'
@@ -527,9 +527,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand doctor" -s q -l 
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -l no-input -d 'Never ask questions; fail instead'
@@ -538,9 +538,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand git-credential" 
 complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -s p -l profile -d 'The profile: a name for one server and one user' -r -f -a "(space-token profile list --names 2>/dev/null)"
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -l config -d 'The configuration file' -r -F
-complete -c space-token -n "__fish_space_token_using_subcommand completions" -l error-format -d 'How to print errors' -r -f -a "text\t'One line, and a hint'
+complete -c space-token -n "__fish_space_token_using_subcommand completions" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand completions" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c space-token -n "__fish_space_token_using_subcommand completions" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -l no-input -d 'Never ask questions; fail instead'
@@ -557,7 +557,7 @@ complete -c space-token -n "__fish_space_token_using_subcommand help; and not __
 complete -c space-token -n "__fish_space_token_using_subcommand help; and not __fish_seen_subcommand_from login print refresh exec status inspect scopes profile logout doctor git-credential completions" -f -a "profile" -d 'List, choose, rename and remove profiles'
 complete -c space-token -n "__fish_space_token_using_subcommand help; and not __fish_seen_subcommand_from login print refresh exec status inspect scopes profile logout doctor git-credential completions" -f -a "logout" -d 'Log out: delete the login, and revoke its tokens'
 complete -c space-token -n "__fish_space_token_using_subcommand help; and not __fish_seen_subcommand_from login print refresh exec status inspect scopes profile logout doctor git-credential completions" -f -a "doctor" -d 'Find out what\'s wrong, and what to do about it'
-complete -c space-token -n "__fish_space_token_using_subcommand help; and not __fish_seen_subcommand_from login print refresh exec status inspect scopes profile logout doctor git-credential completions" -f -a "git-credential" -d 'Give git the token: a credential helper'
+complete -c space-token -n "__fish_space_token_using_subcommand help; and not __fish_seen_subcommand_from login print refresh exec status inspect scopes profile logout doctor git-credential completions" -f -a "git-credential" -d 'Act as git\'s credential helper'
 complete -c space-token -n "__fish_space_token_using_subcommand help; and not __fish_seen_subcommand_from login print refresh exec status inspect scopes profile logout doctor git-credential completions" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c space-token -n "__fish_space_token_using_subcommand help; and not __fish_seen_subcommand_from login print refresh exec status inspect scopes profile logout doctor git-credential completions" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c space-token -n "__fish_space_token_using_subcommand help; and __fish_seen_subcommand_from scopes" -f -a "list" -d 'List the known permissions, as of November 2024'

@@ -23,10 +23,10 @@ module completions {
     --profile(-p): string@"nu-complete space-token profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask questions; fail instead
-    --error-format: string@"nu-complete space-token error_format" # How to print errors
+    --error-format: string@"nu-complete space-token error_format" # How to print errors: text, json
     --verbose(-v)             # Explain each decision on stderr; no secrets
     --quiet(-q)               # Print only warnings and errors on stderr
-    --color: string@"nu-complete space-token color" # When to use colour: auto, always, never
+    --color: string@"nu-complete space-token color" # When to use colour: auto, always, never; NO_COLOR turns it off
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
   ]
@@ -93,10 +93,10 @@ module completions {
     --token-endpoint: string  # Where to get tokens; a path is under the URL
     --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
     --userinfo-endpoint: string # Where to ask whose token it is
-    --token-parameter: string # Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded
+    --token-parameter: string # Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)
     --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
     --client-cert: path       # The client's certificate (PEM), for mutual TLS
-    --client-key: path        # Its key (PEM), if it's in another file
+    --client-key: path        # The certificate's key (PEM), if it's in another file
     --timeout: string         # Time limit for a request, such as 10s or 2m
     --allow-http              # Allow http to other machines; anyone on the way can read the password
     --store: string@"nu-complete space-token login store" # Where to keep tokens
@@ -104,26 +104,26 @@ module completions {
     --client-id: string       # The client's ID, as registered with the server
     --client-secret-file: path # Read the client's secret from a file
     --client-secret-command: string # Read the client's secret from a command's output
-    --client-auth: string@"nu-complete space-token login client_auth" # How the client authenticates
+    --client-auth: string@"nu-complete space-token login client_auth" # How the client authenticates; the default yields to the server's metadata
     --username: string        # Your user name
     --password-stdin          # Read the password from standard input
     --password-file: path     # Read the password from a file
     --password-command: string # Read the password from a command's output
-    --otp: string             # Ask for a one-time code, and send it as this parameter (totp if none is named)
-    --scope: string@"nu-complete space-token login scope" # The scope to ask for
+    --otp: string             # Ask for a one-time code, and send it as parameter NAME (totp if left out)
+    --scope: string@"nu-complete space-token login scope" # The scope to ask for; repeatable
     --all-rights              # Everything the client was granted (**)
-    --global-right: string@"nu-complete space-token login global_right" # A global right, such as AddNewProfile; * for all
-    --profile-right: string@"nu-complete space-token login profile_right" # A right to profiles, such as EditAbsences; * for all
-    --team-right: string@"nu-complete space-token login team_right" # A right to teams, such as EditTeam; * for all
-    --project-right: string   # A right to projects; * for all
+    --global-right: string@"nu-complete space-token login global_right" # Global rights, such as AddNewProfile,AddNewTeam; * for all; repeatable
+    --profile-right: string@"nu-complete space-token login profile_right" # Rights to profiles, such as EditAbsences,EditLanguages; * for all; repeatable
+    --team-right: string@"nu-complete space-token login team_right" # Rights to teams, such as EditTeam; * for all; repeatable
+    --project-right: string   # Rights to projects; * for all; repeatable
     --access-type: string@"nu-complete space-token login access_type" # Whether to get a refresh token (offline) or not (online)
     --profile(-p): string@"nu-complete space-token login profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask questions; fail instead
-    --error-format: string@"nu-complete space-token login error_format" # How to print errors
+    --error-format: string@"nu-complete space-token login error_format" # How to print errors: text, json
     --verbose(-v)             # Explain each decision on stderr; no secrets
     --quiet(-q)               # Print only warnings and errors on stderr
-    --color: string@"nu-complete space-token login color" # When to use colour: auto, always, never
+    --color: string@"nu-complete space-token login color" # When to use colour: auto, always, never; NO_COLOR turns it off
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -189,10 +189,10 @@ module completions {
     --token-endpoint: string  # Where to get tokens; a path is under the URL
     --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
     --userinfo-endpoint: string # Where to ask whose token it is
-    --token-parameter: string # Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded
+    --token-parameter: string # Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)
     --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
     --client-cert: path       # The client's certificate (PEM), for mutual TLS
-    --client-key: path        # Its key (PEM), if it's in another file
+    --client-key: path        # The certificate's key (PEM), if it's in another file
     --timeout: string         # Time limit for a request, such as 10s or 2m
     --allow-http              # Allow http to other machines; anyone on the way can read the password
     --store: string@"nu-complete space-token print store" # Where to keep tokens
@@ -200,25 +200,25 @@ module completions {
     --client-id: string       # The client's ID, as registered with the server
     --client-secret-file: path # Read the client's secret from a file
     --client-secret-command: string # Read the client's secret from a command's output
-    --client-auth: string@"nu-complete space-token print client_auth" # How the client authenticates
+    --client-auth: string@"nu-complete space-token print client_auth" # How the client authenticates; the default yields to the server's metadata
     --username: string        # Your user name
     --password-stdin          # Read the password from standard input
     --password-file: path     # Read the password from a file
     --password-command: string # Read the password from a command's output
-    --scope: string@"nu-complete space-token print scope" # The scope to ask for
+    --scope: string@"nu-complete space-token print scope" # The scope to ask for; repeatable
     --all-rights              # Everything the client was granted (**)
-    --global-right: string@"nu-complete space-token print global_right" # A global right, such as AddNewProfile; * for all
-    --profile-right: string@"nu-complete space-token print profile_right" # A right to profiles, such as EditAbsences; * for all
-    --team-right: string@"nu-complete space-token print team_right" # A right to teams, such as EditTeam; * for all
-    --project-right: string   # A right to projects; * for all
+    --global-right: string@"nu-complete space-token print global_right" # Global rights, such as AddNewProfile,AddNewTeam; * for all; repeatable
+    --profile-right: string@"nu-complete space-token print profile_right" # Rights to profiles, such as EditAbsences,EditLanguages; * for all; repeatable
+    --team-right: string@"nu-complete space-token print team_right" # Rights to teams, such as EditTeam; * for all; repeatable
+    --project-right: string   # Rights to projects; * for all; repeatable
     --access-type: string@"nu-complete space-token print access_type" # Whether to get a refresh token (offline) or not (online)
     --profile(-p): string@"nu-complete space-token print profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask questions; fail instead
-    --error-format: string@"nu-complete space-token print error_format" # How to print errors
+    --error-format: string@"nu-complete space-token print error_format" # How to print errors: text, json
     --verbose(-v)             # Explain each decision on stderr; no secrets
     --quiet(-q)               # Print only warnings and errors on stderr
-    --color: string@"nu-complete space-token print color" # When to use colour: auto, always, never
+    --color: string@"nu-complete space-token print color" # When to use colour: auto, always, never; NO_COLOR turns it off
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -283,10 +283,10 @@ module completions {
     --token-endpoint: string  # Where to get tokens; a path is under the URL
     --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
     --userinfo-endpoint: string # Where to ask whose token it is
-    --token-parameter: string # Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded
+    --token-parameter: string # Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)
     --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
     --client-cert: path       # The client's certificate (PEM), for mutual TLS
-    --client-key: path        # Its key (PEM), if it's in another file
+    --client-key: path        # The certificate's key (PEM), if it's in another file
     --timeout: string         # Time limit for a request, such as 10s or 2m
     --allow-http              # Allow http to other machines; anyone on the way can read the password
     --store: string@"nu-complete space-token refresh store" # Where to keep tokens
@@ -294,25 +294,25 @@ module completions {
     --client-id: string       # The client's ID, as registered with the server
     --client-secret-file: path # Read the client's secret from a file
     --client-secret-command: string # Read the client's secret from a command's output
-    --client-auth: string@"nu-complete space-token refresh client_auth" # How the client authenticates
+    --client-auth: string@"nu-complete space-token refresh client_auth" # How the client authenticates; the default yields to the server's metadata
     --username: string        # Your user name
     --password-stdin          # Read the password from standard input
     --password-file: path     # Read the password from a file
     --password-command: string # Read the password from a command's output
-    --scope: string@"nu-complete space-token refresh scope" # The scope to ask for
+    --scope: string@"nu-complete space-token refresh scope" # The scope to ask for; repeatable
     --all-rights              # Everything the client was granted (**)
-    --global-right: string@"nu-complete space-token refresh global_right" # A global right, such as AddNewProfile; * for all
-    --profile-right: string@"nu-complete space-token refresh profile_right" # A right to profiles, such as EditAbsences; * for all
-    --team-right: string@"nu-complete space-token refresh team_right" # A right to teams, such as EditTeam; * for all
-    --project-right: string   # A right to projects; * for all
+    --global-right: string@"nu-complete space-token refresh global_right" # Global rights, such as AddNewProfile,AddNewTeam; * for all; repeatable
+    --profile-right: string@"nu-complete space-token refresh profile_right" # Rights to profiles, such as EditAbsences,EditLanguages; * for all; repeatable
+    --team-right: string@"nu-complete space-token refresh team_right" # Rights to teams, such as EditTeam; * for all; repeatable
+    --project-right: string   # Rights to projects; * for all; repeatable
     --access-type: string@"nu-complete space-token refresh access_type" # Whether to get a refresh token (offline) or not (online)
     --profile(-p): string@"nu-complete space-token refresh profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask questions; fail instead
-    --error-format: string@"nu-complete space-token refresh error_format" # How to print errors
+    --error-format: string@"nu-complete space-token refresh error_format" # How to print errors: text, json
     --verbose(-v)             # Explain each decision on stderr; no secrets
     --quiet(-q)               # Print only warnings and errors on stderr
-    --color: string@"nu-complete space-token refresh color" # When to use colour: auto, always, never
+    --color: string@"nu-complete space-token refresh color" # When to use colour: auto, always, never; NO_COLOR turns it off
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -372,10 +372,10 @@ module completions {
     --token-endpoint: string  # Where to get tokens; a path is under the URL
     --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
     --userinfo-endpoint: string # Where to ask whose token it is
-    --token-parameter: string # Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded
+    --token-parameter: string # Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)
     --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
     --client-cert: path       # The client's certificate (PEM), for mutual TLS
-    --client-key: path        # Its key (PEM), if it's in another file
+    --client-key: path        # The certificate's key (PEM), if it's in another file
     --timeout: string         # Time limit for a request, such as 10s or 2m
     --allow-http              # Allow http to other machines; anyone on the way can read the password
     --store: string@"nu-complete space-token exec store" # Where to keep tokens
@@ -383,25 +383,25 @@ module completions {
     --client-id: string       # The client's ID, as registered with the server
     --client-secret-file: path # Read the client's secret from a file
     --client-secret-command: string # Read the client's secret from a command's output
-    --client-auth: string@"nu-complete space-token exec client_auth" # How the client authenticates
+    --client-auth: string@"nu-complete space-token exec client_auth" # How the client authenticates; the default yields to the server's metadata
     --username: string        # Your user name
     --password-stdin          # Read the password from standard input
     --password-file: path     # Read the password from a file
     --password-command: string # Read the password from a command's output
-    --scope: string@"nu-complete space-token exec scope" # The scope to ask for
+    --scope: string@"nu-complete space-token exec scope" # The scope to ask for; repeatable
     --all-rights              # Everything the client was granted (**)
-    --global-right: string@"nu-complete space-token exec global_right" # A global right, such as AddNewProfile; * for all
-    --profile-right: string@"nu-complete space-token exec profile_right" # A right to profiles, such as EditAbsences; * for all
-    --team-right: string@"nu-complete space-token exec team_right" # A right to teams, such as EditTeam; * for all
-    --project-right: string   # A right to projects; * for all
+    --global-right: string@"nu-complete space-token exec global_right" # Global rights, such as AddNewProfile,AddNewTeam; * for all; repeatable
+    --profile-right: string@"nu-complete space-token exec profile_right" # Rights to profiles, such as EditAbsences,EditLanguages; * for all; repeatable
+    --team-right: string@"nu-complete space-token exec team_right" # Rights to teams, such as EditTeam; * for all; repeatable
+    --project-right: string   # Rights to projects; * for all; repeatable
     --access-type: string@"nu-complete space-token exec access_type" # Whether to get a refresh token (offline) or not (online)
     --profile(-p): string@"nu-complete space-token exec profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask questions; fail instead
-    --error-format: string@"nu-complete space-token exec error_format" # How to print errors
+    --error-format: string@"nu-complete space-token exec error_format" # How to print errors: text, json
     --verbose(-v)             # Explain each decision on stderr; no secrets
     --quiet(-q)               # Print only warnings and errors on stderr
-    --color: string@"nu-complete space-token exec color" # When to use colour: auto, always, never
+    --color: string@"nu-complete space-token exec color" # When to use colour: auto, always, never; NO_COLOR turns it off
     --help(-h)                # Print help (see more with '--help')
     ...command: string        # The command and its arguments
   ]
@@ -435,20 +435,20 @@ module completions {
     --token-endpoint: string  # Where to get tokens; a path is under the URL
     --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
     --userinfo-endpoint: string # Where to ask whose token it is
-    --token-parameter: string # Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded
+    --token-parameter: string # Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)
     --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
     --client-cert: path       # The client's certificate (PEM), for mutual TLS
-    --client-key: path        # Its key (PEM), if it's in another file
+    --client-key: path        # The certificate's key (PEM), if it's in another file
     --timeout: string         # Time limit for a request, such as 10s or 2m
     --allow-http              # Allow http to other machines; anyone on the way can read the password
     --store: string@"nu-complete space-token status store" # Where to keep tokens
     --profile(-p): string@"nu-complete space-token status profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask questions; fail instead
-    --error-format: string@"nu-complete space-token status error_format" # How to print errors
+    --error-format: string@"nu-complete space-token status error_format" # How to print errors: text, json
     --verbose(-v)             # Explain each decision on stderr; no secrets
     --quiet(-q)               # Print only warnings and errors on stderr
-    --color: string@"nu-complete space-token status color" # When to use colour: auto, always, never
+    --color: string@"nu-complete space-token status color" # When to use colour: auto, always, never; NO_COLOR turns it off
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -480,20 +480,20 @@ module completions {
     --token-endpoint: string  # Where to get tokens; a path is under the URL
     --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
     --userinfo-endpoint: string # Where to ask whose token it is
-    --token-parameter: string # Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded
+    --token-parameter: string # Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)
     --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
     --client-cert: path       # The client's certificate (PEM), for mutual TLS
-    --client-key: path        # Its key (PEM), if it's in another file
+    --client-key: path        # The certificate's key (PEM), if it's in another file
     --timeout: string         # Time limit for a request, such as 10s or 2m
     --allow-http              # Allow http to other machines; anyone on the way can read the password
     --store: string@"nu-complete space-token inspect store" # Where to keep tokens
     --profile(-p): string@"nu-complete space-token inspect profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask questions; fail instead
-    --error-format: string@"nu-complete space-token inspect error_format" # How to print errors
+    --error-format: string@"nu-complete space-token inspect error_format" # How to print errors: text, json
     --verbose(-v)             # Explain each decision on stderr; no secrets
     --quiet(-q)               # Print only warnings and errors on stderr
-    --color: string@"nu-complete space-token inspect color" # When to use colour: auto, always, never
+    --color: string@"nu-complete space-token inspect color" # When to use colour: auto, always, never; NO_COLOR turns it off
     --help(-h)                # Print help (see more with '--help')
     stdin?: string            # Read the token from standard input; it's never an argument
   ]
@@ -515,10 +515,10 @@ module completions {
     --profile(-p): string@"nu-complete space-token scopes profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask questions; fail instead
-    --error-format: string@"nu-complete space-token scopes error_format" # How to print errors
+    --error-format: string@"nu-complete space-token scopes error_format" # How to print errors: text, json
     --verbose(-v)             # Explain each decision on stderr; no secrets
     --quiet(-q)               # Print only warnings and errors on stderr
-    --color: string@"nu-complete space-token scopes color" # When to use colour: auto, always, never
+    --color: string@"nu-complete space-token scopes color" # When to use colour: auto, always, never; NO_COLOR turns it off
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -540,10 +540,10 @@ module completions {
     --profile(-p): string@"nu-complete space-token scopes list profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask questions; fail instead
-    --error-format: string@"nu-complete space-token scopes list error_format" # How to print errors
+    --error-format: string@"nu-complete space-token scopes list error_format" # How to print errors: text, json
     --verbose(-v)             # Explain each decision on stderr; no secrets
     --quiet(-q)               # Print only warnings and errors on stderr
-    --color: string@"nu-complete space-token scopes list color" # When to use colour: auto, always, never
+    --color: string@"nu-complete space-token scopes list color" # When to use colour: auto, always, never; NO_COLOR turns it off
     --help(-h)                # Print help (see more with '--help')
     word?: string             # Names containing WORD (case-insensitive)
   ]
@@ -570,10 +570,10 @@ module completions {
     --profile(-p): string@"nu-complete space-token scopes check profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask questions; fail instead
-    --error-format: string@"nu-complete space-token scopes check error_format" # How to print errors
+    --error-format: string@"nu-complete space-token scopes check error_format" # How to print errors: text, json
     --verbose(-v)             # Explain each decision on stderr; no secrets
     --quiet(-q)               # Print only warnings and errors on stderr
-    --color: string@"nu-complete space-token scopes check color" # When to use colour: auto, always, never
+    --color: string@"nu-complete space-token scopes check color" # When to use colour: auto, always, never; NO_COLOR turns it off
     --help(-h)                # Print help (see more with '--help')
     scope: string@"nu-complete space-token scopes check scope" # The scope, in quotes
   ]
@@ -595,10 +595,10 @@ module completions {
     --profile(-p): string@"nu-complete space-token profile profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask questions; fail instead
-    --error-format: string@"nu-complete space-token profile error_format" # How to print errors
+    --error-format: string@"nu-complete space-token profile error_format" # How to print errors: text, json
     --verbose(-v)             # Explain each decision on stderr; no secrets
     --quiet(-q)               # Print only warnings and errors on stderr
-    --color: string@"nu-complete space-token profile color" # When to use colour: auto, always, never
+    --color: string@"nu-complete space-token profile color" # When to use colour: auto, always, never; NO_COLOR turns it off
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -621,10 +621,10 @@ module completions {
     --profile(-p): string@"nu-complete space-token profile list profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask questions; fail instead
-    --error-format: string@"nu-complete space-token profile list error_format" # How to print errors
+    --error-format: string@"nu-complete space-token profile list error_format" # How to print errors: text, json
     --verbose(-v)             # Explain each decision on stderr; no secrets
     --quiet(-q)               # Print only warnings and errors on stderr
-    --color: string@"nu-complete space-token profile list color" # When to use colour: auto, always, never
+    --color: string@"nu-complete space-token profile list color" # When to use colour: auto, always, never; NO_COLOR turns it off
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -649,10 +649,10 @@ module completions {
     --profile(-p): string@"nu-complete space-token profile use profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask questions; fail instead
-    --error-format: string@"nu-complete space-token profile use error_format" # How to print errors
+    --error-format: string@"nu-complete space-token profile use error_format" # How to print errors: text, json
     --verbose(-v)             # Explain each decision on stderr; no secrets
     --quiet(-q)               # Print only warnings and errors on stderr
-    --color: string@"nu-complete space-token profile use color" # When to use colour: auto, always, never
+    --color: string@"nu-complete space-token profile use color" # When to use colour: auto, always, never; NO_COLOR turns it off
     --help(-h)                # Print help (see more with '--help')
     name: string@"nu-complete space-token profile use name" # The profile
   ]
@@ -682,10 +682,10 @@ module completions {
     --profile(-p): string@"nu-complete space-token profile rename profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask questions; fail instead
-    --error-format: string@"nu-complete space-token profile rename error_format" # How to print errors
+    --error-format: string@"nu-complete space-token profile rename error_format" # How to print errors: text, json
     --verbose(-v)             # Explain each decision on stderr; no secrets
     --quiet(-q)               # Print only warnings and errors on stderr
-    --color: string@"nu-complete space-token profile rename color" # When to use colour: auto, always, never
+    --color: string@"nu-complete space-token profile rename color" # When to use colour: auto, always, never; NO_COLOR turns it off
     --help(-h)                # Print help (see more with '--help')
     old: string@"nu-complete space-token profile rename old" # The profile
     new: string@"nu-complete space-token profile rename new" # Its new name
@@ -712,10 +712,10 @@ module completions {
     --profile(-p): string@"nu-complete space-token profile remove profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask questions; fail instead
-    --error-format: string@"nu-complete space-token profile remove error_format" # How to print errors
+    --error-format: string@"nu-complete space-token profile remove error_format" # How to print errors: text, json
     --verbose(-v)             # Explain each decision on stderr; no secrets
     --quiet(-q)               # Print only warnings and errors on stderr
-    --color: string@"nu-complete space-token profile remove color" # When to use colour: auto, always, never
+    --color: string@"nu-complete space-token profile remove color" # When to use colour: auto, always, never; NO_COLOR turns it off
     --help(-h)                # Print help (see more with '--help')
     name: string@"nu-complete space-token profile remove name" # The profile
   ]
@@ -749,20 +749,20 @@ module completions {
     --token-endpoint: string  # Where to get tokens; a path is under the URL
     --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
     --userinfo-endpoint: string # Where to ask whose token it is
-    --token-parameter: string # Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded
+    --token-parameter: string # Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)
     --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
     --client-cert: path       # The client's certificate (PEM), for mutual TLS
-    --client-key: path        # Its key (PEM), if it's in another file
+    --client-key: path        # The certificate's key (PEM), if it's in another file
     --timeout: string         # Time limit for a request, such as 10s or 2m
     --allow-http              # Allow http to other machines; anyone on the way can read the password
     --store: string@"nu-complete space-token logout store" # Where to keep tokens
     --profile(-p): string@"nu-complete space-token logout profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask questions; fail instead
-    --error-format: string@"nu-complete space-token logout error_format" # How to print errors
+    --error-format: string@"nu-complete space-token logout error_format" # How to print errors: text, json
     --verbose(-v)             # Explain each decision on stderr; no secrets
     --quiet(-q)               # Print only warnings and errors on stderr
-    --color: string@"nu-complete space-token logout color" # When to use colour: auto, always, never
+    --color: string@"nu-complete space-token logout color" # When to use colour: auto, always, never; NO_COLOR turns it off
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -794,20 +794,20 @@ module completions {
     --token-endpoint: string  # Where to get tokens; a path is under the URL
     --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
     --userinfo-endpoint: string # Where to ask whose token it is
-    --token-parameter: string # Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded
+    --token-parameter: string # Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)
     --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
     --client-cert: path       # The client's certificate (PEM), for mutual TLS
-    --client-key: path        # Its key (PEM), if it's in another file
+    --client-key: path        # The certificate's key (PEM), if it's in another file
     --timeout: string         # Time limit for a request, such as 10s or 2m
     --allow-http              # Allow http to other machines; anyone on the way can read the password
     --store: string@"nu-complete space-token doctor store" # Where to keep tokens
     --profile(-p): string@"nu-complete space-token doctor profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask questions; fail instead
-    --error-format: string@"nu-complete space-token doctor error_format" # How to print errors
+    --error-format: string@"nu-complete space-token doctor error_format" # How to print errors: text, json
     --verbose(-v)             # Explain each decision on stderr; no secrets
     --quiet(-q)               # Print only warnings and errors on stderr
-    --color: string@"nu-complete space-token doctor color" # When to use colour: auto, always, never
+    --color: string@"nu-complete space-token doctor color" # When to use colour: auto, always, never; NO_COLOR turns it off
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -827,15 +827,15 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Give git the token: a credential helper
+  # Act as git's credential helper
   export extern "space-token git-credential" [
     --profile(-p): string@"nu-complete space-token git-credential profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask questions; fail instead
-    --error-format: string@"nu-complete space-token git-credential error_format" # How to print errors
+    --error-format: string@"nu-complete space-token git-credential error_format" # How to print errors: text, json
     --verbose(-v)             # Explain each decision on stderr; no secrets
     --quiet(-q)               # Print only warnings and errors on stderr
-    --color: string@"nu-complete space-token git-credential color" # When to use colour: auto, always, never
+    --color: string@"nu-complete space-token git-credential color" # When to use colour: auto, always, never; NO_COLOR turns it off
     --help(-h)                # Print help (see more with '--help')
     operation: string@"nu-complete space-token git-credential operation" # What git wants: get; store and erase change nothing
   ]
@@ -861,10 +861,10 @@ module completions {
     --profile(-p): string@"nu-complete space-token completions profile" # The profile: a name for one server and one user
     --config: path            # The configuration file
     --no-input                # Never ask questions; fail instead
-    --error-format: string@"nu-complete space-token completions error_format" # How to print errors
+    --error-format: string@"nu-complete space-token completions error_format" # How to print errors: text, json
     --verbose(-v)             # Explain each decision on stderr; no secrets
     --quiet(-q)               # Print only warnings and errors on stderr
-    --color: string@"nu-complete space-token completions color" # When to use colour: auto, always, never
+    --color: string@"nu-complete space-token completions color" # When to use colour: auto, always, never; NO_COLOR turns it off
     --help(-h)                # Print help (see more with '--help')
     shell: string@"nu-complete space-token completions shell" # The shell
   ]
@@ -937,7 +937,7 @@ module completions {
   export extern "space-token help doctor" [
   ]
 
-  # Give git the token: a credential helper
+  # Act as git's credential helper
   export extern "space-token help git-credential" [
   ]
 

@@ -77,7 +77,7 @@ pub struct GlobalArgs {
     /// Print only warnings and errors on stderr
     #[arg(short, long, global = true, display_order = 951)]
     pub quiet: bool,
-    /// When to use colour: auto, always, never [env: NO_COLOR] [default: auto]
+    /// When to use colour: auto, always, never; NO_COLOR turns it off [default: auto]
     #[arg(long, global = true, value_name = "WHEN", display_order = 952)]
     #[arg(hide_possible_values = true, hide_short_help = true)]
     pub color: Option<ColorChoice>,

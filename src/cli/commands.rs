@@ -72,7 +72,7 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Give git the token: a credential helper
+    /// Act as git's credential helper
     #[command(after_help = help::GIT_CREDENTIAL)]
     GitCredential {
         /// What git wants: get; store and erase change nothing

@@ -10,8 +10,8 @@ Examples:
   # log in: the rest is asked
   space-token login --url HOST
   # call an API
-  a=$(space-token print --format curl)
-  echo \"$a\" | curl -K - URL
+  a=$(space-token print --format curl) \\
+    && echo \"$a\" | curl -K - URL
   # who is logged in, and until when?
   space-token status
 
@@ -25,21 +25,22 @@ Examples:
   # for some of it
   space-token login --url HOST \\
     --username bob
-  # its own profile, without questions
+  # without questions: the rest is in
+  # SPACE_TOKEN_… variables
   space-token -p ci login --no-input \\
     --password-file /run/secrets/space
   # from a password manager
   pass show space |
     space-token login --password-stdin
-  # some rights alone
+  # only some rights
   space-token login --project-right '*'";
 
 pub(super) const PRINT: &str = "\
 Examples:
   token=$(space-token print)
   # for curl, and in no argument
-  a=$(space-token print --format curl)
-  echo \"$a\" | curl -K - URL
+  a=$(space-token print --format curl) \\
+    && echo \"$a\" | curl -K - URL
   # SPACE_ACCESS_TOKEN and more
   e=$(space-token print --format sh) &&
     eval \"$e\"
@@ -56,8 +57,8 @@ Examples:
 pub(super) const STATUS: &str = "\
 Exit code 0 means that there's a token to use, or one that can be refreshed; 4 means that there isn't.
 
-With --check, the server is asked whose token it is. A 403 only means that the token has no right to tell. A token that \
-the server doesn't accept is exit code 4. An expired token is not sent, and not refreshed.
+With --check, the server is asked whose token it is. A 403 only means that the token may not ask. If the server rejects \
+the token, the exit code is 4. An expired token is neither sent nor refreshed.
 
 Examples:
   space-token status
@@ -129,7 +130,7 @@ Examples:
   space-token scopes check '**'";
 
 pub(super) const DOCTOR: &str = "\
-Each line is ok, warn or fail, and says what to do. Exit code 1 means that something failed. Nothing in it is secret: \
+Each line is ok, warn or fail; a warning or a failure says what to do. Exit code 1 means that something failed. Nothing in it is secret: \
 no passwords, no tokens, not your user name.
 
 Examples:
@@ -138,7 +139,7 @@ Examples:
   space-token -p work doctor --json";
 
 pub(super) const GIT_CREDENTIAL: &str = "\
-git runs this. It gives git the token for the servers of your profiles, and for no others.
+Git runs this to get the token for the servers of your profiles, and no others.
 
 Examples:
   git config --global \\

@@ -1,5 +1,5 @@
 //! Options, environment and `config.toml`, made into values of known meaning: each value comes from the
-//! first of option, profile, default. The only reader of the environment and of paths.
+//! first of option, environment, profile, default. The only reader of the environment and of paths.
 
 pub mod config;
 pub mod environment;

@@ -65,11 +65,11 @@ pub static SETTINGS: [Setting; 38] = [
     SERVER.row(
         "token_parameter",
         Type::Parameters,
-        "Add this to token requests, such as audience=https://api.example.com; the variable is form-encoded",
+        "Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)",
     ),
     TRANSPORT.row("ca_cert", Type::File, "Trust these certificate authorities (PEM) instead of the system's"),
     TRANSPORT.row("client_cert", Type::File, "The client's certificate (PEM), for mutual TLS"),
-    TRANSPORT.row("client_key", Type::File, "Its key (PEM), if it's in another file"),
+    TRANSPORT.row("client_key", Type::File, "The certificate's key (PEM), if it's in another file"),
     Setting {
         kept: false,
         ..TRANSPORT.row("timeout", Type::Duration, "Time limit for a request, such as 10s or 2m").default("30s")
@@ -81,7 +81,7 @@ pub static SETTINGS: [Setting; 38] = [
     CLIENT_SECRET.row("client_secret", Type::Secret, "The client's secret itself; empty for a public client"),
     CLIENT_SECRET.row("client_secret_file", Type::File, "Read the client's secret from a file").common(),
     CLIENT_SECRET.row("client_secret_command", Type::Command, "Read the client's secret from a command's output"),
-    CREDENTIALS.row("client_auth", Type::choice::<ClientAuth>("HOW"), "How the client authenticates").default("basic"),
+    CREDENTIALS.row("client_auth", Type::choice::<ClientAuth>("HOW"), "How the client authenticates; the default yields to the server's metadata").default("basic"),
     CREDENTIALS.row("username", Type::Text("NAME"), "Your user name").common(),
     PASSWORD.row("password", Type::Secret, "The password itself"),
     Setting {
@@ -96,15 +96,15 @@ pub static SETTINGS: [Setting; 38] = [
         ..CREDENTIALS.row(
             "otp",
             Type::TextOr("NAME", "totp"),
-            "Ask for a one-time code, and send it as this parameter (totp if none is named)",
+            "Ask for a one-time code, and send it as parameter NAME (totp if left out)",
         )
     },
-    SCOPE.row("scope", Type::Texts("SCOPE"), "The scope to ask for").default("**, on Space").common(),
+    SCOPE.row("scope", Type::Texts("SCOPE"), "The scope to ask for; repeatable").default("** on Space, else none").common(),
     RIGHTS.row("all_rights", Type::Flag, "Everything the client was granted (**)"),
-    RIGHTS.row("global_right", Type::List("RIGHT"), "A global right, such as AddNewProfile; * for all"),
-    RIGHTS.row("profile_right", Type::List("RIGHT"), "A right to profiles, such as EditAbsences; * for all"),
-    RIGHTS.row("team_right", Type::List("RIGHT"), "A right to teams, such as EditTeam; * for all"),
-    RIGHTS.row("project_right", Type::List("RIGHT"), "A right to projects; * for all"),
+    RIGHTS.row("global_right", Type::List("RIGHT"), "Global rights, such as AddNewProfile,AddNewTeam; * for all; repeatable"),
+    RIGHTS.row("profile_right", Type::List("RIGHT"), "Rights to profiles, such as EditAbsences,EditLanguages; * for all; repeatable"),
+    RIGHTS.row("team_right", Type::List("RIGHT"), "Rights to teams, such as EditTeam; * for all; repeatable"),
+    RIGHTS.row("project_right", Type::List("RIGHT"), "Rights to projects; * for all; repeatable"),
     SCOPE
         .row(
             "access_type",
@@ -131,7 +131,7 @@ pub static SETTINGS: [Setting; 38] = [
     },
     GENERAL.row("config", Type::File, "The configuration file"),
     Setting { in_profile: true, ..GENERAL.row("no_input", Type::Flag, "Never ask questions; fail instead") },
-    GENERAL.row("error_format", Type::choice::<ErrorFormat>("FORMAT"), "How to print errors").default("text"),
+    GENERAL.row("error_format", Type::choice::<ErrorFormat>("FORMAT"), "How to print errors: text, json").default("text"),
 ];
 
 /// The setting with this key.

@@ -15,9 +15,9 @@ pub enum StoreChoice {
     Auto,
     /// Secret Service, macOS Keychain, Windows Credential Manager
     Keyring,
-    /// Linux kernel keyring: in memory, gone at reboot
+    /// Linux kernel keyring: in memory, until reboot or three days unused
     Kernel,
-    /// A plain JSON file for you alone (0600), not encrypted
+    /// A plain JSON file that only you can read (0600), not encrypted
     File,
     /// Keeps nothing
     None,

@@ -14,8 +14,8 @@ import report
 def options():
     parser = argparse.ArgumentParser(
         prog="tests/bench/run",
-        description="Measures space-token beside its neighbours and prints tables. Installs nothing. The first and the "
-        "last table are those of README.md under Speed; tests/pictures/run speed makes its plot from them.",
+        description="Measures space-token beside its neighbours and prints tables. Installs nothing. The first "
+        "is that of README.md under Speed; tests/pictures/run speed makes its plot from it.",
     )
     released = '"$(packaging/build x86_64-unknown-linux-musl)"'
     parser.add_argument("--program", type=Path, help=f"a released program to measure: {released}; else a release build")

@@ -1,4 +1,4 @@
-"""What was measured: as Markdown, whose first and last table are README.md's under Speed, and as JSON."""
+"""What was measured: as Markdown, whose first table is README.md's under Speed, and as JSON."""
 
 import datetime
 import json

@@ -52,10 +52,15 @@ fn render(root: &Command, command: &Command) -> String {
     section(&mut roff, "SYNOPSIS");
     roff.text(synopsis(command));
     section(&mut roff, "DESCRIPTION");
-    paragraphs(&mut roff, &command.get_long_about().map_or_else(|| about + ".", ToString::to_string));
+    let (explanation, examples) = explanation_and_examples(command);
+    let about = command.get_long_about().map_or_else(|| about + ".", ToString::to_string);
+    paragraphs(&mut roff, format!("{about}\n\n{explanation}").trim_end());
     commands(&mut roff, command);
     options::write(&mut roff, command);
-    examples(&mut roff, command);
+    if !examples.is_empty() {
+        section(&mut roff, "EXAMPLES");
+        paragraphs(&mut roff, &examples);
+    }
     sections::write(&mut roff, command);
     section(&mut roff, "SEE ALSO");
     roff.text(see_also(root, command));
@@ -96,12 +101,11 @@ fn commands(roff: &mut Roff, command: &Command) {
     }
 }
 
-/// `after_help` as it is written: examples as they are typed, and text.
-fn examples(roff: &mut Roff, command: &Command) {
-    let help = command.get_after_long_help().or(command.get_after_help());
-    let Some(help) = help.map(ToString::to_string) else { return };
-    section(roff, "EXAMPLES");
-    paragraphs(roff, help.trim_start_matches("Examples:\n"));
+/// The two parts of `after_help`: what explains the command, and examples as they are typed.
+fn explanation_and_examples(command: &Command) -> (String, String) {
+    let help = command.get_after_long_help().or(command.get_after_help()).map(ToString::to_string).unwrap_or_default();
+    let (explanation, examples) = help.split_once("Examples:\n").unwrap_or((&help, ""));
+    (explanation.to_owned(), examples.to_owned())
 }
 
 /// Text in paragraphs; what is indented keeps its lines.
@@ -110,7 +114,6 @@ fn paragraphs(roff: &mut Roff, text: &str) {
         if at > 0 {
             roff.control("PP", []);
         }
-        let paragraph = paragraph.trim_start_matches("Examples:\n");
         if paragraph.starts_with("  ") {
             roff.control("nf", []);
             paragraph.lines().for_each(|line| {

@@ -48,7 +48,7 @@ fn readmes_table_of_settings_is_the_programs() {
         let names: Vec<String> = names.collect();
         let has = |row: &&&str| names.iter().all(|name| words(row).any(|word| word == name));
         let row = rows.iter().find(has).unwrap_or_else(|| panic!("README.md has no row with {names:?}"));
-        let default = setting.default.map(|default| default.split(',').next().unwrap());
+        let default = setting.default.map(|default| default.split([',', ' ']).next().unwrap());
         let is_said = default.is_none_or(|default| row.contains(&format!("`{default}`")));
         assert!(is_said, "{row} lacks the default {default:?}");
         if let Type::Choice(_, values) = setting.is

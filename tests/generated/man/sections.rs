@@ -6,6 +6,8 @@ use roff::{Roff, bold, roman};
 use super::{definition, definitions, section};
 use space_token::settings::{SETTINGS, Setting, Type};
 
+const README: &str = include_str!("../../../README.md");
+
 /// Variables that are no option's.
 const OTHERS: [(&str, &str); 6] = [
     ("NO_COLOR", "If set and not empty, nothing is coloured."),
@@ -15,12 +17,12 @@ const OTHERS: [(&str, &str); 6] = [
     ),
     (
         "HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY",
-        "The proxy, and the hosts that are reached without it, in capitals or in lower case. Loopback addresses are always reached without.",
+        "The proxy, and the hosts that are reached without it, in capitals or in lower case. Loopback addresses never go through a proxy.",
     ),
     ("SSL_CERT_FILE, SSL_CERT_DIR", "Certificate authorities to trust in place of the system's (Linux)."),
     (
         "XDG_CONFIG_HOME, XDG_STATE_HOME",
-        "The folders in which this program has its own (Linux); ~/.config and ~/.local/state if they are not set.",
+        "The parents of this program's folders (Linux); ~/.config and ~/.local/state if they are not set.",
     ),
     ("GITHUB_ENV", "In a step of a GitHub Actions job, the file that --format github appends to."),
 ];
@@ -28,25 +30,12 @@ const OTHERS: [(&str, &str); 6] = [
 const FILES: [(&str, &str); 2] = [
     (
         "~/.config/space-token/config.toml",
-        "The profiles: server, client, user, scope and store of each, and never a secret. It may be edited by hand. On macOS ~/Library/Application Support/space-token/config.toml, on Windows %APPDATA%\\space-token\\config\\config.toml.",
+        "The profiles: server, client, user, scope and store of each, and never a secret. You may edit it by hand. On macOS ~/Library/Application Support/space-token/config.toml, on Windows %APPDATA%\\space-token\\config\\config.toml.",
     ),
     (
         "~/.local/state/space-token/",
-        "Locks, so that of many processes one refreshes; and the tokens of profiles with --store file, and of no other, as plain JSON that its owner alone can read. On macOS ~/Library/Application Support/space-token/, on Windows %LOCALAPPDATA%\\space-token\\data\\.",
+        "Lock files; and, only with --store file, the tokens, as plain JSON that only you can read. On macOS ~/Library/Application Support/space-token/, on Windows %LOCALAPPDATA%\\space-token\\data\\.",
     ),
-];
-
-const EXIT_STATUS: [(&str, &str); 10] = [
-    ("0", "Done."),
-    ("1", "Something failed that no other code stands for."),
-    ("2", "The command line is wrong."),
-    ("3", "The server refused the credentials, the client or the scope."),
-    ("4", "Nobody is logged in, or the login has ended: log in again."),
-    ("5", "The server cannot be reached, or sends an invalid response: try again."),
-    ("6", "The store is unreachable, locked, or refuses."),
-    ("7", "Something must be asked, and there is no terminal, or --no-input is given."),
-    ("8", "The configuration is wrong."),
-    ("130, 143", "Ended by Ctrl-C, by SIGTERM."),
 ];
 
 pub(crate) fn write(roff: &mut Roff, command: &Command) {
@@ -59,7 +48,28 @@ pub(crate) fn write(roff: &mut Roff, command: &Command) {
     section(roff, "FILES");
     definitions(roff, &FILES);
     section(roff, "EXIT STATUS");
-    definitions(roff, &EXIT_STATUS);
+    exit_status(roff, command.get_name());
+}
+
+/// The rows of README's table: `| code | when | what a script does |`. A row of one command begins with its name.
+fn exit_status(roff: &mut Roff, command: &str) {
+    let (_, table) =
+        README.split_once("| code | when | what a script does |\n|---|---|---|\n").expect("there is a table");
+    for row in table.lines().map_while(|line| line.strip_prefix("| ")?.strip_suffix(" |")) {
+        let [code, when, then] = row.splitn(3, '|').map(str::trim).collect::<Vec<_>>()[..] else { panic!("{row}") };
+        let (of_command, when) =
+            when.strip_prefix('`').and_then(|when| when.split_once("`: ")).unwrap_or((command, when));
+        let sentences = [when, then].into_iter().filter(|text| !text.is_empty()).map(|text| sentence(text) + ".");
+        if of_command == command {
+            definition(roff, [bold(code)], [roman(sentences.collect::<Vec<_>>().join(" "))]);
+        }
+    }
+}
+
+/// Without Markdown's marks, and with a capital.
+fn sentence(text: &str) -> String {
+    let text = text.replace('`', "").replace(r"\\", r"\");
+    text[..1].to_uppercase() + &text[1..]
 }
 
 fn variable(roff: &mut Roff, setting: &Setting) {
