@@ -34,10 +34,17 @@ fn resolved(path: PathBuf, links: u32) -> PathBuf {
 /// # Errors
 /// As the operating system says.
 pub fn create_folder(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    folder.parent().map_or(Ok(()), create_folder)?;
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.recursive(true).create(folder)
+    // another process may be as far
+    builder.recursive(true).create(folder)?;
+    give_to_owner(folder, folder.parent());
+    Ok(())
 }
 
 /// Opens `path` for writing, created 0600 if it is missing.
@@ -45,8 +52,25 @@ pub fn create_folder(folder: &Path) -> io::Result<()> {
 /// # Errors
 /// As the operating system says.
 pub fn open_private(path: &Path) -> io::Result<File> {
-    private().create(true).truncate(false).open(path)
+    match private().create_new(true).open(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => private().open(path),
+        created => created.inspect(|_| give_to_owner(path, path.parent())),
+    }
 }
+
+/// What root makes in another user's home folder is that user's: `path` goes to the owner of what it replaces, or of the
+/// folder that it's in.
+#[cfg(unix)]
+fn give_to_owner(path: &Path, like: Option<&Path>) {
+    use std::os::unix::fs::{MetadataExt, chown};
+    if let Some(like) = like.and_then(|like| fs::metadata(like).ok()).filter(|_| nix::unistd::geteuid().is_root()) {
+        // it's of use all the same
+        let _ = chown(path, Some(like.uid()), Some(like.gid()));
+    }
+}
+
+#[cfg(not(unix))]
+fn give_to_owner(_path: &Path, _like: Option<&Path>) {}
 
 /// Replaces `path` with `content`: a temporary file beside it (0600), synced, renamed, its folder synced.
 /// After a crash the old file is there or the new one. A symbolic link is followed, not replaced, and a file stays its
@@ -63,7 +87,8 @@ pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it isn't a regular file"));
     }
     let temporary = temporary(&target, &nonce());
-    write_new(&temporary, content, old.as_ref()).and_then(|()| fs::rename(&temporary, &target)).inspect_err(|_| {
+    let like = old.map_or(folder, |_| &target);
+    write_new(&temporary, content, like).and_then(|()| fs::rename(&temporary, &target)).inspect_err(|_| {
         // what is left of a failed write is of no use, and the failure is what matters
         let _ = fs::remove_file(&temporary);
     })?;
@@ -107,17 +132,10 @@ fn temporary(target: &Path, nonce: &str) -> PathBuf {
     name.into()
 }
 
-/// Writes a file that isn't there yet, for whoever owns the `old` one that it will replace, if that can be.
-fn write_new(path: &Path, content: &[u8], old: Option<&fs::Metadata>) -> io::Result<()> {
+/// Writes a file that isn't there yet, for the owner of `like`.
+fn write_new(path: &Path, content: &[u8], like: &Path) -> io::Result<()> {
     let mut file = private().create_new(true).open(path)?;
-    #[cfg(unix)]
-    if let Some(old) = old {
-        use std::os::unix::fs::{MetadataExt, fchown};
-        // nobody but root can give a file away, nor has to
-        let _ = fchown(&file, Some(old.uid()), Some(old.gid()));
-    }
-    #[cfg(not(unix))]
-    let _ = old;
+    give_to_owner(path, Some(like));
     file.write_all(content)?;
     file.sync_all()
 }

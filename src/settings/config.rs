@@ -43,7 +43,8 @@ pub struct Config {
 }
 
 impl Config {
-    /// Reads `path`; a file that is missing is an empty one.
+    /// Reads `path`; a file that is missing is an empty one, and so is one in a folder that isn't this user's to enter
+    /// (`sudo -E -u`, a container's user with root's `HOME`): nothing can be written there either.
     ///
     /// # Errors
     /// [`Kind::Configuration`] if it cannot be read, isn't valid TOML, or holds a secret.
@@ -51,6 +52,10 @@ impl Config {
         match fs::read_to_string(path) {
             Ok(text) => Self::parse(path, &text),
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                Self::parse(path, "")
+            }
+            Err(_) if fs::symlink_metadata(path).is_err_and(|error| error.kind() == ErrorKind::PermissionDenied) => {
+                log::debug!("{} can't be reached", path.display());
                 Self::parse(path, "")
             }
             Err(error) => {

@@ -6,6 +6,7 @@
 use std::fs::File;
 use std::io::{self, Write};
 use std::os::fd::AsFd;
+use std::process;
 use std::sync::OnceLock;
 use std::thread;
 
@@ -63,6 +64,10 @@ fn do_as_ever(signal: Signal) {
     let signals = SigSet::from_iter([signal]);
     let _ = signals.thread_unblock();
     let _ = raise(signal);
+    // the first process of a container is spared what it doesn't handle (pid_namespaces(7))
+    if process::id() == 1 && signal != Signal::SIGTSTP {
+        process::exit(128 + signal as i32);
+    }
     let _ = signals.thread_block();
 }
 

@@ -225,6 +225,24 @@ fn a_signal_that_is_ignored_ends_nothing() {
     print.finish().ok();
 }
 
+/// The kernel keeps signals that aren't handled from the first process of a container.
+#[test]
+fn the_first_process_of_a_container_ends_by_signals_too() {
+    let server = server();
+    let mut world = World::new();
+    world.set_credentials(&server).unset("SPACE_TOKEN_PASSWORD");
+    world.set("SPACE_TOKEN_PASSWORD_COMMAND", "touch started; sleep 30");
+    for (signal, code) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
+        let script = format!(
+            "rm -f started; unshare --pid --fork --kill-child {PROGRAM} print & \
+             until [ -e started ]; do sleep 0.1; done; \
+             kill -{signal} $(cat /proc/$!/task/$!/children); wait $!"
+        );
+        let outcome = world.other("bash", &["-c", &script]).run();
+        assert_eq!(outcome.code, code, "{outcome:#?}");
+    }
+}
+
 #[test]
 fn where_no_thread_can_be_started_nothing_panics() {
     let server = server();

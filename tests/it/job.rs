@@ -1,7 +1,12 @@
 //! In CI: credentials in the environment, no home, no D-Bus, no terminal.
 
+#[cfg(target_os = "linux")]
+use std::{fs, os::unix::fs::PermissionsExt};
+
 use sandbox::Sandbox;
 
+#[cfg(target_os = "linux")]
+use crate::support::PROGRAM;
 use crate::support::{CLIENT_ID, PASSWORD, World};
 
 #[cfg(unix)]
@@ -30,6 +35,29 @@ fn a_store_that_is_named_keeps_the_token() {
     assert_eq!(world.run(&["print"]).ok(), token);
     assert_eq!(server.token_requests().len(), 1);
     assert!(!world.config().exists(), "no profile is made");
+}
+
+/// A container's user with root's `HOME`, or `sudo -E -u`.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_home_folder_of_somebody_else_is_as_good_as_none() {
+    let server = Sandbox::start();
+    let mut world = World::new();
+    world.set_credentials(&server);
+    // the built program may be where only its owner gets at it
+    let (program, private) = (world.home().join("space-token"), world.home().join("private"));
+    fs::copy(PROGRAM, &program).unwrap();
+    fs::create_dir(&private).unwrap();
+    fs::set_permissions(&private, fs::Permissions::from_mode(0o700)).unwrap();
+    fs::set_permissions(world.home(), fs::Permissions::from_mode(0o755)).unwrap();
+    world.set("HOME", &private);
+    let run = |words: &[&str]| {
+        let user = ["--reuid", "54322", "--regid", "54322", "--clear-groups", program.to_str().unwrap()];
+        world.other("setpriv", &[&user[..], words].concat()).run()
+    };
+    run(&["print"]).ok();
+    let login = run(&["login", "--store", "file"]).fails(6);
+    assert!(login.contains("Permission denied"), "{login}");
 }
 
 /// A profile whose login has ended stays what it is: only `login` makes it another server's or user's.

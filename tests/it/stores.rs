@@ -139,6 +139,10 @@ fn corrupt_and_newer_records_are_told_apart_and_kept() {
     for (content, expected) in [
         (good[..good.len() / 2].to_owned(), "is corrupt"),
         (String::new(), "is corrupt"),
+        (
+            good.replace("\"access_token\":\"", "\"access_token\":\"a\\n"),
+            "is corrupt: its token is empty or contains control characters",
+        ),
         (good.replace("\"version\":1", "\"version\":7"), "has version 7, but this space-token only knows 1"),
     ] {
         fs::write(&file, &content).unwrap();

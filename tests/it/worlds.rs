@@ -330,6 +330,22 @@ fn a_file_stays_its_owners() {
     }
 }
 
+/// `sudo` keeps `HOME` on some systems.
+#[test]
+fn what_root_makes_in_somebodys_home_is_theirs() {
+    use std::os::unix::fs::MetadataExt;
+    let server = Sandbox::start();
+    let world = World::new();
+    std::os::unix::fs::chown(world.home(), Some(54_323), Some(54_324)).unwrap();
+    world.log_in(&server, &["--store", "file"]).silent();
+    let files: Vec<_> = world.files().into_iter().map(|(file, _)| file).collect();
+    assert_eq!(files.len(), 4, "config.toml, the tokens and two locks: {files:?}");
+    for path in files.iter().flat_map(|file| file.ancestors().take_while(|path| *path != world.home())) {
+        let found = fs::symlink_metadata(path).unwrap();
+        assert_eq!((found.uid(), found.gid(), found.mode() & 0o077), (54_323, 54_324, 0), "{path:?}");
+    }
+}
+
 #[test]
 fn the_target_of_a_symbolic_link_does_not_outlive_the_login() {
     let server = Sandbox::start();
