@@ -16,10 +16,15 @@ use crate::store::Record;
 pub(super) fn run(context: Context<'_>, all: bool, no_revoke: bool) -> Result<(), Error> {
     let logins = match all {
         true => {
+            // a job's login has no profile in the file
+            let current = Settings::saved(context.given).map(|settings| settings.profile).ok();
             let names = Config::read(&Paths::find(context.given).config)?.profile_names();
+            let mut names: Vec<_> = current.into_iter().chain(names).collect();
+            names.sort();
+            names.dedup();
             // nobody can have logged in under what is no name
-            let names = names.iter().filter(|name| check_profile_name(name).is_ok());
-            names.map(|name| context.given.clone().with("profile", name)).collect()
+            names.retain(|name| check_profile_name(name).is_ok());
+            names.iter().map(|name| context.given.clone().with("profile", name)).collect()
         }
         false => vec![context.given.clone()],
     };
@@ -27,7 +32,9 @@ pub(super) fn run(context: Context<'_>, all: bool, no_revoke: bool) -> Result<()
     let (gone, failed): (Vec<_>, Vec<_>) =
         logins.iter().map(|given| delete(Context { given, ..context }, || ())).partition(Result::is_ok);
     let mut silent = BTreeSet::new();
-    gone.into_iter().flatten().for_each(|gone| end_all(context, &gone, no_revoke, &mut silent));
+    let is_news = |gone: &Gone| !all || gone.settings.profile_exists || !gone.removed.is_empty();
+    let gone = gone.into_iter().flatten().filter(is_news);
+    gone.for_each(|gone| end_all(context, &gone, no_revoke, &mut silent));
     let mut failures = failed.into_iter().filter_map(Result::err);
     let first = failures.next();
     failures.for_each(|error| log::warn!("{error}"));
@@ -57,7 +64,8 @@ struct Gone {
 /// too.
 fn delete(context: Context<'_>, also: impl FnOnce()) -> Result<Gone, Error> {
     let settings = Settings::read(context.given)?;
-    let saved = Settings::saved(&context.given.clone().without("store"))?;
+    let given = context.given.clone().without("store");
+    let mut saved = Settings::saved(&given)?;
     let pinned = if saved.profile_exists { &saved } else { &settings };
     let mut choices = vec![pinned.store.value, settings.store.value];
     choices.dedup();
@@ -72,7 +80,11 @@ fn delete(context: Context<'_>, also: impl FnOnce()) -> Result<Gone, Error> {
     }
     let required = stores.len();
     stores.extend(session::other_stores(&settings, &stores, None));
-    let removed = session::service(context, &settings, None).logout(&stores, required, also)?;
+    let removed = session::service(context, &settings, None).logout(&stores, required, || {
+        // another process may have logged in before it was this one's turn
+        saved = Settings::saved(&given).unwrap_or_else(|_| saved.clone());
+        also();
+    })?;
     Ok(Gone { settings, saved, removed })
 }
 

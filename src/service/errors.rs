@@ -115,6 +115,12 @@ pub(super) fn missing(settings: &Settings, names: &[&str]) -> Error {
         .hint(format!("set what is missing, or log in once: {}", login(settings)))
 }
 
+/// A job has logged in under the `name` that a profile is to get.
+pub(super) fn name_is_taken(settings: &Settings, name: &str) -> Error {
+    Error::new(Kind::Other, format!("cannot rename: there's a login without a profile under '{name}'"))
+        .hint(format!("end it first: {}", command_for(settings, name, "logout")))
+}
+
 /// The server has refused `credentials`.
 pub(super) fn refused(credentials: &Credentials, refusal: &Refusal, server: Server) -> Error {
     let Credentials { target, client, grant } = credentials;

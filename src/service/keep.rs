@@ -1,6 +1,6 @@
 //! A login takes its place: of what is stored, here and elsewhere, or under another name.
 
-use super::Service;
+use super::{Service, errors};
 use crate::error::Error;
 use crate::settings::config::Config;
 use crate::signals::Critical;
@@ -47,7 +47,7 @@ impl Service<'_> {
         outcome.unwrap_or_else(|error| log::warn!("the previous login couldn't be restored: {error}"));
     }
 
-    /// Moves the profile's login to the profile `new` in each of `stores`, where `change` renames it in the configuration
+    /// Moves the profile's login to the profile `name` in each of `stores`, where `change` renames it in the configuration
     /// file, if there's no such profile yet. After an error all is as it was.
     ///
     /// # Errors
@@ -55,22 +55,27 @@ impl Service<'_> {
     pub fn rename(
         &self,
         stores: &[Box<dyn TokenStore>],
-        new: &str,
+        name: &str,
         change: impl FnOnce(&mut Config) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let paths = &self.settings.paths;
         // in the same order whoever renames what, or two could wait for each other
-        let mut locks = [self.settings.lock(), paths.profile_lock(new)];
+        let mut locks = [self.settings.lock(), paths.profile_lock(name)];
         locks.sort_by(|one, other| one.path().cmp(other.path()));
         let patience = self.settings.patience();
         let _locks = (locks[0].acquire(patience)?, locks[1].acquire(patience)?);
         let config_lock = paths.config_lock().acquire(patience)?;
         let mut config = Config::read(&paths.config)?;
         change(&mut config)?;
+        let (old, new) = (self.settings.login_name(), paths.login_name(name));
+        for store in stores {
+            if store.get(&new)?.is_some() {
+                return Err(errors::name_is_taken(self.settings, name));
+            }
+        }
         // a process that ended midway would leave a login under either name
         let _critical = Critical::begin();
         self.forget_cached();
-        let (old, new) = (self.settings.login_name(), paths.login_name(new));
         let copied = stores.iter().try_for_each(|store| match self.load(store.as_ref())? {
             Some(record) => store::save(store.as_ref(), &new, &record),
             None => Ok(()),

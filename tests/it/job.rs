@@ -60,6 +60,23 @@ fn a_home_folder_of_somebody_else_is_as_good_as_none() {
     assert!(login.contains("Permission denied"), "{login}");
 }
 
+#[test]
+fn the_login_of_a_job_ends_with_all_others() {
+    let server = Sandbox::start();
+    let mut world = World::new();
+    world.log_in(&server, &["-p", "work", "--store", "file"]).silent();
+    world.set_credentials(&server).set("SPACE_TOKEN_STORE", "file");
+    for words in [&["print"][..], &["-p", "ci", "print"]] {
+        world.run(words).ok();
+    }
+    let all = world.command(&["logout", "--all"]).env("SPACE_TOKEN_PROFILE", "ci").run().silent();
+    assert_eq!(all.lines().filter(|line| line.starts_with("Logged out")).count(), 2, "{all}");
+    let all = world.run(&["logout", "--all"]).silent();
+    assert!(all.contains("Logged out (profile default)") && all.contains("weren't logged in (profile work)"), "{all}");
+    assert_eq!(all.lines().count(), 2, "{all}");
+    assert_eq!(server.active_logins(), 0);
+}
+
 /// A profile whose login has ended stays what it is: only `login` makes it another server's or user's.
 #[test]
 fn a_job_for_somebody_else_keeps_nothing_in_a_profile() {

@@ -116,6 +116,25 @@ fn the_list_says_who_has_a_token_for_how_long() {
 }
 
 #[test]
+fn a_login_without_a_profile_is_not_lost_by_a_rename() {
+    let server = Sandbox::start();
+    let mut world = World::new();
+    world.log_in(&server, &["-p", "work", "--store", "file"]).silent();
+    world.set_credentials(&server).set("SPACE_TOKEN_STORE", "file");
+    let token = world.run(&["-p", "ci", "print"]).ok();
+    let error = world.run(&["profile", "rename", "work", "ci"]).fails(1);
+    assert!(
+        error.contains("there's a login without a profile under 'ci'\nhint: end it first: space-token -p ci logout"),
+        "{error}"
+    );
+    assert_eq!(world.run(&["-p", "ci", "print"]).ok(), token);
+    assert_eq!(server.active_logins(), 2);
+    world.run(&["-p", "ci", "logout"]).silent();
+    world.run(&["profile", "rename", "work", "ci"]).silent();
+    assert_eq!(server.active_logins(), 1);
+}
+
+#[test]
 fn whoever_named_no_profile_is_told_of_those_that_have_a_login() {
     let server = Sandbox::start();
     let world = World::new();
