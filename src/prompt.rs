@@ -122,7 +122,7 @@ mod platform {
                 break;
             }
         }
-        Ok((!line.is_empty()).then(|| SecretBytes::line(line)))
+        Ok((!line.is_empty()).then(|| SecretBytes::new(line).into_line()))
     }
 }
 
@@ -153,7 +153,7 @@ mod platform {
         };
         let read = || rpassword::read_password_with_config(config.output_writer(console_output()).build());
         match signals::asking(terminal, question, hide, read) {
-            Ok(line) => Ok(Some(SecretBytes::line(line.into_bytes()))),
+            Ok(line) => Ok(Some(SecretBytes::new(line.into_bytes()).into_line())),
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
             Err(error) => Err(error),
         }

@@ -2,6 +2,7 @@
 //! memory that is zeroed when dropped. `grep expose src` is the audit.
 
 use std::fmt;
+use std::io::{self, ErrorKind, Read};
 
 use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
@@ -39,6 +40,9 @@ impl<'de> Deserialize<'de> for Secret {
     }
 }
 
+/// How long a secret that is read may be (bytes): whatever is longer is a mistake, and may have no end.
+const LONGEST: u64 = 1024 * 1024;
+
 /// Secret bytes: a record on its way to or from a store, a password before it is known to be text.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SecretBytes(Zeroizing<Vec<u8>>);
@@ -49,12 +53,26 @@ impl SecretBytes {
         Self(Zeroizing::new(bytes))
     }
 
-    /// A line, without the ending that Enter, an editor or a command made.
-    pub fn line(mut bytes: Vec<u8>) -> Self {
-        if bytes.pop_if(|last| *last == b'\n').is_some() {
-            bytes.pop_if(|last| *last == b'\r');
+    /// All of `source`. There's room for a secret from the start: with none, the standard library reads the first bytes
+    /// into the stack, where nothing zeroes them.
+    ///
+    /// # Errors
+    /// As reading it, and that it is longer than 1 MiB.
+    pub fn read(source: impl Read) -> io::Result<Self> {
+        let mut bytes = Vec::with_capacity(4_096);
+        if source.take(LONGEST + 1).read_to_end(&mut bytes)? as u64 > LONGEST {
+            return Err(io::Error::new(ErrorKind::FileTooLarge, "it is longer than 1 MiB"));
         }
-        Self::new(bytes)
+        Ok(Self::new(bytes))
+    }
+
+    /// Without the line ending that Enter, an editor or a command made.
+    #[must_use]
+    pub fn into_line(mut self) -> Self {
+        if self.0.pop_if(|last| *last == b'\n').is_some() {
+            self.0.pop_if(|last| *last == b'\r');
+        }
+        self
     }
 
     /// The bytes themselves.

@@ -1,6 +1,6 @@
 //! `git-credential`: git's credential helper protocol, as gitcredentials(7) and git-credential(1) have it.
 
-use std::io::{self, Read};
+use std::io;
 use std::sync::OnceLock;
 
 use anyhow::Context as _;
@@ -9,13 +9,11 @@ use super::{Context, print};
 use crate::error::Error;
 use crate::oauth::ServiceUrl;
 use crate::report;
+use crate::secret::SecretBytes;
 use crate::service::Target;
 use crate::settings::config::Config;
 use crate::settings::{Settings, check_profile_name};
 use crate::store::Record;
-
-/// The longest request that is read (bytes).
-const LONGEST: u64 = 64 * 1024;
 
 /// What git asks for: `key=value` lines.
 struct Request(String);
@@ -27,10 +25,9 @@ impl Request {
         if let Some(request) = REQUEST.get() {
             return Ok(request);
         }
-        let mut bytes = Vec::new();
-        io::stdin().lock().take(LONGEST).read_to_end(&mut bytes).context("cannot read git's request")?;
+        let bytes = SecretBytes::read(io::stdin()).context("cannot read git's request")?;
         // a path may be anything
-        Ok(REQUEST.get_or_init(|| Self(String::from_utf8_lossy(&bytes).into_owned())))
+        Ok(REQUEST.get_or_init(|| Self(String::from_utf8_lossy(bytes.expose()).into_owned())))
     }
 
     fn values<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a str> {

@@ -1,6 +1,6 @@
 //! `inspect`: what a token says of itself. Decoded and not verified, and it says so.
 
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, IsTerminal};
 
 use anyhow::Context as _;
 use jiff::Timestamp;
@@ -12,9 +12,6 @@ use crate::error::{Error, Kind, clean};
 use crate::jwt::{Decoded, Object, decode, numeric_date};
 use crate::report;
 use crate::secret::{Secret, SecretBytes};
-
-/// The longest text that may be a token (bytes).
-const LONGEST: u64 = 4 * 1024 * 1024;
 
 /// Claims in the order of interest; the others follow by name.
 const ORDER: [&str; 11] =
@@ -49,17 +46,12 @@ fn from_stdin() -> Result<Option<Secret>, Error> {
         return Err(Error::new(Kind::Usage, "cannot read a token: standard input is a terminal, which would show it")
             .hint("pipe it in: … | space-token inspect -"));
     }
-    let mut bytes = Vec::with_capacity(16 * 1024);
-    stdin.lock().take(LONGEST + 1).read_to_end(&mut bytes).context("cannot read a token from standard input")?;
-    if bytes.trim_ascii().is_empty() {
+    let bytes = SecretBytes::read(stdin).context("cannot read a token from standard input")?;
+    if bytes.expose().trim_ascii().is_empty() {
         return Err(Error::new(Kind::Other, "cannot read a token: standard input is empty")
             .hint("the command that should have printed it failed"));
     }
-    if bytes.len() as u64 > LONGEST {
-        return Err(Error::new(Kind::Other, "cannot read a token: standard input holds more than 4 MiB")
-            .hint("pipe in only the token"));
-    }
-    Ok(SecretBytes::new(bytes).into_text())
+    Ok(bytes.into_text())
 }
 
 /// The access token in what `print --format json`, or a token endpoint (RFC 6749 §5.1), writes; else the text.

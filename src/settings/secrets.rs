@@ -1,9 +1,9 @@
 //! Where secrets come from: never an argument's value.
 
 use std::fs::File;
-use std::io::{self, ErrorKind, IsTerminal, Read};
+use std::io::{self, ErrorKind, IsTerminal};
 use std::path::PathBuf;
-use std::process::Stdio;
+use std::process::{Child, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -43,7 +43,7 @@ impl SecretSource {
             Self::Command(command) => run(name, command)?,
             Self::Stdin => read_stdin()?,
         };
-        SecretBytes::line(bytes).into_text().ok_or_else(|| {
+        bytes.into_line().into_text().ok_or_else(|| {
             Error::new(Kind::Configuration, format!("cannot use the {name} from {}: it isn't UTF-8", self.place()))
         })
     }
@@ -59,29 +59,22 @@ impl SecretSource {
     }
 }
 
-fn read_file(name: &str, path: PathBuf) -> Result<Vec<u8>, Error> {
+fn read_file(name: &str, path: PathBuf) -> Result<SecretBytes, Error> {
     let shown = path.display().to_string();
     // to open a pipe that nobody writes to may take as long as to read it
-    within(COMMAND_LIMIT, move || File::open(path).and_then(read_all)).map_err(|error| {
+    within(COMMAND_LIMIT, move || File::open(path).and_then(SecretBytes::read)).map_err(|error| {
         Error::new(Kind::Configuration, format!("cannot read the {name} from {shown}: {error}"))
             .hint("check the path, and who may read the file; a relative path starts in the working folder")
     })
 }
 
-fn read_stdin() -> Result<Vec<u8>, Error> {
+fn read_stdin() -> Result<SecretBytes, Error> {
     if io::stdin().is_terminal() {
         let why = "cannot read the password: standard input is a terminal, which would show it";
         return Err(Error::new(Kind::Usage, why).hint("pipe it in, or leave --password-stdin out to be asked"));
     }
-    let bytes = within(COMMAND_LIMIT, || read_all(io::stdin()));
+    let bytes = within(COMMAND_LIMIT, || SecretBytes::read(io::stdin()));
     Ok(bytes.context("cannot read the password from standard input")?)
-}
-
-/// All of `source`. There's room for a secret from the start: with none, the standard library reads the first bytes into
-/// the stack, where nothing zeroes them.
-fn read_all(mut source: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(4_096);
-    source.read_to_end(&mut bytes).map(|_| bytes)
 }
 
 /// How long it may take to get a secret: a password manager may ask a person, under the profile's lock.
@@ -91,29 +84,45 @@ pub(super) const COMMAND_LIMIT: Duration = Duration::from_secs(60);
 fn within<T: Send + 'static>(limit: Duration, call: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {
     let (done, answer) = mpsc::channel();
     thread::Builder::new().spawn(move || done.send(call()))?;
-    let late = || io::Error::new(ErrorKind::TimedOut, format!("it took longer than {} s", COMMAND_LIMIT.as_secs()));
     answer.recv_timeout(limit).unwrap_or_else(|_| Err(late()))
 }
 
+fn late() -> io::Error {
+    io::Error::new(ErrorKind::TimedOut, format!("it took longer than {} s", COMMAND_LIMIT.as_secs()))
+}
+
 /// Runs `command` in the system's shell, as users write it: `pass show space`.
-fn run(name: &str, command: &str) -> Result<Vec<u8>, Error> {
+fn run(name: &str, command: &str) -> Result<SecretBytes, Error> {
     // the command itself is not shown: it is the user's, and may hold what it should not
     let mut child = signals::starting(|| shell(command).stdout(Stdio::piped()).spawn())
         .with_context(|| format!("cannot run the command that prints the {name}"))?;
-    let started = Instant::now();
-    let stdout = child.stdout.take();
-    let bytes = within(COMMAND_LIMIT, || stdout.map_or(Ok(Vec::new()), read_all)).map_err(|error| {
+    let outcome = output(name, &mut child);
+    if outcome.is_err() {
         // it may be gone already
         let _ = child.kill();
-        of_command("read the output of", name, &error)
-    })?;
-    let left = COMMAND_LIMIT.saturating_sub(started.elapsed());
-    let status = within(left, move || child.wait()).map_err(|error| of_command("run", name, &error))?;
+    }
+    let (bytes, status) = outcome?;
     if status.success() {
         return Ok(bytes);
     }
     Err(Error::new(Kind::Other, format!("the command that prints the {name} failed: {status}"))
         .hint(format!("run it by itself to see why; it must print the {name} and nothing else")))
+}
+
+/// What `child` prints, and how it ends.
+fn output(name: &str, child: &mut Child) -> Result<(SecretBytes, ExitStatus), Error> {
+    let end = Instant::now() + COMMAND_LIMIT;
+    let stdout = child.stdout.take();
+    let bytes = within(COMMAND_LIMIT, || stdout.map_or_else(|| Ok(SecretBytes::new(Vec::new())), SecretBytes::read))
+        .map_err(|error| of_command("read the output of", name, &error))?;
+    loop {
+        match child.try_wait().map_err(|error| of_command("run", name, &error))? {
+            Some(status) => return Ok((bytes, status)),
+            // mostly it ends with its output
+            None if Instant::now() < end => thread::sleep(Duration::from_millis(5)),
+            None => return Err(of_command("run", name, &late())),
+        }
+    }
 }
 
 fn of_command(what: &str, name: &str, error: &io::Error) -> Error {

@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sandbox::{Config, Request, Sandbox};
 
-use crate::support::{CLIENT_ID, CLIENT_SECRET, World};
+use crate::support::{CLIENT_ID, CLIENT_SECRET, World, wait_until};
 
 const USERNAME: &str = "bób+tag@example.com";
 const PASSWORD: &str = "p&ss=w%20rd+ ü\"'$ ";
@@ -102,7 +102,7 @@ fn nothing_is_waited_for_without_limit() {
         ("exec space-token print --password-command 'exec sleep 65 2>&-'", 1, output),
         ("exec space-token print --password-command 'echo x; sleep 65 2>&- &'", 1, output),
         (
-            "exec space-token print --password-command 'exec sleep 65 >&- 2>&-'",
+            "exec space-token print --password-command 'echo $$ >pid; exec sleep 600 >&- 2>&-'",
             1,
             "run the command that prints the password",
         ),
@@ -112,6 +112,27 @@ fn nothing_is_waited_for_without_limit() {
         let error = running.finish().fails(code);
         assert!(error.starts_with(&format!("space-token: cannot {what}: it took longer than 60 s\n")), "{error}");
     }
+    let command = std::fs::read_to_string(world.home().join("pid")).unwrap();
+    let words = || std::fs::read(format!("/proc/{}/cmdline", command.trim())).unwrap_or_default();
+    wait_until(|| words().is_empty());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_is_read_without_limit() {
+    let server = Sandbox::start();
+    let world = world(&server);
+    for (script, code, what) in [
+        ("space-token print --password-file /dev/zero", 8, "read the password from /dev/zero"),
+        ("space-token print --password-stdin </dev/zero", 1, "read the password from standard input"),
+        ("space-token print --password-command yes", 1, "read the output of the command that prints the password"),
+        ("space-token inspect - </dev/zero", 1, "read a token from standard input"),
+        ("space-token git-credential get </dev/zero", 1, "read git's request"),
+    ] {
+        let error = world.other("sh", &["-c", &format!("ulimit -v 1000000; exec {script}")]).run().fails(code);
+        assert_eq!(error.lines().next(), Some(&*format!("space-token: cannot {what}: it is longer than 1 MiB")));
+    }
+    assert!(server.token_requests().is_empty());
 }
 
 #[cfg(unix)]
