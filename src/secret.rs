@@ -3,56 +3,40 @@
 
 use std::fmt;
 use std::io::{self, ErrorKind, Read};
+use std::ops::Deref;
 
-use serde::{Deserialize, Deserializer};
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
+
+/// How long a secret that is read may be (bytes): whatever is longer is a mistake, and may have no end.
+const LONGEST: u64 = 1024 * 1024;
 
 /// A secret text: a password, a client secret, an access or refresh token.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Secret(Zeroizing<String>);
+pub struct Secret<T: Zeroize = String>(Zeroizing<T>);
 
-impl Secret {
-    /// Takes the text over; the caller keeps no copy.
-    pub fn new(text: String) -> Self {
-        Self(Zeroizing::new(text))
+/// Secret bytes: a record on its way to or from a store, a password before it is known to be text.
+pub type SecretBytes = Secret<Vec<u8>>;
+
+impl<T: Zeroize + Deref> Secret<T> {
+    /// Takes the text or the bytes over; the caller keeps no copy.
+    pub fn new(content: T) -> Self {
+        Self(Zeroizing::new(content))
     }
 
-    /// The text itself, for the request, the store and the asked-for output.
-    pub fn expose(&self) -> &str {
+    /// The text or the bytes themselves, for the request, the store and the asked-for output.
+    pub fn expose(&self) -> &T::Target {
         &self.0
     }
+}
 
+impl Secret {
     /// Whether the text has no characters, which tells nothing of a secret.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret(…)")
-    }
-}
-
-impl<'de> Deserialize<'de> for Secret {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self::new)
-    }
-}
-
-/// How long a secret that is read may be (bytes): whatever is longer is a mistake, and may have no end.
-const LONGEST: u64 = 1024 * 1024;
-
-/// Secret bytes: a record on its way to or from a store, a password before it is known to be text.
-#[derive(Clone, PartialEq, Eq)]
-pub struct SecretBytes(Zeroizing<Vec<u8>>);
-
 impl SecretBytes {
-    /// Takes the bytes over; the caller keeps no copy.
-    pub fn new(bytes: Vec<u8>) -> Self {
-        Self(Zeroizing::new(bytes))
-    }
-
     /// All of `source`. There's room for a secret from the start: with none, the standard library reads the first bytes
     /// into the stack, where nothing zeroes them.
     ///
@@ -75,20 +59,15 @@ impl SecretBytes {
         self
     }
 
-    /// The bytes themselves.
-    pub fn expose(&self) -> &[u8] {
-        &self.0
-    }
-
     /// The secret as text, or `None` where the bytes are not UTF-8; then the program's allocator zeroes them.
     pub fn into_text(mut self) -> Option<Secret> {
         String::from_utf8(std::mem::take(&mut *self.0)).ok().map(Secret::new)
     }
 }
 
-impl fmt::Debug for SecretBytes {
+impl<T: Zeroize> fmt::Debug for Secret<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SecretBytes(…)")
+        f.write_str("Secret(…)")
     }
 }
 
@@ -98,8 +77,8 @@ mod tests {
 
     #[test]
     fn debug_shows_nothing() {
-        assert_eq!(format!("{:?}", Secret::new("hunter2".into())), "Secret(…)");
-        assert_eq!(format!("{:?}", SecretBytes::new(b"hunter2".to_vec())), "SecretBytes(…)");
+        assert_eq!(format!("{:?}", Secret::new("hunter2".to_owned())), "Secret(…)");
+        assert_eq!(format!("{:?}", SecretBytes::new(b"hunter2".to_vec())), "Secret(…)");
     }
 
     #[test]

@@ -4,7 +4,6 @@ use std::io::{self, IsTerminal};
 
 use anyhow::Context as _;
 use jiff::Timestamp;
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Context, session};
@@ -56,13 +55,10 @@ fn from_stdin() -> Result<Option<Secret>, Error> {
 
 /// The access token in what `print --format json`, or a token endpoint (RFC 6749 §5.1), writes; else the text.
 fn within_json(text: Secret) -> Secret {
-    #[derive(Deserialize)]
-    struct Answer {
-        access_token: Secret,
+    match serde_json::from_str::<Object>(text.expose()).ok().and_then(|mut answer| answer.remove("access_token")) {
+        Some(Value::String(token)) => Secret::new(token),
+        _ => text,
     }
-    let is_object = text.expose().trim_start().starts_with('{');
-    let answer = is_object.then(|| serde_json::from_str::<Answer>(text.expose()).ok()).flatten();
-    answer.map_or(text, |answer| answer.access_token)
 }
 
 /// What `--json` shows; what cannot be read is null.
