@@ -36,9 +36,9 @@ complete -c space-token -n "__fish_space_token_needs_command" -s p -l profile -d
 complete -c space-token -n "__fish_space_token_needs_command" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_needs_command" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_needs_command" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t'Always'
-never\t'Never'"
+complete -c space-token -n "__fish_space_token_needs_command" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c space-token -n "__fish_space_token_needs_command" -l no-input -d 'Never ask questions; fail instead'
 complete -c space-token -n "__fish_space_token_needs_command" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
 complete -c space-token -n "__fish_space_token_needs_command" -s q -l quiet -d 'Print only warnings and errors on stderr'
@@ -111,9 +111,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand login" -s p -l p
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t'Always'
-never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c space-token -n "__fish_space_token_using_subcommand login" -s y -l yes -d 'Don\'t ask before replacing another login'
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l no-refresh-token -d 'Leave out the refresh token'
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l allow-http -d 'Allow http to other machines; anyone on the way can read the password'
@@ -177,9 +177,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand print" -s p -l p
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t'Always'
-never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l no-refresh-token -d 'Leave out the refresh token'
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l allow-http -d 'Allow http to other machines; anyone on the way can read the password'
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l password-stdin -d 'Read the password from standard input'
@@ -241,9 +241,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand refresh" -s p -l
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t'Always'
-never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l no-refresh-token -d 'Leave out the refresh token'
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l allow-http -d 'Allow http to other machines; anyone on the way can read the password'
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l password-stdin -d 'Read the password from standard input'
@@ -295,9 +295,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand exec" -s p -l pr
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t'Always'
-never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l allow-http -d 'Allow http to other machines; anyone on the way can read the password'
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l password-stdin -d 'Read the password from standard input'
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l all-rights -d 'Everything the client was granted (**)'
@@ -326,9 +326,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand status" -s p -l 
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t'Always'
-never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l json -d 'Print a JSON object'
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l check -d 'Ask the server whose token it is'
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l allow-http -d 'Allow http to other machines; anyone on the way can read the password'
@@ -357,9 +357,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand inspect" -s p -l
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t'Always'
-never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l json -d 'Print a JSON object'
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l allow-http -d 'Allow http to other machines; anyone on the way can read the password'
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l no-input -d 'Never ask questions; fail instead'
@@ -370,9 +370,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not 
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t'Always'
-never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -l no-input -d 'Never ask questions; fail instead'
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and not __fish_seen_subcommand_from list check" -s q -l quiet -d 'Print only warnings and errors on stderr'
@@ -383,9 +383,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fi
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t'Always'
-never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l json -d 'Print a JSON array'
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask questions; fail instead'
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
@@ -395,9 +395,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fi
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t'Always'
-never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l json -d 'Print a JSON object'
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -l no-input -d 'Never ask questions; fail instead'
 complete -c space-token -n "__fish_space_token_using_subcommand scopes; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
@@ -407,9 +407,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand profile; and not
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t'Always'
-never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -l no-input -d 'Never ask questions; fail instead'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and not __fish_seen_subcommand_from list use rename remove" -s q -l quiet -d 'Print only warnings and errors on stderr'
@@ -422,9 +422,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand profile; and __f
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t'Always'
-never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l names -d 'Print names only, one per line'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l json -d 'Print a JSON array'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask questions; fail instead'
@@ -435,9 +435,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand profile; and __f
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t'Always'
-never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -l no-input -d 'Never ask questions; fail instead'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from use" -s q -l quiet -d 'Print only warnings and errors on stderr'
@@ -446,9 +446,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand profile; and __f
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t'Always'
-never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -l no-input -d 'Never ask questions; fail instead'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from rename" -s q -l quiet -d 'Print only warnings and errors on stderr'
@@ -457,9 +457,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand profile; and __f
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t'Always'
-never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l no-input -d 'Never ask questions; fail instead'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
 complete -c space-token -n "__fish_space_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Print only warnings and errors on stderr'
@@ -485,9 +485,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand logout" -s p -l 
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t'Always'
-never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l all -d 'Log out of every profile'
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l no-revoke -d 'Don\'t revoke the tokens at the server'
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l allow-http -d 'Allow http to other machines; anyone on the way can read the password'
@@ -516,9 +516,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand doctor" -s p -l 
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t'Always'
-never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l json -d 'Print a JSON object'
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l allow-http -d 'Allow http to other machines; anyone on the way can read the password'
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l no-input -d 'Never ask questions; fail instead'
@@ -529,9 +529,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand git-credential" 
 complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t'Always'
-never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -l no-input -d 'Never ask questions; fail instead'
 complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
 complete -c space-token -n "__fish_space_token_using_subcommand git-credential" -s q -l quiet -d 'Print only warnings and errors on stderr'
@@ -540,9 +540,9 @@ complete -c space-token -n "__fish_space_token_using_subcommand completions" -s 
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -l config -d 'The configuration file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -l error-format -d 'How to print errors: text, json' -r -f -a "text\t'One line, and a hint'
 json\t'One JSON object'"
-complete -c space-token -n "__fish_space_token_using_subcommand completions" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t'Always'
-never\t'Never'"
+complete -c space-token -n "__fish_space_token_using_subcommand completions" -l color -d 'When to use colour: auto, always, never; NO_COLOR turns it off' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -l no-input -d 'Never ask questions; fail instead'
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -s v -l verbose -d 'Explain each decision on stderr; no secrets'
 complete -c space-token -n "__fish_space_token_using_subcommand completions" -s q -l quiet -d 'Print only warnings and errors on stderr'

@@ -6,13 +6,12 @@ mod plain;
 
 use std::ffi::OsString;
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, ValueEnum};
-use log::LevelFilter;
+use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum};
 
 pub use commands::*;
 pub use plain::read_plain;
 
-use crate::report::ColorChoice;
+use crate::report;
 use crate::settings::{Given, with_options};
 
 /// Get OAuth 2.0 tokens from JetBrains Space with a user name and a password, and keep them fresh.
@@ -24,9 +23,6 @@ pub struct Cli {
     /// The settings that options say something about.
     #[arg(skip)]
     pub given: Given,
-    /// What every command takes.
-    #[arg(skip)]
-    pub global: GlobalArgs,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -38,18 +34,15 @@ impl Cli {
     /// # Errors
     /// clap's own, which are help and version too.
     pub fn read(words: &[OsString]) -> Result<Self, clap::Error> {
-        choice_of_words::<ColorChoice>(words, "--color").unwrap_or_default().apply();
+        report::set_color(choice_of_words(words, "--color").unwrap_or_default());
         let mut matches = Self::definition().try_get_matches_from(words)?;
-        let (given, global) = (Given::read(&matches), GlobalArgs::from_arg_matches(&matches)?);
-        Ok(Self { given, global, ..Self::from_arg_matches_mut(&mut matches)? })
+        let given = Given::read(&matches);
+        Ok(Self { given, ..Self::from_arg_matches_mut(&mut matches)? })
     }
 
     /// The definition as it is shown: with examples first, and `-h` short.
     pub fn definition() -> clap::Command {
-        let command = with_options(Self::command());
-        // the options come last, and what describes them is not what describes the program
-        let about = command.get_about().cloned().unwrap_or_default();
-        help::arranged(GlobalArgs::augment_args(command).about(about))
+        help::arranged(with_options(Self::command()))
     }
 }
 
@@ -67,35 +60,10 @@ pub fn choice_of_words<T: ValueEnum>(words: &[OsString], option: &str) -> Option
     None
 }
 
-/// Options of every command.
-#[derive(Args, Clone, Debug, Default)]
-#[command(next_help_heading = "Options of every command")]
-pub struct GlobalArgs {
-    /// Explain each decision on stderr; no secrets
-    #[arg(short, long, global = true, conflicts_with = "quiet", display_order = 950)]
-    pub verbose: bool,
-    /// Print only warnings and errors on stderr
-    #[arg(short, long, global = true, display_order = 951)]
-    pub quiet: bool,
-    /// When to use colour: auto, always, never; NO_COLOR turns it off [default: auto]
-    #[arg(long, global = true, value_name = "WHEN", display_order = 952)]
-    #[arg(hide_possible_values = true, hide_short_help = true)]
-    pub color: Option<ColorChoice>,
-}
-
-impl GlobalArgs {
-    /// What is told.
-    pub fn level(&self) -> LevelFilter {
-        match (self.verbose, self.quiet) {
-            (true, _) => LevelFilter::Debug,
-            (_, true) => LevelFilter::Warn,
-            _ => LevelFilter::Info,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use clap::ColorChoice;
+
     use super::*;
 
     #[test]

@@ -48,7 +48,7 @@ fn main() -> ExitCode {
     signals::watch();
     let (outcome, format) = match plain.map_or_else(|| Cli::read(&words), Ok) {
         Ok(cli) => {
-            report::start(cli.global.level(), cli.global.color.unwrap_or_default());
+            report::start(cli.given.level(), cli.given.choice("color").unwrap_or_default());
             (commands::run(&cli, now), settings::error_format(cli.given.choice("error_format")))
         }
         Err(wrong) => {

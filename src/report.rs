@@ -1,6 +1,5 @@
 //! What goes to the user: the payload on standard output, all else on standard error.
 
-mod choices;
 mod spinner;
 mod time;
 
@@ -11,13 +10,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ColorChoice, ValueEnum};
 use log::{Level, LevelFilter, Log, Metadata, Record};
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::error::{Error, Kind, is_unprintable};
 
-pub use choices::{ColorChoice, ErrorFormat};
 pub use spinner::Waiting;
 pub use time::{bar, instant, left};
 
@@ -33,6 +32,16 @@ pub const FAINT: Style = Style::new().dimmed();
 pub const HEADING: Style = Style::new().bold();
 const ERROR: Style = BAD.bold();
 const HINT: Style = AnsiColor::Cyan.on_default();
+
+/// How errors are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ErrorFormat {
+    /// One line, and a hint
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
+}
 
 /// This program's standard error: notices, warnings, and decisions under `-v`.
 struct Reporter;
@@ -63,11 +72,21 @@ pub static HAS_STDOUT: AtomicBool = AtomicBool::new(true);
 
 /// Starts reporting as the user wants it.
 pub fn start(level: LevelFilter, color: ColorChoice) {
-    color.apply();
+    set_color(color);
     // it fails only if it was done before
     if log::set_logger(&Reporter).is_ok() {
         log::set_max_level(level);
     }
+}
+
+/// Colours all output this way from now on.
+pub fn set_color(color: ColorChoice) {
+    match color {
+        ColorChoice::Auto => anstream::ColorChoice::Auto,
+        ColorChoice::Always => anstream::ColorChoice::Always,
+        ColorChoice::Never => anstream::ColorChoice::Never,
+    }
+    .write_global();
 }
 
 /// Writes `text` to standard output: all of it, or an error. A reader that has gone isn't an error.

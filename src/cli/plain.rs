@@ -6,7 +6,7 @@ use std::slice::Iter;
 
 use clap::ValueEnum;
 
-use super::{Cli, Command, GlobalArgs};
+use super::{Cli, Command};
 use crate::output::Format;
 use crate::settings::Given;
 
@@ -43,7 +43,7 @@ pub fn read_plain(words: &[OsString]) -> Option<Cli> {
         }
     }
     let is_whole = !matches!(&command, Some(Command::Exec { command }) if command.is_empty());
-    command.filter(|_| is_whole).map(|command| Cli { given, global: GlobalArgs::default(), command })
+    command.filter(|_| is_whole).map(|command| Cli { given, command })
 }
 
 /// An option and its value, which may be the next word. What may be another option is for clap to judge.

@@ -65,7 +65,7 @@ pub fn other(full: &str) -> Option<PathBuf> {
 /// only begins like one of them may be one misspelt.
 pub fn secret_names() -> impl Iterator<Item = String> {
     // what a server is told may be a key of some API
-    let secrets = SETTINGS.iter().filter(|row| row.secret.is_some() || matches!(row.is, Type::Parameters));
+    let secrets = SETTINGS.iter().filter(|row| row.group.is_some() || matches!(row.is, Type::Parameters));
     let secrets: Vec<String> = secrets.filter_map(Setting::variable).collect();
     own_names().filter(move |name| secrets.iter().any(|secret| name.starts_with(secret)))
 }

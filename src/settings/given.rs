@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use clap::parser::ValueSource;
 use clap::{ArgMatches, ValueEnum};
+use log::LevelFilter;
 
 use super::setting::Setting;
 use super::table::{SETTINGS, setting};
@@ -74,6 +75,15 @@ impl Given {
     /// What the option for `key` chooses.
     pub fn choice<T: ValueEnum>(&self, key: &str) -> Option<T> {
         T::from_str(self.text(key)?, false).ok()
+    }
+
+    /// What is told.
+    pub fn level(&self) -> LevelFilter {
+        match (self.all("verbose"), self.all("quiet")) {
+            (Some(_), _) => LevelFilter::Debug,
+            (_, Some(_)) => LevelFilter::Warn,
+            _ => LevelFilter::Info,
+        }
     }
 
     /// Whether nothing is said about the token that is wanted, but for the profile.

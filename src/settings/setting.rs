@@ -23,8 +23,9 @@ pub struct Setting {
     pub kept: bool,
     /// Whether it says only how to go about it, and not which login is meant, where it is and how it was made.
     pub transport: bool,
-    /// The secret that it holds or leads to: no other program needs the variable, and one option is enough.
-    pub secret: Option<&'static str>,
+    /// The options of which one is enough. Their variables, if they have any, hold one secret or lead to it: no other
+    /// program needs them.
+    pub group: Option<&'static str>,
     /// Whether it has no say in what token is wanted.
     pub neutral: bool,
     /// The commands that have the option; none are all of them, and then it's before their names too.
@@ -121,7 +122,7 @@ impl Setting {
     pub(super) fn arg(&self) -> Arg {
         let arg = Arg::new(self.key).long(self.key.replace('_', "-")).help(self.help_text());
         let arg = arg.help_heading(self.heading).hide_short_help(self.rare);
-        let arg = self.secret.into_iter().fold(arg, Arg::group);
+        let arg = self.group.into_iter().fold(arg, Arg::group);
         let arg = self.short.into_iter().fold(arg, Arg::short).action(ArgAction::Set);
         match self.is {
             Type::Text(name) => arg.value_name(name),

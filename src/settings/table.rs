@@ -1,7 +1,7 @@
 //! Every setting: a row here, and its use in [`Settings`](super::Settings). Options and their help, variables,
 //! keys of profiles, what `login` keeps and what `-v` tells come from here; README.md is checked against it.
 
-use clap::Command;
+use clap::{ColorChoice, Command};
 
 use super::setting::{Setting, Type};
 use crate::oauth::{AccessType, ClientAuth, GrantType, Server};
@@ -18,7 +18,7 @@ const PLAIN: Setting = Setting {
     in_profile: true,
     kept: false,
     transport: false,
-    secret: None,
+    group: None,
     neutral: false,
     commands: &["login", "print", "refresh", "exec"],
     heading: "",
@@ -34,8 +34,8 @@ const SERVER: Setting = Setting {
 };
 const TRANSPORT: Setting = Setting { transport: true, ..SERVER };
 const CREDENTIALS: Setting = Setting { heading: "Credentials", kept: true, ..PLAIN };
-const CLIENT_SECRET: Setting = Setting { secret: Some("client_secret_source"), kept: false, ..CREDENTIALS };
-const PASSWORD: Setting = Setting { secret: Some("password_source"), kept: false, rare: false, ..CREDENTIALS };
+const CLIENT_SECRET: Setting = Setting { group: Some("client_secret_source"), kept: false, ..CREDENTIALS };
+const PASSWORD: Setting = Setting { group: Some("password_source"), kept: false, rare: false, ..CREDENTIALS };
 const SCOPE: Setting = Setting { heading: "Scope", kept: true, ..PLAIN };
 const RIGHTS: Setting = Setting { in_environment: false, in_profile: false, kept: false, ..SCOPE };
 const OUTPUT: Setting = Setting {
@@ -55,8 +55,10 @@ const GENERAL: Setting = Setting {
     ..PLAIN
 };
 
+const LEVEL: Setting = Setting { in_environment: false, group: Some("level"), rare: false, ..GENERAL };
+
 /// The settings, in the order of the help.
-pub static SETTINGS: [Setting; 38] = [
+pub static SETTINGS: [Setting; 41] = [
     SERVER.row("url", Type::Url, "The server's URL; https:// is assumed").common(),
     SERVER.row("server", Type::choice::<Server>("KIND"), "The kind of server").default("space"),
     SERVER.row("token_endpoint", Type::Text("URL-OR-PATH"), "Where to get tokens; a path is under the URL"),
@@ -132,6 +134,11 @@ pub static SETTINGS: [Setting; 38] = [
     GENERAL.row("config", Type::File, "The configuration file"),
     Setting { in_profile: true, ..GENERAL.row("no_input", Type::Flag, "Never ask questions; fail instead") },
     GENERAL.row("error_format", Type::choice::<ErrorFormat>("FORMAT"), "How to print errors: text, json").default("text"),
+    Setting { short: Some('v'), ..LEVEL.row("verbose", Type::Flag, "Explain each decision on stderr; no secrets") },
+    Setting { short: Some('q'), ..LEVEL.row("quiet", Type::Flag, "Print only warnings and errors on stderr") },
+    Setting { in_environment: false, ..GENERAL }
+        .row("color", Type::choice::<ColorChoice>("WHEN"), "When to use colour: auto, always, never; NO_COLOR turns it off")
+        .default("auto"),
 ];
 
 /// The setting with this key.
