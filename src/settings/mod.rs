@@ -11,7 +11,6 @@ mod read;
 mod said;
 mod secrets;
 mod setting;
-mod shell;
 mod table;
 
 use std::time::Duration;

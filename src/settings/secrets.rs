@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, ErrorKind, IsTerminal};
 use std::path::PathBuf;
-use std::process::{Child, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -11,7 +11,6 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 
 use super::said::Said;
-use super::shell::shell;
 use super::{Source, Sourced, environment};
 use crate::error::{Error, Kind};
 use crate::secret::{Secret, SecretBytes};
@@ -128,6 +127,24 @@ fn output(name: &str, child: &mut Child) -> Result<(SecretBytes, ExitStatus), Er
 fn of_command(what: &str, name: &str, error: &io::Error) -> Error {
     Error::new(Kind::Other, format!("cannot {what} the command that prints the {name}: {error}"))
         .hint("run it by itself to see what it waits for, and whether something that it starts goes on printing")
+}
+
+/// `/bin/sh` runs `command`.
+#[cfg(not(windows))]
+fn shell(command: &str) -> Command {
+    let mut shell = Command::new("/bin/sh");
+    shell.arg("-c").arg(command);
+    shell
+}
+
+/// `cmd` runs `command`, without what the registry has it run first. It has rules of its own for quotes: with
+/// `/S` it drops the outer pair and takes the rest as it is.
+#[cfg(windows)]
+fn shell(command: &str) -> Command {
+    use std::os::windows::process::CommandExt;
+    let mut shell = Command::new("cmd");
+    shell.args(["/D", "/S", "/C"]).raw_arg(format!("\"{command}\""));
+    shell
 }
 
 /// Where the secret `name` is: an option says so, else a variable, which may hold it, else the profile.
