@@ -4,8 +4,6 @@
 pub mod config;
 pub mod environment;
 mod given;
-mod names;
-mod parameters;
 mod paths;
 mod read;
 mod said;
@@ -19,8 +17,8 @@ use clap::ValueEnum;
 use url::form_urlencoded;
 
 pub use given::Given;
-pub use names::{check_profile_name, named_profile};
 pub use paths::{Paths, home};
+pub use read::{check_profile_name, named_profile};
 pub use secrets::SecretSource;
 pub use setting::{Setting, Type};
 pub use table::{SETTINGS, setting, with_options};

@@ -3,16 +3,20 @@
 use url::form_urlencoded;
 
 use super::config::{Config, Profile};
-use super::parameters::{check_name, one_time_code};
-use super::said::{Said, parse_duration};
+use super::said::{Said, parse_duration, yes_or_no};
 use super::secrets::{SecretSource, secret_source};
 use super::setting::Setting;
-use super::{Given, Paths, Settings, Source, Sourced, environment, names};
+use super::{Given, Paths, Settings, Source, Sourced, environment};
 use crate::cache::Stamp;
-use crate::error::{Error, clean};
+use crate::error::{Error, Kind, clean};
 use crate::oauth::scope::Rights;
 use crate::oauth::{ClientAuth, Http, OneTimeCode, Server, ServiceUrl, name_of};
 use crate::report::ErrorFormat;
+use crate::secret::Secret;
+
+/// The parameters that this program sends itself (RFC 6749, 7009, 7521).
+const OWN: &str = "grant_type username password scope access_type client_id client_secret refresh_token token \
+                   token_type_hint assertion client_assertion client_assertion_type";
 
 impl Settings {
     /// Reads everything for one command, and tells where it comes from.
@@ -40,7 +44,7 @@ impl Settings {
         // before the file is read: a change meanwhile must not go unseen
         let stamp = Stamp::of(&paths.config);
         let config = Config::read(&paths.config)?;
-        let profile = names::profile_name(given, &config)?;
+        let profile = profile_name(given, &config)?;
         let mut said = Said::read(given, &config.profile(&profile)?, heeded)?;
         let allow_http = said.flag("allow_http")?;
         let url = said.parsed("url", |url| ServiceUrl::parse(url, allow_http))?;
@@ -78,6 +82,49 @@ impl Settings {
             said,
         })
     }
+}
+
+/// The profile that an option or the environment names.
+///
+/// # Errors
+/// [`Kind::Usage`] or [`Kind::Configuration`] for what is no name.
+pub fn named_profile(given: &Given) -> Result<Option<String>, Error> {
+    let (name, fault) = match given.text("profile") {
+        Some(name) => (Some(name.to_owned()), Kind::Usage),
+        None => (environment::text("profile")?, Kind::Configuration),
+    };
+    if let Some(name) = &name {
+        check_profile_name(name).map_err(|why| Error::new(fault, why))?;
+    }
+    Ok(name)
+}
+
+/// The profile's name: as it is named, else `default_profile` of the file, else `default`.
+///
+/// # Errors
+/// As [`named_profile`].
+fn profile_name(given: &Given, config: &Config) -> Result<String, Error> {
+    if let Some(name) = named_profile(given)? {
+        return Ok(name);
+    }
+    let name = config.default_profile()?.unwrap_or_else(|| "default".to_owned());
+    check_profile_name(&name).map_err(|why| Error::new(Kind::Configuration, why)).map(|()| name)
+}
+
+/// A name goes into file names, keyring entries and messages.
+///
+/// # Errors
+/// Why it is none.
+pub fn check_profile_name(name: &str) -> Result<(), String> {
+    const LONGEST: usize = 64;
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '@' | '+');
+    if name.starts_with(|c: char| c.is_alphanumeric() || c == '_') && name.chars().all(plain) && name.len() <= LONGEST {
+        return Ok(());
+    }
+    Err(format!(
+        "'{}' isn't a valid profile name: use at most {LONGEST} letters, digits and . _ - @ +, beginning with a letter, a digit or _",
+        clean(name)
+    ))
 }
 
 fn http(said: &Said) -> Result<Http, Error> {
@@ -164,4 +211,41 @@ fn token_parameters(said: &Said) -> Result<Vec<(String, String)>, Error> {
         pairs.iter().try_for_each(|(name, _)| check_name(name)).map(|()| pairs)
     };
     Ok(said.parsed_or_default("token_parameter", read)?.value)
+}
+
+/// `NAME`, or whether there is one at all: yes means the usual name. The code itself has yet to be asked for.
+fn one_time_code(text: &str) -> Result<Option<OneTimeCode>, String> {
+    let parameter = match yes_or_no(text) {
+        Some(false) => return Ok(None),
+        Some(true) => "totp",
+        None => text,
+    };
+    check_name(parameter)?;
+    Ok(Some(OneTimeCode { parameter: parameter.to_owned(), code: Secret::new(String::new()) }))
+}
+
+/// What the name of an additional parameter may not be.
+fn check_name(name: &str) -> Result<(), String> {
+    if name.is_empty() || name.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        return Err(format!("'{}' isn't a parameter name", clean(name)));
+    }
+    if OWN.split(' ').any(|own| own.eq_ignore_ascii_case(name)) {
+        return Err(format!("'{name}' is sent already, and has its own options"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_profiles() {
+        for name in ["default", "work", "Work-2", "bob@space.example.com", "büro", "_x"] {
+            assert!(check_profile_name(name).is_ok(), "{name}");
+        }
+        for name in ["", "-p", ".", "../x", "a/b", "a b", "a\nb", "a:b", &"x".repeat(65)] {
+            assert!(check_profile_name(name).is_err(), "{name}");
+        }
+    }
 }
