@@ -5,7 +5,6 @@ mod configuration;
 mod network;
 mod permissions;
 mod platform;
-mod proxy;
 mod store;
 
 use std::process::ExitCode;
@@ -57,7 +56,7 @@ fn examine(context: Context<'_>) -> Vec<Check> {
     let lock = settings.lock().probe();
     checks.extend(store::check(context, &settings, &lock));
     checks.push(store::lock(&settings, lock));
-    checks.push(proxy::check(settings.url.as_ref().map(|url| &url.value), &settings.http.proxies));
+    checks.push(network::proxy(settings.url.as_ref().map(|url| &url.value), &settings.http.proxies));
     checks.extend(network::check(context, &settings));
     checks
 }

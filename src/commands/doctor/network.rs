@@ -1,4 +1,4 @@
-//! The way to the server: its name, its endpoints, the connection, its certificate, its clock.
+//! The way to the server: its proxy, its name, its endpoints, the connection, its certificate, its clock.
 
 use std::collections::BTreeSet;
 use std::net::{IpAddr, ToSocketAddrs};
@@ -12,11 +12,12 @@ use jiff::fmt::rfc2822;
 use super::check::Check;
 use crate::commands::Context;
 use crate::error::Error;
-use crate::oauth::{Answer, Client, ServiceUrl, TokenRequest, name_of};
+use crate::oauth::{Answer, Client, Proxies, ServiceUrl, TokenRequest, name_of};
 use crate::report::left;
 use crate::service::endpoints;
 use crate::settings::{Settings, Source, Sourced};
 
+const PROXY: &str = "proxy";
 const RESOLUTION: &str = "name";
 const ENDPOINTS: &str = "endpoints";
 const CONNECTION: &str = "connection";
@@ -24,6 +25,22 @@ const CLOCK: &str = "clock";
 
 /// Clocks that differ by more than this make tokens expire at the wrong moment (seconds).
 const TOLERANCE: u64 = 30;
+
+/// Which proxy the way to the server goes through.
+pub(super) fn proxy(url: Option<&ServiceUrl>, proxies: &Proxies) -> Check {
+    let names = match proxies.names().join(", ") {
+        names if names.is_empty() => "the system's settings".to_owned(),
+        names => names,
+    };
+    let Some(url) = url else { return Check::ok(PROXY, format!("by {names}; no server is named")) };
+    match proxies.on_the_way_to(url) {
+        Err(error) => Check::failed(PROXY, &error),
+        Ok(Some(proxy)) => Check::ok(PROXY, format!("{proxy}, by {names}")),
+        Ok(None) if url.is_loopback() => Check::ok(PROXY, "none: the server is on this machine"),
+        Ok(None) if proxies.names().is_empty() => Check::ok(PROXY, "none"),
+        Ok(None) => Check::ok(PROXY, format!("none for this server, by {names}")),
+    }
+}
 
 pub(super) fn check(context: Context<'_>, settings: &Settings) -> Vec<Check> {
     let Some(url) = &settings.url else {
