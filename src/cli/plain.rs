@@ -93,6 +93,7 @@ mod tests {
         ] {
             let plain = read_plain(&words(line)).unwrap();
             let by_clap = Cli::read(&words(line)).unwrap();
+            assert_eq!(plain.given, by_clap.given, "{line}");
             assert_eq!(format!("{plain:?}"), format!("{by_clap:?}"), "{line}");
         }
     }

@@ -18,7 +18,7 @@ pub struct ClientAuthentication {
     /// Where id and secret go; a client without a secret is public whatever this says.
     pub auth: ClientAuth,
     /// What else it sends with each token request: name and value.
-    pub parameters: Vec<(String, String)>,
+    pub parameters: Vec<(String, Secret)>,
 }
 
 impl ClientAuthentication {
@@ -120,7 +120,12 @@ impl TokenRequest {
                 secrets.push(token.clone());
             }
         }
-        form.extend_pairs(&client.parameters);
+        for (name, value) in &client.parameters {
+            form.append_pair(name, value.expose());
+            // of a URL, how it begins gives nothing away
+            let telling = value.expose().trim_start_matches("https://");
+            secrets.push(Secret::new(telling.to_owned()));
+        }
         let repeatable = !matches!(grant, Grant::Password { .. });
         Self { repeatable, ..Self::with_client(client, form, secrets) }
     }

@@ -1,6 +1,7 @@
 //! What the command line says of the settings.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use clap::parser::ValueSource;
 use clap::{ArgMatches, ValueEnum};
@@ -11,8 +12,15 @@ use super::table::{SETTINGS, setting};
 use crate::output::Format;
 
 /// The values of the options that were given, by the keys of their settings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Given(BTreeMap<&'static str, Vec<String>>);
+
+/// Without the values: a command or a token parameter may hold a secret.
+impl fmt::Debug for Given {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.0.keys()).finish()
+    }
+}
 
 impl Given {
     /// What clap has found.
@@ -89,5 +97,16 @@ impl Given {
     /// Whether nothing is said about the token that is wanted, but for the profile.
     pub(super) fn is_neutral(&self) -> bool {
         SETTINGS.iter().filter(|row| self.0.contains_key(row.key)).all(|row| row.neutral)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_no_values() {
+        let given = Given::default().with("token_parameter", "key=planted").with("password_command", "planted");
+        assert_eq!(format!("{given:?}"), r#"{"password_command", "token_parameter"}"#);
     }
 }

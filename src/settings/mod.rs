@@ -28,6 +28,7 @@ use crate::error::{Error, Kind};
 use crate::lock::LockFile;
 use crate::oauth::{AccessType, ClientAuth, GrantType, Http, OneTimeCode, Server, ServiceUrl};
 use crate::report::ErrorFormat;
+use crate::secret::Secret;
 use crate::store::{KEYRING_LIMIT, StoreChoice};
 use said::Said;
 use secrets::COMMAND_LIMIT;
@@ -129,7 +130,7 @@ pub struct Settings {
     /// The one-time code to ask for and to send with the password, if the server wants one; empty until it's asked for.
     pub otp: Option<OneTimeCode>,
     /// What is added to token requests, in this order; a name may be there twice.
-    pub token_parameters: Vec<(String, String)>,
+    pub token_parameters: Vec<(String, Secret)>,
     /// The scope to ask for; empty: none.
     pub scope: String,
     /// Whether a refresh token is wanted.
@@ -161,7 +162,8 @@ impl Settings {
 
     /// What is added to token requests, form-encoded.
     pub fn form_of_parameters(&self) -> String {
-        form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.token_parameters).finish()
+        let pairs = self.token_parameters.iter().map(|(name, value)| (name, value.expose()));
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
     }
 
     /// How long to wait for a lock: longer than requests for metadata and a token, a keyring, and the commands for

@@ -198,7 +198,7 @@ fn otp(said: &Said) -> Result<Option<OneTimeCode>, Error> {
     Ok(said.parsed("otp", one_time_code)?.and_then(|otp| otp.value))
 }
 
-fn token_parameters(said: &Said) -> Result<Vec<(String, String)>, Error> {
+fn token_parameters(said: &Said) -> Result<Vec<(String, Secret)>, Error> {
     let otp = otp(said)?;
     let read = |form: &str| {
         let pairs: Vec<(String, String)> = form_urlencoded::parse(form.as_bytes()).into_owned().collect();
@@ -208,7 +208,7 @@ fn token_parameters(said: &Said) -> Result<Vec<(String, String)>, Error> {
         if let Some(otp) = otp.as_ref().filter(|otp| pairs.iter().any(|(name, _)| *name == otp.parameter)) {
             return Err(format!("'{}' is sent already, by --otp", clean(&otp.parameter)));
         }
-        pairs.iter().try_for_each(|(name, _)| check_name(name)).map(|()| pairs)
+        pairs.into_iter().map(|(name, value)| check_name(&name).map(|()| (name, Secret::new(value)))).collect()
     };
     Ok(said.parsed_or_default("token_parameter", read)?.value)
 }

@@ -1,6 +1,7 @@
 //! What is said of each setting: by an option, else by a variable, else by the profile.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -15,13 +16,20 @@ use crate::error::{Error, clean};
 use crate::oauth::name_of;
 
 /// The settings that somebody said something about, by their keys.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Said {
     values: BTreeMap<&'static str, Sourced<Vec<String>>>,
     /// Whether options or variables name another server, client or user than the profile does, which exists.
     pub(crate) is_foreign: bool,
     /// The profile's name and its file, for errors.
     profile: (String, PathBuf),
+}
+
+/// Without the values: a command or a token parameter may hold a secret.
+impl fmt::Debug for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.values.keys()).finish()
+    }
 }
 
 impl Said {

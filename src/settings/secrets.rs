@@ -24,7 +24,7 @@ pub enum SecretSource {
     /// In a file.
     File(PathBuf),
     /// In what a command prints.
-    Command(String),
+    Command(Secret),
     /// On standard input.
     Stdin,
 }
@@ -39,7 +39,7 @@ impl SecretSource {
         let bytes = match self {
             Self::Value(secret) => return Ok(secret.clone()),
             Self::File(path) => read_file(name, path.clone())?,
-            Self::Command(command) => run(name, command)?,
+            Self::Command(command) => run(name, command.expose())?,
             Self::Stdin => read_stdin()?,
         };
         bytes.into_line().into_text().ok_or_else(|| {
@@ -160,7 +160,8 @@ pub(super) fn secret_source(said: &Said, name: &str) -> Result<Option<Sourced<Se
         stdin.then_some(Sourced { value: SecretSource::Stdin, source: Source::Option }),
         value.map(|value| Sourced { value: SecretSource::Value(value), source: Source::Environment }),
         said.text(&format!("{name}_file")).map(|file| file.map(|file| SecretSource::File(file.into()))),
-        said.text(&format!("{name}_command")).map(|command| command.map(SecretSource::Command)),
+        said.text(&format!("{name}_command"))
+            .map(|command| command.map(|command| SecretSource::Command(Secret::new(command)))),
     ];
     Ok(places.into_iter().flatten().min_by_key(|place| place.source))
 }

@@ -47,6 +47,24 @@ fn no_answer_of_a_server_tells_one() {
     }
 }
 
+/// What a server is told beside the standard's parameters may be the key of some API.
+#[test]
+fn no_token_parameter_is_repeated() {
+    let (server, world) = (server(), World::new());
+    for (value, words, is_shown) in [
+        ("planted-key", "no such key: planted-key", false),
+        ("https://api.example.com/planted", "unknown: https://api.example.com/planted", false),
+        ("https://api.example.com", "see https://docs.example.com", true),
+        ("eu", "your region is eu", true),
+    ] {
+        server.answer_next(Canned::json(400, json!({"error": "invalid_target", "error_description": words})));
+        let parameter = format!("audience={value}");
+        let outcome = login(&world, &server, &["--store", "none", "--token-parameter", &parameter]).run();
+        assert_eq!(outcome.stderr.contains(words), is_shown, "{outcome:#?}");
+        assert_eq!(outcome.stderr.contains(value), words.contains(value) && is_shown, "{outcome:#?}");
+    }
+}
+
 /// A login at `server`, for which `other` now stands in its place.
 fn moved(world: &World, server: &Sandbox, other: &Wire) {
     for file in [world.state().join("tokens/profile-default.json"), world.config()] {
