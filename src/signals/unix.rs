@@ -3,7 +3,7 @@
 //! Signals are blocked, and a thread waits for them. Nothing is installed in the place of what they do by default or
 //! what the parent process wants of them, so nothing has to be put back.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::os::fd::AsFd;
 use std::process;
@@ -11,7 +11,9 @@ use std::sync::OnceLock;
 use std::thread;
 
 use nix::sys::signal::{SigSet, SigmaskHow, Signal, raise};
-use nix::sys::termios::{FlushArg, InputFlags, LocalFlags, SetArg, Termios, tcdrain, tcflush, tcgetattr, tcsetattr};
+use nix::sys::termios::{
+    FlowArg, FlushArg, InputFlags, LocalFlags, SetArg, Termios, tcdrain, tcflow, tcflush, tcgetattr, tcsetattr,
+};
 use nix::unistd::{getpgrp, tcgetpgrp};
 
 use super::{end, go_on};
@@ -33,13 +35,27 @@ pub fn watch() {
         while let Ok(signal) = signals.wait() {
             match signal {
                 Signal::SIGCONT => go_on(),
-                _ => end(|| do_as_ever(signal)),
+                _ => {
+                    restart_output();
+                    end(|| do_as_ever(signal));
+                }
             }
         }
     };
     if let Err(error) = thread::Builder::new().spawn(listen) {
         log::debug!("can't watch signals: {error}");
         restore();
+    }
+}
+
+/// Ctrl-S stops output, and with it whoever writes to the terminal; Ctrl-C starts it again, and so does every signal
+/// that is to end this program.
+fn restart_output() {
+    if let Ok(terminal) = OpenOptions::new().write(true).open("/dev/tty")
+        && is_in_foreground(&terminal)
+    {
+        // Linux starts what was stopped in the same way
+        let _ = tcflow(&terminal, FlowArg::TCOOFF).and_then(|()| tcflow(&terminal, FlowArg::TCOON));
     }
 }
 

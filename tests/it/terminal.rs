@@ -3,7 +3,7 @@
 use sandbox::{Canned, Sandbox};
 use serde_json::json;
 
-use crate::support::{CLIENT_ID, CLIENT_SECRET, PASSWORD, Shell, USERNAME, World};
+use crate::support::{CLIENT_ID, CLIENT_SECRET, PASSWORD, Shell, USERNAME, World, wait_until};
 
 const QUESTIONS: [(&str, &str); 5] = [
     ("Server URL: ", ""),
@@ -62,6 +62,21 @@ fn ctrl_d() {
 #[test]
 fn sigterm() {
     each_question(|shell| shell.signal_program("TERM"), 143);
+}
+
+/// After Ctrl-S whoever writes to the terminal waits for Ctrl-Q.
+#[test]
+fn sigterm_while_output_is_stopped() {
+    let (server, world) = (Sandbox::start(), World::new());
+    let (mut shell, modes) = at_question(&world, &server, 2);
+    shell.control('s');
+    shell.line(USERNAME);
+    let terminal = format!("/proc/{}/fd/0", shell.program_pid());
+    // the next question hides what is typed
+    wait_until(|| world.other("stty", &["-a", "-F", &terminal]).run().passes().contains(" -echo "));
+    shell.signal_program("TERM");
+    assert_eq!(shell.code(), 143);
+    assert_eq!(shell.modes(), modes);
 }
 
 #[test]
