@@ -1,5 +1,7 @@
 //! The settings of one command, from what is said of each.
 
+use std::time::Duration;
+
 use url::form_urlencoded;
 
 use super::config::{Config, Profile};
@@ -111,7 +113,7 @@ fn profile_name(given: &Given, config: &Config) -> Result<String, Error> {
     check_profile_name(&name).map_err(|why| Error::new(Kind::Configuration, why)).map(|()| name)
 }
 
-/// A name goes into file names, keyring entries and messages.
+/// A name goes into file names, whose bytes are counted, keyring entries and messages.
 ///
 /// # Errors
 /// Why it is none.
@@ -122,7 +124,7 @@ pub fn check_profile_name(name: &str) -> Result<(), String> {
         return Ok(());
     }
     Err(format!(
-        "'{}' isn't a valid profile name: use at most {LONGEST} letters, digits and . _ - @ +, beginning with a letter, a digit or _",
+        "'{}' isn't a valid profile name: use at most {LONGEST} bytes of letters, digits and . _ - @ +, beginning with a letter, a digit or _",
         clean(name)
     ))
 }
@@ -133,12 +135,17 @@ fn http(said: &Said) -> Result<Http, Error> {
         return Err(said.wrong(key.source, "client_key", "it needs a certificate: add --client-cert"));
     }
     Ok(Http {
-        timeout: said.parsed_or_default("timeout", parse_duration)?.value,
+        timeout: said.parsed_or_default("timeout", time_limit)?.value,
         ca_cert: file("ca_cert"),
         client_cert: file("client_cert"),
         client_key: file("client_key"),
         proxies: environment::proxies(),
     })
+}
+
+fn time_limit(text: &str) -> Result<Duration, String> {
+    let limit = parse_duration(text)?;
+    if limit.is_zero() { Err("no request is as fast as that; try 30s or 2m".to_owned()) } else { Ok(limit) }
 }
 
 /// Unless `url` and `server` are those of the profile, its endpoints are not meant: they came with them, and go with

@@ -227,6 +227,7 @@ fn a_profile_that_cannot_be_renamed_stays_as_it_is() {
         (["a", "a"], 8, "profile 'a' already exists"),
         (["c", "d"], 8, "there is no profile 'c'"),
         (["a", "../x"], 2, "isn't a valid profile name"),
+        (["a", &"é".repeat(33)], 2, "isn't a valid profile name: use at most 64 bytes"),
     ] {
         let stderr = world.run(&[&["profile", "rename"][..], &arguments].concat()).fails(code);
         assert!(stderr.contains(message), "{stderr}");

@@ -102,6 +102,7 @@ fn wrong_values_name_their_place() {
     for (name, value, expected) in [
         ("SERVER", "gitlab", "SPACE_TOKEN_SERVER is wrong: 'gitlab' is not one of space, hub, oauth2"),
         ("TIMEOUT", "soon", "SPACE_TOKEN_TIMEOUT is wrong: 'soon' isn't a valid duration; try 30s, 5m or 1h"),
+        ("TIMEOUT", "0", "SPACE_TOKEN_TIMEOUT is wrong: no request is as fast as that; try 30s or 2m"),
         ("STORE", "cloud", "SPACE_TOKEN_STORE is wrong: 'cloud' is not one of auto, keyring, kernel, file, none"),
         ("ALLOW_HTTP", "perhaps", "SPACE_TOKEN_ALLOW_HTTP is wrong: 'perhaps' isn't 1 or 0"),
         ("CLIENT_ID", "a:b", "cannot use the client ID: it has a colon, which HTTP Basic can't carry; --client-auth"),
@@ -121,6 +122,8 @@ fn wrong_values_name_their_place() {
         let error = world.set(&format!("SPACE_TOKEN_{name}"), value).run(&["print"]).fails(8);
         assert!(error.starts_with(&format!("space-token: {expected}")), "{error}");
     }
+    let error = world(&server).run(&["print", "--timeout", "0s"]).fails(2);
+    assert!(error.starts_with("space-token: --timeout is wrong: no request is as fast as that"), "{error}");
 }
 
 #[test]
