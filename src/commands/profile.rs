@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::{Context, logout, session};
 use crate::cli::ProfileCommand;
 use crate::error::{Error, Kind, clean};
+use crate::oauth::scope::nearest;
 use crate::report;
 use crate::settings::config::Config;
 use crate::settings::{Paths, Settings, check_profile_name};
@@ -93,33 +94,8 @@ fn must_exist(config: &Config, name: &str) -> Result<(), Error> {
         return Ok(());
     }
     let error = Error::new(Kind::Configuration, format!("there is no profile '{}'", clean(name)));
-    Err(error.hint(match near(name, &config.profile_names()) {
+    Err(error.hint(match nearest(name, config.profile_names().iter().map(String::as_str)) {
         None => "'space-token profile list' shows your profiles; 'space-token -p NAME login' creates one".to_owned(),
         Some(near) => format!("did you mean '{}'?", clean(near)),
     }))
-}
-
-/// The name that `name` may have been meant to be: the one that's the fewest letters away, in upper or lower case.
-fn near<'a>(name: &str, names: &'a [String]) -> Option<&'a String> {
-    let tolerated = 1 + name.chars().count() / 5;
-    let distance = |known: &&String| strsim::osa_distance(&known.to_lowercase(), &name.to_lowercase());
-    names.iter().filter(|known| distance(known) <= tolerated).min_by_key(distance)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_that_may_have_been_meant() {
-        let names = ["work", "home", "production-eu", "x"].map(str::to_owned);
-        for (name, expected) in [
-            ("wrok", Some("work")),
-            ("HOME", Some("home")),
-            ("production-us", Some("production-eu")),
-            ("elsewhere", None),
-        ] {
-            assert_eq!(near(name, &names).map(String::as_str), expected, "{name}");
-        }
-    }
 }

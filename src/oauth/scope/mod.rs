@@ -8,5 +8,5 @@ mod narrowed;
 
 pub use builder::Rights;
 pub use explain::{ElementMeaning, Explanation, doubts, explain};
-pub use names::{NAMES_OF_2020, entity_of, known_names, superseded_by};
+pub use names::{NAMES_OF_2020, entity_of, known_names, nearest, superseded_by};
 pub use narrowed::not_granted;

@@ -101,17 +101,17 @@ impl fmt::Display for Assessment {
 
 /// The one of `names` that `name` was meant to be: the same in other case, one whose end it is, or one that
 /// differs in a few letters.
-fn nearest(name: &str, names: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > LONGEST_NEAR {
         return None;
     }
-    let name = name.to_ascii_lowercase();
+    let name = name.to_lowercase();
     let end = format!(".{name}");
-    let rated = names.map(|known| match known.to_ascii_lowercase() {
+    let rated = names.into_iter().map(|known| match known.to_lowercase() {
         lower if lower == name => (2.0, known),
         // more than any misspelling
         lower if lower.ends_with(&end) => (1.0, known),
-        lower => (strsim::normalized_levenshtein(&lower, &name), known),
+        lower => (strsim::normalized_damerau_levenshtein(&lower, &name), known),
     });
     let (similarity, best) = rated.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     (similarity >= NEAR).then_some(best)
@@ -164,6 +164,18 @@ mod tests {
             assert_eq!(Assessment::of(name, true), unknown(expected), "{name}");
         }
         assert_eq!(Assessment::of(&"Profile.View".repeat(1_000), true), unknown(None));
+    }
+
+    #[test]
+    fn the_nearest_of_any_names() {
+        for (name, expected) in [
+            ("wrok", Some("work")),
+            ("HOME", Some("home")),
+            ("production-us", Some("production-eu")),
+            ("elsewhere", None),
+        ] {
+            assert_eq!(nearest(name, ["work", "home", "production-eu", "x"]), expected, "{name}");
+        }
     }
 
     #[test]
