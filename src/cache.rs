@@ -11,7 +11,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use crate::kernel_keyring::KernelKeyring;
+use crate::kernel_keyring::{cache, cached, drop_cached};
 use crate::lock::Lock;
 use crate::secret::SecretBytes;
 use crate::store::{Record, StoreChoice};
@@ -69,13 +69,14 @@ impl Cache {
         if !lock.is_exclusive() || seconds == 0 {
             return;
         }
-        let (Some(entry), Ok(keyring)) = (self.entry(login, fresh_until), KernelKeyring::open()) else { return };
-        let _ = keyring.put_expendable(&self.name, entry.expose(), seconds);
+        if let Some(entry) = self.entry(login, fresh_until) {
+            cache(&self.name, entry.expose(), seconds);
+        }
     }
 
     /// The cached login, if it is one of the configuration as it was read, and its token is fresh.
     pub fn get(&self, now: Timestamp) -> Option<CachedLogin> {
-        let entry = KernelKeyring::open().ok()?.get(&self.name).ok()??.into_text()?;
+        let entry = cached(&self.name)?.into_text()?;
         let (details, record) =
             entry.expose().strip_prefix(self.stamp.0.as_str())?.strip_prefix('\n')?.split_once('\n')?;
         let (profile, store, fresh_until, leaves_out_refresh_token) = serde_json::from_str(details).ok()?;
@@ -101,10 +102,8 @@ impl Cache {
 
 /// Drops what is cached of `profile`: under its name, and as the one that applies where none is named.
 pub fn forget(world: &str, profile: &str) {
-    let Ok(keyring) = KernelKeyring::open() else { return };
     for named in [Some(profile), None] {
-        // what the kernel doesn't let go ends with the token
-        let _ = keyring.remove(&entry_name(world, named));
+        drop_cached(&entry_name(world, named));
     }
 }
 

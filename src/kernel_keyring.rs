@@ -3,9 +3,9 @@
 //! is one text alone.
 
 #[cfg(target_os = "linux")]
-pub use linux::{KernelKeyring, KeyError};
+pub use linux::{KernelKeyring, KeyError, cache, cached, drop_cached};
 #[cfg(not(target_os = "linux"))]
-pub use none::KernelKeyring;
+pub use none::{cache, cached, drop_cached};
 
 #[cfg(target_os = "linux")]
 mod linux {
@@ -87,10 +87,7 @@ mod linux {
         }
 
         /// As [`KernelKeyring::put`], for what can be had elsewhere. The oldest such texts give way to it.
-        ///
-        /// # Errors
-        /// As the kernel says.
-        pub fn put_expendable(&self, name: &str, text: &[u8], seconds: usize) -> Result<(), KeyError> {
+        fn put_expendable(&self, name: &str, text: &[u8], seconds: usize) -> Result<(), KeyError> {
             let mut index = self.index();
             index.retain(|(_, known)| known != name);
             index.push((text.len(), name.to_owned()));
@@ -115,6 +112,21 @@ mod linux {
             let index = self.get(INDEX).ok().flatten();
             index.and_then(|index| serde_json::from_slice(index.expose()).ok()).unwrap_or_default()
         }
+    }
+
+    /// The expendable text named `name`, if there is one and the kernel gives it.
+    pub fn cached(name: &str) -> Option<SecretBytes> {
+        KernelKeyring::open().ok()?.get(name).ok()?
+    }
+
+    /// Keeps an expendable text for so many `seconds`, unless the kernel refuses. The oldest such texts give way to it.
+    pub fn cache(name: &str, text: &[u8], seconds: usize) {
+        let _ = KernelKeyring::open().and_then(|keyring| keyring.put_expendable(name, text, seconds));
+    }
+
+    /// Drops an expendable text. What the kernel doesn't let go has an end of its own.
+    pub fn drop_cached(name: &str) {
+        let _ = KernelKeyring::open().and_then(|keyring| keyring.remove(name));
     }
 
     /// Takes the oldest texts out of `index` until the others fit into `limit` bytes, or one is left.
@@ -175,33 +187,19 @@ mod linux {
     }
 }
 
+/// Other systems have none: nothing is cached.
 #[cfg(not(target_os = "linux"))]
 mod none {
     use crate::secret::SecretBytes;
 
-    /// There is none on this system.
-    #[derive(Debug)]
-    pub enum KernelKeyring {}
-
-    impl KernelKeyring {
-        /// Always an error.
-        pub fn open() -> Result<Self, ()> {
-            Err(())
-        }
-
-        /// Never called.
-        pub fn get(&self, _name: &str) -> Result<Option<SecretBytes>, ()> {
-            match *self {}
-        }
-
-        /// Never called.
-        pub fn put_expendable(&self, _name: &str, _text: &[u8], _seconds: usize) -> Result<(), ()> {
-            match *self {}
-        }
-
-        /// Never called.
-        pub fn remove(&self, _name: &str) -> Result<bool, ()> {
-            match *self {}
-        }
+    /// Nothing.
+    pub fn cached(_name: &str) -> Option<SecretBytes> {
+        None
     }
+
+    /// Does nothing.
+    pub fn cache(_name: &str, _text: &[u8], _seconds: usize) {}
+
+    /// Does nothing.
+    pub fn drop_cached(_name: &str) {}
 }
