@@ -201,6 +201,14 @@ pub fn open_to_others(path: &Path, unwanted: u32) -> io::Result<Option<String>> 
     Ok((mode & unwanted != 0).then(|| format!("mode {mode:03o}")))
 }
 
+/// Takes `path` from all but its owner, if that can be.
+pub fn make_private(path: &Path) {
+    #[cfg(unix)]
+    let _ = fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600));
+    #[cfg(not(unix))]
+    let _ = path;
+}
+
 /// Windows: files in the user's profile folder inherit its access list, which is the user's own.
 #[cfg(not(unix))]
 pub fn open_to_others(path: &Path, _unwanted: u32) -> io::Result<Option<String>> {

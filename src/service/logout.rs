@@ -59,6 +59,8 @@ impl Service<'_> {
 
     fn delete_from(&self, store: &dyn TokenStore, lock: &Lock) -> Result<Option<Removed>, Error> {
         let name = self.settings.login_name();
+        // what others may have read is to be revoked all the more
+        store.make_private(&name);
         let found = store::load(store, &name);
         store.tidy(&name, lock);
         store::delete(store, &name)?;

@@ -45,6 +45,10 @@ impl TokenStore for FileStore {
         }
     }
 
+    fn make_private(&self, name: &str) {
+        files::make_private(&self.path(name));
+    }
+
     fn get(&self, name: &str) -> Result<Option<SecretBytes>, Error> {
         let path = self.path(name);
         let bytes = match fs::read(&path) {

@@ -50,6 +50,9 @@ fn the_file_is_private_and_flagged() {
     fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
     let error = world.run(&["print"]).fails(6);
     assert!(error.contains("others can read it (mode 644)\nhint: chmod 600"), "{error}");
+    // whoever has read it has nothing of it
+    world.run(&["logout"]).silent();
+    assert_eq!(server.active_logins(), 0);
 }
 
 #[test]
