@@ -2,11 +2,10 @@
 
 use super::Context;
 use crate::error::{Error, Kind, clean};
-use crate::oauth::client::Request;
 use crate::oauth::identity::{self, Question};
 use crate::oauth::metadata::Metadata;
 use crate::oauth::revocation::{self, Revocation};
-use crate::oauth::{Client, ClientAuth, Server, ServiceUrl, name_of};
+use crate::oauth::{Client, ClientAuth, Request, Server, ServiceUrl, name_of};
 use crate::settings::{Settings, Source, Sourced};
 use crate::token::ObtainedFor;
 

@@ -6,14 +6,14 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderValue, RETRY_AFTER};
-use reqwest::{Method, redirect};
+use reqwest::redirect;
 
 use super::redact::redact;
 use super::response::{self, Answer, Code, LONGEST_BODY};
 use super::transport::{TransportError, causes, is_refused};
-use super::{Http, Proxy, ServiceUrl, TokenRequest, tls};
+use super::{Http, Proxy, Request, ServiceUrl, tls};
 use crate::error::{Error, Kind, ServerSaid};
-use crate::secret::{Secret, SecretBytes};
+use crate::secret::SecretBytes;
 
 /// How often a request is sent that was certainly not processed: a server that restarts is back soon.
 const ATTEMPTS: u32 = 3;
@@ -33,23 +33,6 @@ pub struct Client {
     deadline: Option<Instant>,
 }
 
-/// What goes to a server.
-#[derive(Debug)]
-pub struct Request<'a> {
-    /// The method.
-    pub method: Method,
-    /// Where it goes.
-    pub url: &'a ServiceUrl,
-    /// `Authorization`
-    pub authorization: Option<Secret>,
-    /// The body, `application/x-www-form-urlencoded`.
-    pub form: Option<Secret>,
-    /// What must not show where the server repeats it.
-    pub secrets: Vec<Secret>,
-    /// Whether it may be sent again after an answer that asks for that: never with a password in it.
-    pub repeatable: bool,
-}
-
 /// An HTTP answer, whole.
 #[derive(Debug)]
 pub struct Response {
@@ -59,26 +42,6 @@ pub struct Response {
     pub body: SecretBytes,
     /// `Date`, as the server wrote it.
     pub date: Option<String>,
-}
-
-impl<'a> Request<'a> {
-    /// A GET without credentials.
-    pub fn get(url: &'a ServiceUrl) -> Self {
-        Self { method: Method::GET, url, authorization: None, form: None, secrets: Vec::new(), repeatable: true }
-    }
-
-    /// A call of an API with an access token (RFC 6750 §2.1).
-    pub fn call(method: Method, url: &'a ServiceUrl, access_token: &Secret) -> Self {
-        let authorization = Secret::new(format!("Bearer {}", access_token.expose()));
-        let secrets = vec![access_token.clone()];
-        Self { method, authorization: Some(authorization), secrets, ..Self::get(url) }
-    }
-
-    /// The POST of `request` (RFC 6749 §3.2, RFC 7009 §2.1).
-    pub fn post(url: &'a ServiceUrl, request: TokenRequest) -> Self {
-        let TokenRequest { authorization, body, secrets, repeatable } = request;
-        Self { method: Method::POST, url, authorization, form: Some(body), secrets, repeatable }
-    }
 }
 
 impl Response {
@@ -107,7 +70,7 @@ impl Client {
         Self { deadline: Some(Instant::now() + self.http.timeout), ..self }
     }
 
-    /// Asks `endpoint` for a token by `request`: the one POST of RFC 6749 §3.2. The answer, and its `Date`.
+    /// Asks for a token: the one POST of RFC 6749 §3.2. The answer, and its `Date`.
     ///
     /// A connection that is refused is tried again, and so is, unless a password was sent, an answer 429 or
     /// 503 that says when (`Retry-After`), both within the time limit. Whatever else happened, the request
@@ -115,9 +78,9 @@ impl Client {
     ///
     /// # Errors
     /// As [`Client::send`].
-    pub fn token(&self, endpoint: &ServiceUrl, request: TokenRequest) -> Result<(Answer, Option<String>), Error> {
+    pub fn token(&self, request: &Request<'_>) -> Result<(Answer, Option<String>), Error> {
         let sent_at = (self.now)();
-        let Response { said, body, date } = self.send(&Request::post(endpoint, request))?;
+        let Response { said, body, date } = self.send(request)?;
         Ok((response::read(said, body.expose(), sent_at), date))
     }
 

@@ -4,9 +4,8 @@ use reqwest::Method;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::client::Request;
 use super::response::{self, NoAnswer};
-use super::{Client, Server, ServiceUrl};
+use super::{Client, Request, Server, ServiceUrl};
 use crate::error::{Error, ServerSaid, clean};
 use crate::secret::Secret;
 

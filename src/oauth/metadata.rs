@@ -3,10 +3,10 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::client::{Request, Response};
+use super::client::Response;
 use super::cures::TRY_LATER;
 use super::response::{self, NoAnswer};
-use super::{Client, ClientAuth, GrantType, ServiceUrl};
+use super::{Client, ClientAuth, GrantType, Request, ServiceUrl};
 use crate::error::{Error, Kind, clean};
 
 /// What a server says of itself.

@@ -22,6 +22,6 @@ pub use client::Client;
 pub use http::Http;
 pub use proxy::{Proxies, Proxy};
 pub use redact::redact;
-pub use request::{ClientAuthentication, Grant, OneTimeCode, TokenRequest};
+pub use request::{ClientAuthentication, Grant, OneTimeCode, Request};
 pub use response::{Answer, Refusal};
 pub use url::ServiceUrl;

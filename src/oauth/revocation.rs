@@ -3,10 +3,10 @@
 use reqwest::Method;
 use serde_json::Value;
 
-use super::client::{Request, Response};
+use super::client::Response;
 use super::identity::{Identity, Whose};
 use super::response::{self, Code, NoAnswer, is_page};
-use super::{Client, Server, ServiceUrl, TokenRequest};
+use super::{Client, Request, Server, ServiceUrl};
 use crate::error::{Error, Kind, ServerSaid};
 use crate::secret::Secret;
 
@@ -39,13 +39,13 @@ pub fn way(server: Server, url: &ServiceUrl, application: bool, endpoint: Option
 }
 
 impl Client {
-    /// Has a token revoked at an RFC 7009 `endpoint` by `request`. A token that the server does not know is as good as
+    /// Has a token revoked by the `request` of RFC 7009 §2.1. A token that the server does not know is as good as
     /// revoked, and it says so (§2.2).
     ///
     /// # Errors
     /// [`Kind::Refused`], [`Kind::Unreachable`].
-    pub fn revoke(&self, endpoint: &ServiceUrl, request: TokenRequest) -> Result<(), Error> {
-        done(endpoint, &self.send(&Request::post(endpoint, request))?)
+    pub fn revoke(&self, request: &Request<'_>) -> Result<(), Error> {
+        done(request.url, &self.send(request)?)
     }
 
     /// Has Space drop the refresh token that `access_token` came with, or Hub the one at `endpoint`. `false`: the

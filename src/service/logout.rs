@@ -6,7 +6,7 @@ use super::{Service, errors};
 use crate::error::{Error, Kind};
 use crate::oauth::response::Code;
 use crate::oauth::revocation::Revocation;
-use crate::oauth::{ServiceUrl, TokenRequest, redact};
+use crate::oauth::{Request, ServiceUrl, redact};
 use crate::report::Waiting;
 use crate::secret::Secret;
 use crate::store::{self, Record, TokenStore};
@@ -96,7 +96,7 @@ impl Service<'_> {
         let _waiting = Waiting::on(&record.obtained_for.url);
         let revoke = |token: &Secret, hint: &str| {
             log::debug!("revoking the {hint} at {endpoint}");
-            self.client.revoke(endpoint, TokenRequest::revocation(&client, token, hint))
+            self.client.revoke(&Request::revocation(endpoint, &client, token, hint))
         };
         let token = &record.token;
         if let Some(refresh_token) = &token.refresh_token {

@@ -20,7 +20,7 @@ use log::Level;
 use crate::cache::{self, Cache, CachedLogin};
 use crate::error::{Error, Kind};
 use crate::lock::Lock;
-use crate::oauth::{Answer, Client, ClientAuth, Refusal, ServiceUrl, TokenRequest, name_of};
+use crate::oauth::{Answer, Client, ClientAuth, Refusal, Request, ServiceUrl, name_of};
 use crate::report::{Waiting, left};
 use crate::settings::Settings;
 use crate::store::{self, Record, TokenStore};
@@ -209,7 +209,7 @@ impl Service<'_> {
         })?;
         log::debug!("asking {endpoint} for a token ({})", grant.name());
         let _waiting = Waiting::on(&target.url);
-        match self.client.token(&endpoint, TokenRequest::new(client, grant, scope))?.0 {
+        match self.client.token(&Request::token(&endpoint, client, grant, scope))?.0 {
             Answer::Token(token) => Ok(Ok(token)),
             Answer::Refused(refusal) => Ok(Err(refusal)),
             Answer::NoAnswer(nothing) => Err(nothing.error(&format!("cannot get a token from {endpoint}"))),

@@ -12,7 +12,7 @@ use jiff::fmt::rfc2822;
 use super::check::Check;
 use crate::commands::{Context, endpoints};
 use crate::error::Error;
-use crate::oauth::{Answer, Client, ServiceUrl, TokenRequest, name_of};
+use crate::oauth::{Answer, Client, Request, ServiceUrl, name_of};
 use crate::report::left;
 use crate::settings::{Settings, Source, Sourced};
 
@@ -36,7 +36,7 @@ pub(super) fn check(context: Context<'_>, settings: &Settings) -> Vec<Check> {
         Err(error) => return vec![name, Check::failed(ENDPOINTS, &error)],
     };
     let client = Client::new(settings.http.clone(), context.now);
-    let asked = client.token(&endpoint, TokenRequest::without_credentials(settings.grant));
+    let asked = client.token(&Request::without_credentials(&endpoint, settings.grant));
     let clock = asked.as_ref().ok().map(|(_, date)| clock(date.as_deref(), (context.now)()));
     let checks = [name, told(&settings, &endpoint), connection(&endpoint, asked.map(|(answer, _)| answer))];
     checks.into_iter().chain(clock).collect()

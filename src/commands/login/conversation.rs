@@ -4,7 +4,7 @@ use crate::commands::credentials::{self, CLIENT_SECRET, CODE, PASSWORD};
 use crate::commands::{Context, endpoints, session};
 use crate::error::{Error, Kind, are_missing, clean};
 use crate::oauth::response::Code;
-use crate::oauth::{Answer, Client, GrantType, ServiceUrl, TokenRequest};
+use crate::oauth::{Answer, Client, GrantType, Request, ServiceUrl};
 use crate::prompt::Terminal;
 use crate::report::Waiting;
 use crate::secret::Secret;
@@ -95,7 +95,7 @@ impl<'a> Conversation<'a> {
         let endpoint = settings.endpoint(&url.value)?;
         let _waiting = Waiting::on(&url.value.to_string());
         let client = Client::new(settings.http.clone(), self.context.now);
-        match client.token(&endpoint, TokenRequest::without_credentials(settings.grant))?.0 {
+        match client.token(&Request::without_credentials(&endpoint, settings.grant))?.0 {
             Answer::NoAnswer(nothing) if nothing.is_wrong_place() => {
                 Err(nothing.error(&format!("cannot get a token from {endpoint}")))
             }

@@ -1,6 +1,10 @@
+use std::sync::LazyLock;
+
 use proptest::prelude::{any, prop_assert, prop_assert_eq};
 
 use super::*;
+
+static URL: LazyLock<ServiceUrl> = LazyLock::new(|| ServiceUrl::parse("https://space.example.com", false).unwrap());
 
 fn client(auth: ClientAuth, secret: Option<&str>) -> ClientAuthentication {
     ClientAuthentication {
@@ -20,23 +24,31 @@ fn password_grant(username: &str, password: &str) -> Grant {
     }
 }
 
+fn form_of<'a>(sent: &'a Request<'_>) -> &'a str {
+    sent.form.as_ref().unwrap().expose()
+}
+
 #[test]
 fn the_help_pages_own_request() {
     let sent =
-        TokenRequest::new(&client(ClientAuth::Basic, Some("valid-service-secret")), &Grant::ClientCredentials, "**");
-    assert_eq!(sent.authorization.unwrap().expose(), "Basic dmFsaWQtc2VydmljZS1pZDp2YWxpZC1zZXJ2aWNlLXNlY3JldA==");
-    assert_eq!(sent.body.expose(), "grant_type=client_credentials&scope=**");
+        Request::token(&URL, &client(ClientAuth::Basic, Some("valid-service-secret")), &Grant::ClientCredentials, "**");
+    assert_eq!(
+        sent.authorization.as_ref().unwrap().expose(),
+        "Basic dmFsaWQtc2VydmljZS1pZDp2YWxpZC1zZXJ2aWNlLXNlY3JldA=="
+    );
+    assert_eq!(form_of(&sent), "grant_type=client_credentials&scope=**");
 }
 
 #[test]
 fn the_password_grant_is_sent_as_space_wants_it() {
-    let sent = TokenRequest::new(
+    let sent = Request::token(
+        &URL,
         &client(ClientAuth::Basic, Some("s")),
         &password_grant("bób+tag@example.com", "p&ss=w%20rd+ ü\"'$ "),
         "A,B Team:*",
     );
     assert_eq!(
-        sent.body.expose(),
+        form_of(&sent),
         "grant_type=password&username=b%C3%B3b%2Btag%40example.com&password=p%26ss%3Dw%2520rd%2B+%C3%BC%22%27%24+\
          &scope=A%2CB+Team%3A*&access_type=offline"
     );
@@ -45,8 +57,8 @@ fn the_password_grant_is_sent_as_space_wants_it() {
 #[test]
 fn each_way_of_client_authentication() {
     let secret = Some("a b+%ü");
-    let sent = |auth, secret| TokenRequest::new(&client(auth, secret), &Grant::ClientCredentials, "");
-    let decoded = |sent: &TokenRequest| {
+    let sent = |auth, secret| Request::token(&URL, &client(auth, secret), &Grant::ClientCredentials, "");
+    let decoded = |sent: &Request<'_>| {
         let header = sent.authorization.clone().unwrap();
         let encoded = header.expose().strip_prefix("Basic ").unwrap().to_owned();
         String::from_utf8(BASE64_STANDARD.decode(encoded).unwrap()).unwrap()
@@ -56,12 +68,12 @@ fn each_way_of_client_authentication() {
     let post = sent(ClientAuth::Post, secret);
     assert!(post.authorization.is_none());
     assert_eq!(
-        post.body.expose(),
+        form_of(&post),
         "grant_type=client_credentials&client_id=valid-service-id&client_secret=a+b%2B%25%C3%BC"
     );
     for public in [sent(ClientAuth::None, secret), sent(ClientAuth::Basic, None), sent(ClientAuth::Post, None)] {
         assert!(public.authorization.is_none());
-        assert_eq!(public.body.expose(), "grant_type=client_credentials&client_id=valid-service-id");
+        assert_eq!(form_of(&public), "grant_type=client_credentials&client_id=valid-service-id");
     }
 }
 
@@ -69,20 +81,23 @@ fn each_way_of_client_authentication() {
 fn a_revocation_is_authenticated_like_any_request_of_the_client() {
     let token = Secret::new("a+b".into());
     let basic =
-        TokenRequest::revocation(&client(ClientAuth::Basic, Some("valid-service-secret")), &token, "refresh_token");
-    assert_eq!(basic.authorization.unwrap().expose(), "Basic dmFsaWQtc2VydmljZS1pZDp2YWxpZC1zZXJ2aWNlLXNlY3JldA==");
-    assert_eq!(basic.body.expose(), "token=a%2Bb&token_type_hint=refresh_token");
-    let public = TokenRequest::revocation(&client(ClientAuth::None, None), &token, "access_token");
-    assert_eq!(public.body.expose(), "token=a%2Bb&token_type_hint=access_token&client_id=valid-service-id");
+        Request::revocation(&URL, &client(ClientAuth::Basic, Some("valid-service-secret")), &token, "refresh_token");
+    assert_eq!(
+        basic.authorization.as_ref().unwrap().expose(),
+        "Basic dmFsaWQtc2VydmljZS1pZDp2YWxpZC1zZXJ2aWNlLXNlY3JldA=="
+    );
+    assert_eq!(form_of(&basic), "token=a%2Bb&token_type_hint=refresh_token");
+    let public = Request::revocation(&URL, &client(ClientAuth::None, None), &token, "access_token");
+    assert_eq!(form_of(&public), "token=a%2Bb&token_type_hint=access_token&client_id=valid-service-id");
 }
 
 #[test]
 fn a_refresh_sends_the_scope_only_if_it_is_known() {
     let refresh = Grant::RefreshToken(Secret::new("r".into()));
-    let with = TokenRequest::new(&client(ClientAuth::Basic, Some("s")), &refresh, "**");
-    assert_eq!(with.body.expose(), "grant_type=refresh_token&refresh_token=r&scope=**");
-    let without = TokenRequest::new(&client(ClientAuth::Basic, Some("s")), &refresh, "");
-    assert_eq!(without.body.expose(), "grant_type=refresh_token&refresh_token=r");
+    let with = Request::token(&URL, &client(ClientAuth::Basic, Some("s")), &refresh, "**");
+    assert_eq!(form_of(&with), "grant_type=refresh_token&refresh_token=r&scope=**");
+    let without = Request::token(&URL, &client(ClientAuth::Basic, Some("s")), &refresh, "");
+    assert_eq!(form_of(&without), "grant_type=refresh_token&refresh_token=r");
 }
 
 proptest::proptest! {
@@ -93,14 +108,14 @@ proptest::proptest! {
         for auth in [ClientAuth::Basic, ClientAuth::BasicEncoded, ClientAuth::Post, ClientAuth::None] {
             let client =
                 ClientAuthentication { id: id.clone(), secret: Some(Secret::new(secret.clone())), auth, parameters: Vec::new() };
-            let sent = TokenRequest::new(&client, &password_grant(&username, &password), &scope);
+            let sent = Request::token(&URL, &client, &password_grant(&username, &password), &scope);
             let form: Vec<(String, String)> =
-                url::form_urlencoded::parse(sent.body.expose().as_bytes()).into_owned().collect();
+                url::form_urlencoded::parse(form_of(&sent).as_bytes()).into_owned().collect();
             let value = |name: &str| form.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
             prop_assert_eq!(value("username"), Some(username.as_str()));
             prop_assert_eq!(value("password"), Some(password.as_str()));
             prop_assert_eq!(value("scope"), Some(scope.as_str()));
-            prop_assert!(sent.body.expose().is_ascii());
+            prop_assert!(form_of(&sent).is_ascii());
             match auth {
                 ClientAuth::Basic | ClientAuth::BasicEncoded => {
                     let pair = decoded(&sent);
@@ -120,7 +135,7 @@ proptest::proptest! {
     }
 }
 
-fn decoded(sent: &TokenRequest) -> String {
+fn decoded(sent: &Request<'_>) -> String {
     let header = sent.authorization.clone().unwrap();
     let encoded = header.expose().strip_prefix("Basic ").unwrap().to_owned();
     String::from_utf8(BASE64_STANDARD.decode(encoded).unwrap()).unwrap()
