@@ -1,40 +1,42 @@
 //! What to do about a refusal: pure functions of what the server said and what was asked.
 
-use super::response::{Code, Refusal};
+use super::response::Code;
 use super::{ClientAuth, ClientAuthentication, Grant, Server};
+use crate::error::ServerSaid;
 
-/// What to do about `refusal` of `grant`, on one line.
+/// What to do where the server `said` no to `grant`, on one line.
 pub fn for_refusal(
-    refusal: &Refusal,
+    said: &ServerSaid,
     grant: &Grant,
     client: &ClientAuthentication,
     scope: &str,
     server: Server,
 ) -> String {
-    let cure = match refusal.code {
-        Code::InvalidClient if client.secret.is_none() || client.auth == ClientAuth::None => {
+    let code = Code::of(said);
+    let cure = match code {
+        Some(Code::InvalidClient) if client.secret.is_none() || client.auth == ClientAuth::None => {
             "no client secret was sent, as for a public client; if this client has one, give it with SPACE_TOKEN_CLIENT_SECRET or --client-secret-file".to_owned()
         }
-        Code::InvalidClient => about_the_client(server),
-        Code::InvalidRequest if names_the_client(refusal) => about_the_client(server),
-        Code::UnauthorizedClient | Code::UnsupportedGrantType => match server {
+        Some(Code::InvalidClient) => about_the_client(server),
+        Some(Code::InvalidRequest) if names_the_client(said) => about_the_client(server),
+        Some(Code::UnauthorizedClient | Code::UnsupportedGrantType) => match server {
             Server::Space => "register the client in Space as Service Account, or as Mobile or Desktop App; only these may use this grant".to_owned(),
             Server::Hub | Server::Oauth2 => "the server must allow this grant for this client; --grant chooses another".to_owned(),
         },
-        Code::InvalidScope if scope.is_empty() => "no scope was asked for; name one with --scope".to_owned(),
-        Code::InvalidScope => format!(
+        Some(Code::InvalidScope) if scope.is_empty() => "no scope was asked for; name one with --scope".to_owned(),
+        Some(Code::InvalidScope) => format!(
             "you asked for '{}'; each right must be requested and authorized for the client{}",
             crate::error::clean(scope),
             if server == Server::Space { ", see 'space-token scopes check'" } else { "" }
         ),
-        Code::InvalidGrant | Code::InvalidRequest | Code::Other => match grant {
+        Some(Code::InvalidGrant | Code::InvalidRequest) | None => match grant {
             Grant::RefreshToken(_) => "log in again: space-token login".to_owned(),
-            _ if refusal.code == Code::InvalidRequest => ABOUT_THE_REQUEST.to_owned(),
-            Grant::Password { .. } => about_the_password(refusal.code, server),
+            _ if code == Some(Code::InvalidRequest) => ABOUT_THE_REQUEST.to_owned(),
+            Grant::Password { .. } => about_the_password(code, server),
             Grant::ClientCredentials => about_the_client(server),
         },
     };
-    match refusal.said.retry_after {
+    match said.retry_after {
         Some(wait) => format!("wait {} s, as the server asks; then {cure}", wait.as_secs()),
         None => cure,
     }
@@ -44,8 +46,8 @@ pub fn for_refusal(
 const ABOUT_THE_REQUEST: &str = "the server rejects the request itself: check --grant, --scope, --token-parameter and --client-auth; some servers also send this for wrong credentials";
 
 /// Some servers call a client secret with unusual characters an invalid request.
-fn names_the_client(refusal: &Refusal) -> bool {
-    let words = refusal.said.description.as_deref().unwrap_or_default();
+fn names_the_client(said: &ServerSaid) -> bool {
+    let words = said.description.as_deref().unwrap_or_default();
     words.contains("client_id") || words.contains("client_secret")
 }
 
@@ -59,11 +61,11 @@ fn about_the_client(server: Server) -> String {
 
 const OTHER_WAYS: &str = "some servers want --client-auth basic-encoded or post";
 
-fn about_the_password(code: Code, server: Server) -> String {
+fn about_the_password(code: Option<Code>, server: Server) -> String {
     let passwords = "check user name and password; an account with two-factor authentication needs an application password, and one behind single sign-on has no password for this";
     match server {
         // with an invalid_grant the client has passed
-        Server::Oauth2 if code != Code::InvalidGrant => format!("{passwords}; {OTHER_WAYS}"),
+        Server::Oauth2 if code != Some(Code::InvalidGrant) => format!("{passwords}; {OTHER_WAYS}"),
         _ => passwords.to_owned(),
     }
 }
@@ -73,12 +75,12 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::error::ServerSaid;
     use crate::oauth::AccessType;
     use crate::secret::Secret;
 
-    fn hint(code: Code, words: &str, auth: ClientAuth) -> String {
-        let said = ServerSaid { status: 400, description: Some(words.into()), ..ServerSaid::default() };
+    fn hint(code: &str, words: &str, auth: ClientAuth) -> String {
+        let (error, description) = (Some(code.into()), Some(words.into()));
+        let said = ServerSaid { status: 400, error, description, retry_after: None };
         let grant = Grant::Password {
             username: "bob".into(),
             password: Secret::new("p".into()),
@@ -91,29 +93,23 @@ mod tests {
             auth,
             parameters: Vec::new(),
         };
-        for_refusal(&Refusal { code, said }, &grant, &client, "", Server::Oauth2)
+        for_refusal(&said, &grant, &client, "", Server::Oauth2)
     }
 
     #[test]
     fn what_is_in_question_is_what_is_hinted_at() {
         for (code, words, auth, expected, unexpected) in [
-            (Code::InvalidClient, "", ClientAuth::Basic, "check client ID and client secret", "password"),
-            (Code::InvalidClient, "", ClientAuth::None, "no client secret was sent", "administrator"),
+            ("invalid_client", "", ClientAuth::Basic, "check client ID and client secret", "password"),
+            ("invalid_client", "", ClientAuth::None, "no client secret was sent", "administrator"),
+            ("invalid_request", "Invalid parameter: `client_secret`", ClientAuth::Basic, "client secret", "password"),
             (
-                Code::InvalidRequest,
-                "Invalid parameter: `client_secret`",
-                ClientAuth::Basic,
-                "client secret",
-                "password",
-            ),
-            (
-                Code::InvalidRequest,
+                "invalid_request",
                 "Invalid 'resource'",
                 ClientAuth::Basic,
                 "check --grant, --scope, --token-parameter",
                 "secret",
             ),
-            (Code::InvalidGrant, "", ClientAuth::Basic, "check user name and password", "--client-auth"),
+            ("invalid_grant", "", ClientAuth::Basic, "check user name and password", "--client-auth"),
         ] {
             let hint = hint(code, words, auth);
             assert!(hint.contains(expected) && !hint.contains(unexpected), "{hint}");
@@ -122,11 +118,11 @@ mod tests {
 
     #[test]
     fn how_long_to_wait_comes_first() {
-        let said = ServerSaid { status: 429, retry_after: Some(Duration::from_secs(90)), ..ServerSaid::default() };
-        let refusal = Refusal { code: Code::InvalidGrant, said };
+        let (error, retry_after) = (Some("invalid_grant".into()), Some(Duration::from_secs(90)));
+        let said = ServerSaid { status: 429, error, description: None, retry_after };
         let client =
             ClientAuthentication { id: "c".into(), secret: None, auth: ClientAuth::None, parameters: Vec::new() };
-        let hint = for_refusal(&refusal, &Grant::RefreshToken(Secret::new("r".into())), &client, "", Server::Space);
+        let hint = for_refusal(&said, &Grant::RefreshToken(Secret::new("r".into())), &client, "", Server::Space);
         assert_eq!(hint, "wait 90 s, as the server asks; then log in again: space-token login");
     }
 }

@@ -23,5 +23,5 @@ pub use http::Http;
 pub use proxy::{Proxies, Proxy};
 pub use redact::redact;
 pub use request::{ClientAuthentication, Grant, OneTimeCode, Request};
-pub use response::{Answer, Refusal};
+pub use response::Answer;
 pub use url::ServiceUrl;

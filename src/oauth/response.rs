@@ -19,22 +19,13 @@ pub const LONGEST_BODY: usize = 1024 * 1024;
 pub enum Answer {
     /// A token was given.
     Token(Token),
-    /// The server said no. Only this ends anything.
-    Refused(Refusal),
+    /// The server said no (RFC 6749 §5.2), in these words. Only this ends anything.
+    Refused(ServerSaid),
     /// Not an answer of a token endpoint, or not one for now: nothing is known, nothing changes.
     NoAnswer(NoAnswer),
 }
 
-/// A refusal (RFC 6749 §5.2) and what the server said.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// The error code, sorted.
-    pub code: Code,
-    /// The words, for the user.
-    pub said: ServerSaid,
-}
-
-/// The error codes of RFC 6749 §5.2. Real servers use them loosely, or not at all.
+/// The error codes of RFC 6749 §5.2. Real servers use them loosely, or others, or none at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
@@ -50,9 +41,6 @@ pub enum Code {
     UnauthorizedClient,
     /// The server has no such grant.
     UnsupportedGrantType,
-    /// A code of the server's own, or none.
-    #[serde(skip)]
-    Other,
 }
 
 impl Code {
@@ -61,7 +49,7 @@ impl Code {
         serde_json::from_value(name.into()).ok()
     }
 
-    /// The code of what a server said.
+    /// The code of what a server said; `None` for one of its own, or none.
     pub fn of(said: &ServerSaid) -> Option<Self> {
         said.error.as_deref().and_then(Self::named)
     }
@@ -132,10 +120,9 @@ pub fn read(said: ServerSaid, body: &[u8], sent_at: Timestamp) -> Answer {
 
 /// What an answer means that has no token in it.
 fn without_token(said: ServerSaid, body: &[u8]) -> Answer {
-    let refused = |said: ServerSaid| Answer::Refused(Refusal { code: Code::of(&said).unwrap_or(Code::Other), said });
     Answer::NoAnswer(match said.status {
-        400 | 401 if !is_page(body) && !says_try_later(&said) => return refused(said),
-        403 | 429 if Code::of(&said).is_some() => return refused(said),
+        400 | 401 if !is_page(body) && !says_try_later(&said) => return Answer::Refused(said),
+        403 | 429 if Code::of(&said).is_some() => return Answer::Refused(said),
         200..=299 => NoAnswer::new("it answers with an error instead of a token", said, WRONG_PLACE),
         300..=399 => NoAnswer::new("it redirects, and a password is never sent on to another URL", said, WRONG_PLACE),
         // only a proxy says so (RFC 9110 §15.5.8), here to a request that is not in a tunnel

@@ -2,7 +2,7 @@
 
 use super::Credentials;
 use crate::error::{Error, Kind, ServerSaid, are_missing, clean};
-use crate::oauth::{Refusal, Server, hint};
+use crate::oauth::{Server, hint};
 use crate::settings::{Settings, Source};
 use crate::store::{Record, StoreChoice};
 
@@ -26,10 +26,8 @@ pub fn cannot_be_refreshed(settings: &Settings, record: &Record) -> Error {
 }
 
 /// The server has refused the refresh token.
-pub(super) fn ended(settings: &Settings, refused: &Error, refusal: &Refusal) -> Error {
-    Error::new(Kind::LoginRequired, format!("the login has ended: {refused}"))
-        .hint(log_in(settings))
-        .said(refusal.said.clone())
+pub(super) fn ended(settings: &Settings, refused: &Error, said: &ServerSaid) -> Error {
+    Error::new(Kind::LoginRequired, format!("the login has ended: {refused}")).hint(log_in(settings)).said(said.clone())
 }
 
 /// The server does not take the access token, whatever its expiry says.
@@ -75,13 +73,12 @@ pub(super) fn missing(settings: &Settings, names: &[&str]) -> Error {
 }
 
 /// The server has refused `credentials`.
-pub(super) fn refused(credentials: &Credentials, refusal: &Refusal, server: Server) -> Error {
+pub(super) fn refused(credentials: &Credentials, said: &ServerSaid, server: Server) -> Error {
     let Credentials { target, client, grant } = credentials;
-    let said = &refusal.said;
     let code = said.error.clone().unwrap_or_else(|| format!("HTTP {}", said.status));
     let words = said.description.as_ref().map(|words| format!(": {words}")).unwrap_or_default();
     Error::new(Kind::Refused, format!("{} refused the {}: {code}{words}", target.url, grant.name()))
-        .hint(hint::for_refusal(refusal, grant, client, &target.scope, server))
+        .hint(hint::for_refusal(said, grant, client, &target.scope, server))
         .said(said.clone())
 }
 

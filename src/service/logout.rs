@@ -140,9 +140,9 @@ impl Service<'_> {
         let credentials = self.renewing(record, record.client_secret.clone());
         match self.ask(&credentials, record.renewal_scope())? {
             Ok(token) => Ok(Some(token.access_token)),
-            Err(refusal) if refusal.code == Code::InvalidGrant => Ok(None),
+            Err(refusal) if Code::of(&refusal) == Some(Code::InvalidGrant) => Ok(None),
             Err(mut refusal) => {
-                redact(&mut refusal.said, from_ref(&record.token.access_token));
+                redact(&mut refusal, from_ref(&record.token.access_token));
                 Err(errors::refused(&credentials, &refusal, self.settings.server))
             }
         }

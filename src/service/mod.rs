@@ -18,9 +18,9 @@ use jiff::Timestamp;
 use log::Level;
 
 use crate::cache::{self, Cache, CachedLogin};
-use crate::error::{Error, Kind};
+use crate::error::{Error, Kind, ServerSaid};
 use crate::lock::Lock;
-use crate::oauth::{Answer, Client, ClientAuth, Refusal, Request, ServiceUrl, name_of};
+use crate::oauth::{Answer, Client, ClientAuth, Request, ServiceUrl, name_of};
 use crate::report::{Waiting, left};
 use crate::settings::Settings;
 use crate::store::{self, Record, TokenStore};
@@ -202,7 +202,7 @@ impl Service<'_> {
     }
 
     /// One request with `credentials`, for `scope`: a token, or the server's refusal.
-    fn ask(&self, credentials: &Credentials, scope: &str) -> Result<Result<Token, Refusal>, Error> {
+    fn ask(&self, credentials: &Credentials, scope: &str) -> Result<Result<Token, ServerSaid>, Error> {
         let Credentials { target, client, grant } = credentials;
         let endpoint = ServiceUrl::exact(&target.token_endpoint, self.settings.allow_http).map_err(|why| {
             Error::new(Kind::Configuration, format!("cannot use the token endpoint of {}: {why}", target.url))
@@ -211,7 +211,7 @@ impl Service<'_> {
         let _waiting = Waiting::on(&target.url);
         match self.client.token(&Request::token(&endpoint, client, grant, scope))?.0 {
             Answer::Token(token) => Ok(Ok(token)),
-            Answer::Refused(refusal) => Ok(Err(refusal)),
+            Answer::Refused(said) => Ok(Err(said)),
             Answer::NoAnswer(nothing) => Err(nothing.error(&format!("cannot get a token from {endpoint}"))),
         }
     }

@@ -4,9 +4,9 @@ use clap::ValueEnum;
 
 use super::query::{Credentials, Obtained, Supplied, TokenQuery};
 use super::{Keep, Service, errors};
-use crate::error::Error;
+use crate::error::{Error, ServerSaid};
 use crate::oauth::response::Code;
-use crate::oauth::{ClientAuth, ClientAuthentication, Grant, Refusal};
+use crate::oauth::{ClientAuth, ClientAuthentication, Grant};
 use crate::report::left;
 use crate::secret::Secret;
 use crate::settings::Source;
@@ -41,7 +41,7 @@ impl Service<'_> {
         keep: Keep<'_>,
         old: &Record,
         credentials: &Credentials,
-        refusal: &Refusal,
+        refusal: &ServerSaid,
         query: TokenQuery<'_>,
     ) -> Result<Obtained, Error> {
         if let Some(newer) = self.look(keep.0, query.target)?
@@ -52,16 +52,17 @@ impl Service<'_> {
             return Ok(newer.into());
         }
         let refused = errors::refused(credentials, refusal, self.settings.server);
-        if refusal.code == Code::InvalidClient || old.token.refresh_token.is_none() {
+        let code = Code::of(refusal);
+        if code == Some(Code::InvalidClient) || old.token.refresh_token.is_none() {
             return Err(refused);
         }
         if *query.supplied == Supplied::All {
             log::debug!("{refused}; logging in again with the credentials at hand");
             return self.grant(Some(keep), query);
         }
-        match refusal.code {
-            Code::InvalidGrant => self.end(keep, old),
-            Code::InvalidRequest | Code::Other => {}
+        match code {
+            Some(Code::InvalidGrant) => self.end(keep, old),
+            Some(Code::InvalidRequest) | None => {}
             // the client or the scope is in question, not the login
             _ => return Err(refused),
         }

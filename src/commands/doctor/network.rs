@@ -91,7 +91,7 @@ fn connection(endpoint: &ServiceUrl, answer: Result<Answer, Error>) -> Check {
                 false => Check::warn(CONNECTION, found, nothing.cure),
             };
         }
-        Ok(Answer::Refused(refusal)) => refusal.said.to_string(),
+        Ok(Answer::Refused(said)) => said.to_string(),
         Ok(Answer::Token(_)) => "it gives tokens to anyone".to_owned(),
     };
     let found = format!("{endpoint} answers as a token endpoint ({said})");

@@ -15,9 +15,9 @@ fuzz_target!(|input: &[u8]| {
             assert!((200..300).contains(&status), "a token with HTTP {status}");
             check_token(&token, body);
         }
-        Answer::Refused(refusal) => {
+        Answer::Refused(said) => {
             assert!(matches!(status, 400 | 401 | 403 | 429), "HTTP {status} ends a login");
-            check_words(&refusal.said, status);
+            check_words(&said, status);
         }
         Answer::NoAnswer(no_answer) => {
             let why = no_answer.to_string();
