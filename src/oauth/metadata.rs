@@ -1,6 +1,5 @@
 //! What an authorization server says of itself: RFC 8414, and OpenID Connect Discovery.
 
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::client::Response;
@@ -43,21 +42,6 @@ impl Metadata {
     pub fn allows(&self, grant: GrantType) -> bool {
         self.grant_types.is_empty() || self.grant_types.iter().any(|allowed| allowed == grant.parameter())
     }
-}
-
-/// The fields, of which there are many more.
-#[derive(Deserialize)]
-struct Document {
-    issuer: String,
-    token_endpoint: String,
-    #[serde(default)]
-    revocation_endpoint: Value,
-    #[serde(default)]
-    userinfo_endpoint: Value,
-    #[serde(default)]
-    grant_types_supported: Value,
-    #[serde(default)]
-    token_endpoint_auth_methods_supported: Value,
 }
 
 impl Client {
@@ -103,40 +87,41 @@ fn read(issuer: &ServiceUrl, location: &ServiceUrl, response: &Response) -> Resu
         }
         _ => return Ok(None),
     };
-    let metadata = serde_json::from_value::<Document>(fields)
-        .map_err(|error| format!("{} (RFC 8414 §2)", clean(&error.to_string())))
-        .and_then(|document| document.check(issuer));
-    metadata.map(Some).map_err(|why| {
+    checked(issuer, &fields).map(Some).map_err(|why| {
         Error::new(Kind::Configuration, format!("cannot use the metadata at {location}: {why}")).hint(
             "check the URL: it's the issuer's, letter for letter; --token-endpoint makes the metadata unnecessary",
         )
     })
 }
 
-impl Document {
-    fn check(self, issuer: &ServiceUrl) -> Result<Metadata, String> {
-        // RFC 8414 §3.3: metadata of another issuer must not be used
-        if ServiceUrl::parse(&self.issuer, true).as_ref() != Ok(issuer) {
-            return Err(format!("they belong to '{}'", clean(&self.issuer)));
-        }
-        let of_issuer = |name: &str, text: &str| endpoint(issuer, text).map_err(|why| format!("{name}: {why}"));
-        let optional = |name, text: &Value| {
-            // what can't be used is as good as not there: nobody may ever need it
-            of_issuer(name, text.as_str()?).inspect_err(|why| log::debug!("{why}; ignoring that endpoint")).ok()
-        };
-        Ok(Metadata {
-            token_endpoint: of_issuer("token_endpoint", &self.token_endpoint)?,
-            revocation_endpoint: optional("revocation_endpoint", &self.revocation_endpoint),
-            userinfo_endpoint: optional("userinfo_endpoint", &self.userinfo_endpoint),
-            grant_types: texts(&self.grant_types_supported),
-            auth_methods: texts(&self.token_endpoint_auth_methods_supported),
-        })
+/// The metadata in `fields`, if they are the `issuer`'s own.
+///
+/// # Errors
+/// Why they must not be used.
+fn checked(issuer: &ServiceUrl, fields: &Value) -> Result<Metadata, String> {
+    let text = |name: &str| fields.get(name).and_then(Value::as_str);
+    let required = |name| text(name).ok_or_else(|| format!("{name} is missing, or isn't text (RFC 8414 §2)"));
+    let (theirs, token_endpoint) = (required("issuer")?, required("token_endpoint")?);
+    // RFC 8414 §3.3: metadata of another issuer must not be used
+    if ServiceUrl::parse(theirs, true).as_ref() != Ok(issuer) {
+        return Err(format!("they belong to '{}'", clean(theirs)));
     }
-}
-
-/// The texts of a list; of anything else, none.
-fn texts(value: &Value) -> Vec<String> {
-    value.as_array().into_iter().flatten().filter_map(Value::as_str).map(clean).collect()
+    let of_issuer = |name: &str, text: &str| endpoint(issuer, text).map_err(|why| format!("{name}: {why}"));
+    // what can't be used is as good as not there: nobody may ever need it
+    let ignored = |why: &String| log::debug!("{why}; ignoring that endpoint");
+    let optional = |name| of_issuer(name, text(name)?).inspect_err(ignored).ok();
+    // the texts of a list; of anything else, none
+    let texts = |name: &str| {
+        let list = fields.get(name).and_then(Value::as_array).into_iter().flatten();
+        list.filter_map(Value::as_str).map(clean).collect()
+    };
+    Ok(Metadata {
+        token_endpoint: of_issuer("token_endpoint", token_endpoint)?,
+        revocation_endpoint: optional("revocation_endpoint"),
+        userinfo_endpoint: optional("userinfo_endpoint"),
+        grant_types: texts("grant_types_supported"),
+        auth_methods: texts("token_endpoint_auth_methods_supported"),
+    })
 }
 
 /// An endpoint is a whole URL. One of another origin than the issuer's is taken only over https: whoever
@@ -267,9 +252,12 @@ mod tests {
             (&document("token"), "'token' isn't an absolute URL"),
             (&document("as.example/token"), "isn't an absolute URL"),
             (&document("https:///localhost:1/t"), "it has no host"),
-            (r#"{"issuer":"https://as.example/x"}"#, "missing field `token_endpoint`"),
-            (r#"{"token_endpoint":"https://as.example/t"}"#, "missing field `issuer`"),
-            (r#"{"issuer":["https://as.example/x"],"token_endpoint":"https://as.example/t"}"#, "invalid type"),
+            (r#"{"issuer":"https://as.example/x"}"#, "token_endpoint is missing"),
+            (r#"{"token_endpoint":"https://as.example/t"}"#, "issuer is missing"),
+            (
+                r#"{"issuer":["https://as.example/x"],"token_endpoint":"https://as.example/t"}"#,
+                "issuer is missing, or isn't text",
+            ),
         ] {
             let error = answered(200, body).unwrap_err();
             assert!(error.message().contains(expected), "{error} for {body}");
