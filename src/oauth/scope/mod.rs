@@ -7,6 +7,7 @@ mod names;
 mod narrowed;
 
 pub use builder::Rights;
-pub use explain::{ElementMeaning, Explanation, doubts, explain};
+pub use explain::{doubts, notes};
+pub use grammar::{Element, parse};
 pub use names::{NAMES_OF_2020, entity_of, known_names, superseded_by};
 pub use narrowed::not_granted;
