@@ -1,8 +1,8 @@
-//! What a scope means, element by element, in words.
+//! What a scope means, element by element, in words; and what a server left out of the one that was asked for.
 
 use std::collections::BTreeSet;
 
-use super::grammar::{Element, parse};
+use super::grammar::{Element, element, parse};
 use super::names::{Assessment, PermissionStatus};
 use crate::error::clean;
 
@@ -83,6 +83,26 @@ fn bare(elements: &[Element<'_>]) -> Option<String> {
         |element: &Element<'_>| !element.is_later && element.permissions.iter().any(|name| name.contains('.'));
     let note = "names with dots belong to later servers, which want a context before each, such as global:Profile.View";
     elements.iter().any(is_bare).then(|| note.to_owned())
+}
+
+/// The parts of the scope `asked` that the scope `granted` lacks, as they were written or a permission each.
+/// Nothing can be said of `**`: a server may list what the client has instead.
+pub fn not_granted(asked: &str, granted: &str) -> Vec<String> {
+    let granted: Vec<Part<'_>> = granted.split_whitespace().flat_map(parts).collect();
+    let has = |part: &Part<'_>| [*part, (part.0, "*"), (None, "**")].iter().any(|part| granted.contains(part));
+    let asked = asked.split_whitespace().filter(|element| *element != "**").flat_map(parts);
+    let missing = asked.filter(|part| !has(part));
+    missing.map(|(context, name)| context.map_or_else(|| name.to_owned(), |it| format!("{it}:{name}"))).collect()
+}
+
+/// One permission after its context, or one word of a server that has another grammar.
+type Part<'a> = (Option<&'a str>, &'a str);
+
+fn parts(text: &str) -> Vec<Part<'_>> {
+    match element(text) {
+        Ok(element) => element.permissions.into_iter().map(|name| (element.context, name)).collect(),
+        Err(_) => vec![(None, text)],
+    }
 }
 
 #[cfg(test)]
@@ -166,6 +186,24 @@ mod tests {
                 "the permission PackageRepository.Write is obsolete: replaced by PackageRepository.Write2",
             ]
         );
+    }
+
+    #[test]
+    fn what_is_missing_is_told_a_permission_each() {
+        for (asked, granted, missing) in [
+            ("read write", "write read", &[][..]),
+            ("read write", "read", &["write"]),
+            ("read", "", &["read"]),
+            ("", "read", &[]),
+            ("**", "Project:*", &[]),
+            ("Team:A,B", "**", &[]),
+            ("Team:A,B Project:C", "Project:* Team:B", &["Team:A"]),
+            ("A,B", "B", &["A"]),
+            ("global:Profile.View project:key:X:Code.Read", "global:Profile.View", &["project:key:X:Code.Read"]),
+            ("0-0-0-0-0 https://x/y", "0-0-0-0-0", &["https://x/y"]),
+        ] {
+            assert_eq!(not_granted(asked, granted), missing, "{asked} / {granted}");
+        }
     }
 
     proptest! {
