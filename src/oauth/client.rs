@@ -13,6 +13,7 @@ use super::response::{self, Answer, Code, LONGEST_BODY};
 use super::transport::{TransportError, causes, is_refused};
 use super::{Http, Proxy, Request, ServiceUrl, tls};
 use crate::error::{Error, Kind, ServerSaid};
+use crate::jwt::Object;
 use crate::secret::SecretBytes;
 
 /// How often a request is sent that was certainly not processed: a server that restarts is back soon.
@@ -47,8 +48,7 @@ pub struct Response {
 impl Response {
     /// Whether the answer is what a JSON API says of a call that it knows: an object, whoever asked.
     pub fn is_object(&self) -> bool {
-        matches!(self.said.status, 200 | 401)
-            && response::parse::<serde_json::Map<String, serde_json::Value>>(self.body.expose()).is_ok()
+        matches!(self.said.status, 200 | 401) && serde_json::from_slice::<Object>(self.body.expose()).is_ok()
     }
 
     /// How long the server asks to wait, if it has not answered yet.

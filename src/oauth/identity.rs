@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::response::{self, NoAnswer};
+use super::response::NoAnswer;
 use super::{Client, Request, Server, ServiceUrl};
 use crate::error::{Error, ServerSaid, clean};
 use crate::secret::Secret;
@@ -74,7 +74,7 @@ impl Client {
 /// Reads an answer. Servers differ in the names of the fields alone, so one reader serves them all.
 fn read(said: ServerSaid, body: &[u8]) -> Whose {
     match said.status {
-        200 => match response::parse::<Map<String, Value>>(body).map(|fields| described(&fields)) {
+        200 => match serde_json::from_slice(body).map(|fields| described(&fields)) {
             Ok(Some(whose)) => whose,
             _ => Whose::NoAnswer(NoAnswer::new("its answer names nobody", said, WRONG_PLACE)),
         },
@@ -119,6 +119,7 @@ fn text(value: &Value) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::oauth::response;
 
     fn whose(status: u16, body: &[u8]) -> Whose {
         read(response::said(status, body), body)

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::client::Response;
 use super::cures::TRY_LATER;
-use super::response::{self, NoAnswer};
+use super::response::NoAnswer;
 use super::{Client, ClientAuth, GrantType, Request, ServiceUrl};
 use crate::error::{Error, Kind, clean};
 
@@ -77,7 +77,7 @@ fn locations(issuer: &ServiceUrl) -> Vec<ServiceUrl> {
 
 /// Metadata, or `None` for what is no metadata at all: a page, a redirect, a refusal.
 fn read(issuer: &ServiceUrl, location: &ServiceUrl, response: &Response) -> Result<Option<Metadata>, Error> {
-    let fields = match (response.said.status, response::parse::<Value>(response.body.expose())) {
+    let fields = match (response.said.status, serde_json::from_slice::<Value>(response.body.expose())) {
         // gateways answer 200 with an error of their own
         (200, Ok(fields)) if ["issuer", "token_endpoint"].iter().any(|key| fields.get(key).is_some()) => fields,
         (429 | 500.., _) => {
@@ -140,6 +140,7 @@ fn endpoint(issuer: &ServiceUrl, text: &str) -> Result<ServiceUrl, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::oauth::response;
     use crate::secret::SecretBytes;
 
     fn url(text: &str) -> ServiceUrl {

@@ -9,7 +9,6 @@ use super::cures::{CLIENT_CERTIFICATE, FORBIDDEN, PROXY_PASSWORD, TRY_LATER, WAN
 use crate::error::{Error, Kind, ServerSaid, clean};
 use crate::token::Token;
 use fields::Fields;
-pub use fields::parse;
 
 /// The longest body that is read (bytes): a hundred times the longest token known.
 pub const LONGEST_BODY: usize = 1024 * 1024;
@@ -104,7 +103,7 @@ impl NoAnswer {
 /// `said` is what [`said`] makes of it; `sent_at` is when the request went out (UTC), from which the token's
 /// life is counted.
 pub fn read(said: ServerSaid, body: &[u8], sent_at: Timestamp) -> Answer {
-    match (said.status, parse::<Fields>(body)) {
+    match (said.status, Fields::read(body)) {
         (200..=299, Ok(fields)) if said.error.is_none() => match fields.into_token(sent_at) {
             Ok(token) => Answer::Token(token),
             Err(what) => Answer::NoAnswer(NoAnswer::new(what, bare(said.status), TRY_LATER)),
@@ -148,7 +147,7 @@ fn says_try_later(said: &ServerSaid) -> bool {
 /// JSON of RFC 6749 §5.2, else plain words.
 pub fn said(status: u16, body: &[u8]) -> ServerSaid {
     // a text in another encoding than UTF-8 takes nothing from the code beside it
-    match parse::<Fields>(String::from_utf8_lossy(body).as_bytes()) {
+    match Fields::read(String::from_utf8_lossy(body).as_bytes()) {
         Ok(fields) => fields.said(status),
         // a success has no words for people: what isn't understood may be half a token
         Err(_) if is_page(body) || matches!(status, 200..=299) => bare(status),

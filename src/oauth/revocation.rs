@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::client::Response;
 use super::identity::{Identity, Whose};
-use super::response::{self, Code, NoAnswer, is_page};
+use super::response::{Code, NoAnswer, is_page};
 use super::{Client, Request, Server, ServiceUrl};
 use crate::error::{Error, Kind, ServerSaid};
 use crate::secret::Secret;
@@ -97,7 +97,7 @@ impl Client {
         let query = list.clone().with_query("fields=id,client(id)&$top=1000");
         let response = self.send(&Request::call(Method::GET, &query, access_token))?;
         done(list, &response)?;
-        let page = response::parse::<Value>(response.body.expose()).unwrap_or_default();
+        let page = serde_json::from_slice::<Value>(response.body.expose()).unwrap_or_default();
         let tokens = ["refreshtokens", "refreshTokens"].iter().filter_map(|key| page.get(key)?.as_array()).flatten();
         let text = |token: &Value, at: &str| token.pointer(at).and_then(Value::as_str).map(str::to_owned);
         let ours = tokens.filter(|token| text(token, "/client/id").as_deref() == Some(client_id));
@@ -136,6 +136,7 @@ fn refused(endpoint: &ServiceUrl, said: ServerSaid) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::oauth::response;
 
     #[test]
     fn each_servers_own_way() {
