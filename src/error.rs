@@ -4,7 +4,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The classes of failure that scripts can tell apart. The exit codes are part of the command line's contract, and so
 /// are the names in `--error-format json`.
@@ -55,6 +55,13 @@ pub struct ServerSaid {
     pub retry_after: Option<Duration>,
 }
 
+impl ServerSaid {
+    /// The error code, if it is one of RFC 6749's.
+    pub fn code(&self) -> Option<ErrorCode> {
+        self.error.as_deref().and_then(ErrorCode::named)
+    }
+}
+
 /// `HTTP 429: slow_down: too many logins; retry after 30 s`
 impl fmt::Display for ServerSaid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -63,6 +70,31 @@ impl fmt::Display for ServerSaid {
             write!(f, ": {words}")?;
         }
         self.retry_after.map_or(Ok(()), |wait| write!(f, "; retry after {} s", wait.as_secs()))
+    }
+}
+
+/// The error codes of RFC 6749 §5.2. Real servers use them loosely, or others, or none at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// Unknown client, none, or a wrong secret.
+    InvalidClient,
+    /// Wrong user name or password; a refresh token invalid, expired, revoked or another client's.
+    InvalidGrant,
+    /// A parameter is missing, repeated or unsupported; some servers mean `InvalidGrant`.
+    InvalidRequest,
+    /// Unknown, malformed, or more than was granted.
+    InvalidScope,
+    /// This client may not use this grant.
+    UnauthorizedClient,
+    /// The server has no such grant.
+    UnsupportedGrantType,
+}
+
+impl ErrorCode {
+    /// The code with this name, if RFC 6749 has it.
+    pub fn named(name: &str) -> Option<Self> {
+        serde_json::from_value(name.into()).ok()
     }
 }
 

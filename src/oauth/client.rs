@@ -9,7 +9,7 @@ use reqwest::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, DATE
 use reqwest::redirect;
 
 use super::redact::redact;
-use super::response::{self, Answer, Code, LONGEST_BODY};
+use super::response::{self, Answer, LONGEST_BODY};
 use super::transport::{TransportError, causes, is_refused};
 use super::{Http, Proxy, Request, ServiceUrl, tls};
 use crate::error::{Error, Kind, ServerSaid};
@@ -53,7 +53,7 @@ impl Response {
 
     /// How long the server asks to wait, if it has not answered yet.
     fn asks_to_wait(&self) -> Option<Duration> {
-        let is_busy = matches!(self.said.status, 429 | 503) && Code::of(&self.said).is_none();
+        let is_busy = matches!(self.said.status, 429 | 503) && self.said.code().is_none();
         self.said.retry_after.filter(|_| is_busy)
     }
 }

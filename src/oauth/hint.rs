@@ -1,8 +1,7 @@
 //! What to do about a refusal: pure functions of what the server said and what was asked.
 
-use super::response::Code;
 use super::{ClientAuth, ClientAuthentication, Grant, Server};
-use crate::error::ServerSaid;
+use crate::error::{ErrorCode, ServerSaid};
 
 /// What to do where the server `said` no to `grant`, on one line.
 pub fn for_refusal(
@@ -12,26 +11,26 @@ pub fn for_refusal(
     scope: &str,
     server: Server,
 ) -> String {
-    let code = Code::of(said);
+    let code = said.code();
     let cure = match code {
-        Some(Code::InvalidClient) if client.secret.is_none() || client.auth == ClientAuth::None => {
+        Some(ErrorCode::InvalidClient) if client.secret.is_none() || client.auth == ClientAuth::None => {
             "no client secret was sent, as for a public client; if this client has one, give it with SPACE_TOKEN_CLIENT_SECRET or --client-secret-file".to_owned()
         }
-        Some(Code::InvalidClient) => about_the_client(server),
-        Some(Code::InvalidRequest) if names_the_client(said) => about_the_client(server),
-        Some(Code::UnauthorizedClient | Code::UnsupportedGrantType) => match server {
+        Some(ErrorCode::InvalidClient) => about_the_client(server),
+        Some(ErrorCode::InvalidRequest) if names_the_client(said) => about_the_client(server),
+        Some(ErrorCode::UnauthorizedClient | ErrorCode::UnsupportedGrantType) => match server {
             Server::Space => "register the client in Space as Service Account, or as Mobile or Desktop App; only these may use this grant".to_owned(),
             Server::Hub | Server::Oauth2 => "the server must allow this grant for this client; --grant chooses another".to_owned(),
         },
-        Some(Code::InvalidScope) if scope.is_empty() => "no scope was asked for; name one with --scope".to_owned(),
-        Some(Code::InvalidScope) => format!(
+        Some(ErrorCode::InvalidScope) if scope.is_empty() => "no scope was asked for; name one with --scope".to_owned(),
+        Some(ErrorCode::InvalidScope) => format!(
             "you asked for '{}'; each right must be requested and authorized for the client{}",
             crate::error::clean(scope),
             if server == Server::Space { ", see 'space-token scopes check'" } else { "" }
         ),
-        Some(Code::InvalidGrant | Code::InvalidRequest) | None => match grant {
+        Some(ErrorCode::InvalidGrant | ErrorCode::InvalidRequest) | None => match grant {
             Grant::RefreshToken(_) => "log in again: space-token login".to_owned(),
-            _ if code == Some(Code::InvalidRequest) => ABOUT_THE_REQUEST.to_owned(),
+            _ if code == Some(ErrorCode::InvalidRequest) => ABOUT_THE_REQUEST.to_owned(),
             Grant::Password { .. } => about_the_password(code, server),
             Grant::ClientCredentials => about_the_client(server),
         },
@@ -61,11 +60,11 @@ fn about_the_client(server: Server) -> String {
 
 const OTHER_WAYS: &str = "some servers want --client-auth basic-encoded or post";
 
-fn about_the_password(code: Option<Code>, server: Server) -> String {
+fn about_the_password(code: Option<ErrorCode>, server: Server) -> String {
     let passwords = "check user name and password; an account with two-factor authentication needs an application password, and one behind single sign-on has no password for this";
     match server {
         // with an invalid_grant the client has passed
-        Server::Oauth2 if code != Some(Code::InvalidGrant) => format!("{passwords}; {OTHER_WAYS}"),
+        Server::Oauth2 if code != Some(ErrorCode::InvalidGrant) => format!("{passwords}; {OTHER_WAYS}"),
         _ => passwords.to_owned(),
     }
 }

@@ -1,7 +1,6 @@
 //! Servers that repeat in an error what they were sent: their words are not shown.
 
-use super::response::Code;
-use crate::error::{ServerSaid, clean};
+use crate::error::{ErrorCode, ServerSaid, clean};
 use crate::secret::Secret;
 
 /// How much of a secret gives it away (characters): less occurs in any sentence, and more may be cut off.
@@ -13,7 +12,7 @@ pub fn redact(said: &mut ServerSaid, sent: &[Secret]) {
     let both = [&said.error, &said.description].into_iter().flatten().map(String::as_str).collect::<String>();
     let is_split = may_repeat(&both, sent);
     for words in [&mut said.error, &mut said.description].into_iter().flatten() {
-        if Code::named(words).is_none() && (is_split || may_repeat(words, sent)) {
+        if ErrorCode::named(words).is_none() && (is_split || may_repeat(words, sent)) {
             "(message hidden: it may repeat a secret)".clone_into(words);
         }
     }

@@ -3,7 +3,6 @@
 mod fields;
 
 use jiff::Timestamp;
-use serde::Deserialize;
 
 use super::cures::{CLIENT_CERTIFICATE, FORBIDDEN, PROXY_PASSWORD, TRY_LATER, WANTS_HTTPS, WRONG_PLACE};
 use crate::error::{Error, Kind, ServerSaid, clean};
@@ -22,36 +21,6 @@ pub enum Answer {
     Refused(ServerSaid),
     /// Not an answer of a token endpoint, or not one for now: nothing is known, nothing changes.
     NoAnswer(NoAnswer),
-}
-
-/// The error codes of RFC 6749 §5.2. Real servers use them loosely, or others, or none at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Code {
-    /// Unknown client, none, or a wrong secret.
-    InvalidClient,
-    /// Wrong user name or password; a refresh token invalid, expired, revoked or another client's.
-    InvalidGrant,
-    /// A parameter is missing, repeated or unsupported; some servers mean `InvalidGrant`.
-    InvalidRequest,
-    /// Unknown, malformed, or more than was granted.
-    InvalidScope,
-    /// This client may not use this grant.
-    UnauthorizedClient,
-    /// The server has no such grant.
-    UnsupportedGrantType,
-}
-
-impl Code {
-    /// The code with this name, if RFC 6749 has it.
-    pub(super) fn named(name: &str) -> Option<Self> {
-        serde_json::from_value(name.into()).ok()
-    }
-
-    /// The code of what a server said; `None` for one of its own, or none.
-    pub fn of(said: &ServerSaid) -> Option<Self> {
-        said.error.as_deref().and_then(Self::named)
-    }
 }
 
 /// Why what came is no answer. Displayed, it follows what failed, such as `cannot get a token from URL: `.
@@ -121,7 +90,7 @@ pub fn read(said: ServerSaid, body: &[u8], sent_at: Timestamp) -> Answer {
 fn without_token(said: ServerSaid, body: &[u8]) -> Answer {
     Answer::NoAnswer(match said.status {
         400 | 401 if !is_page(body) && !says_try_later(&said) => return Answer::Refused(said),
-        403 | 429 if Code::of(&said).is_some() => return Answer::Refused(said),
+        403 | 429 if said.code().is_some() => return Answer::Refused(said),
         200..=299 => NoAnswer::new("it answers with an error instead of a token", said, WRONG_PLACE),
         300..=399 => NoAnswer::new("it redirects, and a password is never sent on to another URL", said, WRONG_PLACE),
         // only a proxy says so (RFC 9110 §15.5.8), here to a request that is not in a tunnel

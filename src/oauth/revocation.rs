@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::client::Response;
 use super::identity::{Identity, Whose};
-use super::response::{Code, NoAnswer, is_page};
+use super::response::{NoAnswer, is_page};
 use super::{Client, Request, Server, ServiceUrl};
 use crate::error::{Error, Kind, ServerSaid};
 use crate::secret::Secret;
@@ -123,7 +123,7 @@ fn done(endpoint: &ServiceUrl, response: &Response) -> Result<(), Error> {
 }
 
 fn refused(endpoint: &ServiceUrl, said: ServerSaid) -> Error {
-    let is_refusal = matches!(said.status, 400 | 401 | 403) || said.status == 429 && Code::of(&said).is_some();
+    let is_refusal = matches!(said.status, 400 | 401 | 403) || said.status == 429 && said.code().is_some();
     let (kind, why) = match said.status {
         _ if is_refusal => (Kind::Refused, format!("it refused ({said})")),
         429 | 500.. => (Kind::Unreachable, NoAnswer::of_trouble(said.clone()).to_string()),

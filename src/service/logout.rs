@@ -3,8 +3,7 @@
 use std::slice::from_ref;
 
 use super::{Service, errors};
-use crate::error::{Error, Kind};
-use crate::oauth::response::Code;
+use crate::error::{Error, ErrorCode, Kind};
 use crate::oauth::revocation::Revocation;
 use crate::oauth::{Request, ServiceUrl, redact};
 use crate::report::Waiting;
@@ -140,7 +139,7 @@ impl Service<'_> {
         let credentials = self.renewing(record, record.client_secret.clone());
         match self.ask(&credentials, record.renewal_scope())? {
             Ok(token) => Ok(Some(token.access_token)),
-            Err(refusal) if Code::of(&refusal) == Some(Code::InvalidGrant) => Ok(None),
+            Err(refusal) if refusal.code() == Some(ErrorCode::InvalidGrant) => Ok(None),
             Err(mut refusal) => {
                 redact(&mut refusal, from_ref(&record.token.access_token));
                 Err(errors::refused(&credentials, &refusal, self.settings.server))

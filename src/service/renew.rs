@@ -4,8 +4,7 @@ use clap::ValueEnum;
 
 use super::query::{Credentials, Obtained, Supplied, TokenQuery};
 use super::{Keep, Service, errors};
-use crate::error::{Error, ServerSaid};
-use crate::oauth::response::Code;
+use crate::error::{Error, ErrorCode, ServerSaid};
 use crate::oauth::{ClientAuth, ClientAuthentication, Grant};
 use crate::report::left;
 use crate::secret::Secret;
@@ -52,8 +51,8 @@ impl Service<'_> {
             return Ok(newer.into());
         }
         let refused = errors::refused(credentials, refusal, self.settings.server);
-        let code = Code::of(refusal);
-        if code == Some(Code::InvalidClient) || old.token.refresh_token.is_none() {
+        let code = refusal.code();
+        if code == Some(ErrorCode::InvalidClient) || old.token.refresh_token.is_none() {
             return Err(refused);
         }
         if *query.supplied == Supplied::All {
@@ -61,8 +60,8 @@ impl Service<'_> {
             return self.grant(Some(keep), query);
         }
         match code {
-            Some(Code::InvalidGrant) => self.end(keep, old),
-            Some(Code::InvalidRequest) | None => {}
+            Some(ErrorCode::InvalidGrant) => self.end(keep, old),
+            Some(ErrorCode::InvalidRequest) | None => {}
             // the client or the scope is in question, not the login
             _ => return Err(refused),
         }

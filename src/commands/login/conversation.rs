@@ -2,8 +2,7 @@
 
 use crate::commands::credentials::{self, CLIENT_SECRET, CODE, PASSWORD};
 use crate::commands::{Context, endpoints, session};
-use crate::error::{Error, Kind, are_missing, clean};
-use crate::oauth::response::Code;
+use crate::error::{Error, ErrorCode, Kind, ServerSaid, are_missing, clean};
 use crate::oauth::{Answer, Client, GrantType, Request, ServiceUrl};
 use crate::prompt::Terminal;
 use crate::report::Waiting;
@@ -213,10 +212,11 @@ impl<'a> Conversation<'a> {
                 Err(error) if error.kind() == Kind::Refused => error,
                 outcome => return outcome,
             };
-            let code = error.server().and_then(Code::of);
-            let of_client = self.asks(CLIENT_SECRET) && code == Some(Code::InvalidClient);
+            let code = error.server().and_then(ServerSaid::code);
+            let of_client = self.asks(CLIENT_SECRET) && code == Some(ErrorCode::InvalidClient);
             // servers name a wrong password in many ways, or not at all
-            let of_user = (self.asks(PASSWORD) || self.asks(CODE)) && matches!(code, None | Some(Code::InvalidGrant));
+            let of_user =
+                (self.asks(PASSWORD) || self.asks(CODE)) && matches!(code, None | Some(ErrorCode::InvalidGrant));
             if !of_client && !of_user {
                 return Err(error);
             }

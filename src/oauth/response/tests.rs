@@ -1,4 +1,5 @@
 use super::*;
+use crate::error::ErrorCode;
 
 fn now() -> Timestamp {
     Timestamp::from_second(1_564_504_830).unwrap()
@@ -63,17 +64,17 @@ fn what_real_servers_vary() {
 #[test]
 fn refusals_by_code() {
     for (error, code) in [
-        ("invalid_client", Some(Code::InvalidClient)),
-        ("invalid_grant", Some(Code::InvalidGrant)),
-        ("invalid_request", Some(Code::InvalidRequest)),
-        ("invalid_scope", Some(Code::InvalidScope)),
-        ("unauthorized_client", Some(Code::UnauthorizedClient)),
-        ("unsupported_grant_type", Some(Code::UnsupportedGrantType)),
+        ("invalid_client", Some(ErrorCode::InvalidClient)),
+        ("invalid_grant", Some(ErrorCode::InvalidGrant)),
+        ("invalid_request", Some(ErrorCode::InvalidRequest)),
+        ("invalid_scope", Some(ErrorCode::InvalidScope)),
+        ("unauthorized_client", Some(ErrorCode::UnauthorizedClient)),
+        ("unsupported_grant_type", Some(ErrorCode::UnsupportedGrantType)),
         ("no_idea", None),
     ] {
         for status in [400, 401, 403, 429].into_iter().take(if code.is_none() { 2 } else { 4 }) {
             let refusal = refusal(status, &format!(r#"{{"error":"{error}","error_description":"no\u001b[2J"}}"#));
-            assert_eq!(Code::of(&refusal), code);
+            assert_eq!(refusal.code(), code);
             assert_eq!(refusal.error.as_deref(), Some(error));
             assert_eq!(refusal.description.as_deref(), Some("no [2J"));
         }
@@ -86,7 +87,7 @@ fn refusals_without_a_code() {
         assert_eq!(refusal(status, ""), bare(status));
         assert_eq!(refusal(status, "Bad credentials\n").description.as_deref(), Some("Bad credentials"));
         assert_eq!(refusal(status, r#"{"error":42}"#).error.as_deref(), Some("42"));
-        assert_eq!(Code::of(&refusal(status, "{}")), None);
+        assert_eq!(refusal(status, "{}").code(), None);
     }
 }
 
