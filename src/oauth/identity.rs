@@ -4,13 +4,11 @@ use reqwest::Method;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::hints::WRONG_USERINFO_ENDPOINT;
 use super::response::NoAnswer;
 use super::{Client, Request, Server, ServiceUrl};
 use crate::error::{Error, ServerSaid, clean};
 use crate::secret::Secret;
-
-/// What to do where something answers, but does not tell whose a token is.
-const WRONG_PLACE: &str = "check --server and the URL; --userinfo-endpoint names another place to ask";
 
 /// Whom a token speaks for, as the server has it, cleaned for display.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -76,12 +74,12 @@ fn read(said: ServerSaid, body: &[u8]) -> Whose {
     match said.status {
         200 => match serde_json::from_slice(body).map(|fields| described(&fields)) {
             Ok(Some(whose)) => whose,
-            _ => Whose::NoAnswer(NoAnswer::new("its answer names nobody", said, WRONG_PLACE)),
+            _ => Whose::NoAnswer(NoAnswer::new("its answer names nobody", said, WRONG_USERINFO_ENDPOINT)),
         },
         401 => Whose::NotHonoured(said),
         403 => Whose::Undisclosed(said),
         429 | 500.. => Whose::NoAnswer(NoAnswer::of_trouble(said)),
-        _ => Whose::NoAnswer(NoAnswer::new("there's no endpoint to ask", said, WRONG_PLACE)),
+        _ => Whose::NoAnswer(NoAnswer::new("there's no endpoint to ask", said, WRONG_USERINFO_ENDPOINT)),
     }
 }
 
@@ -181,7 +179,9 @@ mod tests {
             (503, "", false),
         ] {
             match whose(status, body.as_bytes()) {
-                Whose::NoAnswer(nothing) => assert_eq!(nothing.cure == WRONG_PLACE, wrong_place, "{status} {body}"),
+                Whose::NoAnswer(nothing) => {
+                    assert_eq!(nothing.cure == WRONG_USERINFO_ENDPOINT, wrong_place, "{status} {body}")
+                }
                 other => panic!("{other:?} for {status} {body}"),
             }
         }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::client::Response;
-use super::cures::TRY_LATER;
+use super::hints::TRY_LATER;
 use super::response::NoAnswer;
 use super::{Client, ClientAuth, GrantType, Request, ServiceUrl};
 use crate::error::{Error, Kind, clean};

@@ -2,8 +2,7 @@
 
 mod choices;
 pub mod client;
-mod cures;
-pub mod hint;
+pub mod hints;
 pub mod identity;
 pub mod metadata;
 mod proxy;

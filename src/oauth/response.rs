@@ -4,7 +4,7 @@ mod fields;
 
 use jiff::Timestamp;
 
-use super::cures::{CLIENT_CERTIFICATE, FORBIDDEN, PROXY_PASSWORD, TRY_LATER, WANTS_HTTPS, WRONG_PLACE};
+use super::hints::{CLIENT_CERTIFICATE, FORBIDDEN, PROXY_PASSWORD, TRY_LATER, WANTS_HTTPS, WRONG_PLACE};
 use crate::error::{Error, Kind, ServerSaid, clean};
 use crate::token::Token;
 use fields::Fields;

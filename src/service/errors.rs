@@ -2,7 +2,7 @@
 
 use super::Credentials;
 use crate::error::{Error, Kind, ServerSaid, are_missing, clean};
-use crate::oauth::{Server, hint};
+use crate::oauth::{Server, hints};
 use crate::settings::{Settings, Source};
 use crate::store::{Record, StoreChoice};
 
@@ -78,7 +78,7 @@ pub(super) fn refused(credentials: &Credentials, said: &ServerSaid, server: Serv
     let code = said.error.clone().unwrap_or_else(|| format!("HTTP {}", said.status));
     let words = said.description.as_ref().map(|words| format!(": {words}")).unwrap_or_default();
     Error::new(Kind::Refused, format!("{} refused the {}: {code}{words}", target.url, grant.name()))
-        .hint(hint::for_refusal(said, grant, client, &target.scope, server))
+        .hint(hints::for_refusal(said, grant, client, &target.scope, server))
         .said(said.clone())
 }
 
