@@ -32,8 +32,6 @@ pub enum Whose {
     Undisclosed(ServerSaid),
     /// The server doesn't accept the token.
     NotHonoured(ServerSaid),
-    /// Nothing is known.
-    NoAnswer(NoAnswer),
 }
 
 /// Where a server tells whose a token is, or why it does not.
@@ -62,24 +60,25 @@ impl Client {
     /// Asks `question` with `token`.
     ///
     /// # Errors
-    /// As [`Client::send`].
+    /// As [`Client::send`]; `Unreachable` also for what is no answer.
     pub fn whose(&self, question: &ServiceUrl, token: &Secret) -> Result<Whose, Error> {
         let response = self.send(&Request::call(Method::GET, question, token))?;
-        Ok(read(response.said, response.body.expose()))
+        read(response.said, response.body.expose())
+            .map_err(|nothing| nothing.error(&format!("cannot ask {question} whose token it is")))
     }
 }
 
 /// Reads an answer. Servers differ in the names of the fields alone, so one reader serves them all.
-fn read(said: ServerSaid, body: &[u8]) -> Whose {
+fn read(said: ServerSaid, body: &[u8]) -> Result<Whose, NoAnswer> {
     match said.status {
-        200 => match serde_json::from_slice(body).map(|fields| described(&fields)) {
-            Ok(Some(whose)) => whose,
-            _ => Whose::NoAnswer(NoAnswer::new("its answer names nobody", said, WRONG_USERINFO_ENDPOINT)),
-        },
-        401 => Whose::NotHonoured(said),
-        403 => Whose::Undisclosed(said),
-        429 | 500.. => Whose::NoAnswer(NoAnswer::of_trouble(said)),
-        _ => Whose::NoAnswer(NoAnswer::new("there's no endpoint to ask", said, WRONG_USERINFO_ENDPOINT)),
+        200 => {
+            let whose = serde_json::from_slice(body).ok().and_then(|fields| described(&fields));
+            whose.ok_or_else(|| NoAnswer::new("its answer names nobody", said, WRONG_USERINFO_ENDPOINT))
+        }
+        401 => Ok(Whose::NotHonoured(said)),
+        403 => Ok(Whose::Undisclosed(said)),
+        429 | 500.. => Err(NoAnswer::of_trouble(said)),
+        _ => Err(NoAnswer::new("there's no endpoint to ask", said, WRONG_USERINFO_ENDPOINT)),
     }
 }
 
@@ -119,13 +118,13 @@ mod tests {
     use super::*;
     use crate::oauth::response;
 
-    fn whose(status: u16, body: &[u8]) -> Whose {
+    fn whose(status: u16, body: &[u8]) -> Result<Whose, NoAnswer> {
         read(response::said(status, body), body)
     }
 
     fn known(body: &str) -> (String, String, String) {
         match whose(200, body.as_bytes()) {
-            Whose::Known(Identity { id, username, name, .. }) => {
+            Ok(Whose::Known(Identity { id, username, name, .. })) => {
                 (id.unwrap_or_default(), username.unwrap_or_default(), name.unwrap_or_default())
             }
             other => panic!("{other:?} for {body}"),
@@ -150,7 +149,7 @@ mod tests {
     #[test]
     fn a_guest_and_a_401_are_not_honoured_and_a_403_proves_nothing() {
         let guest = r#"{"id":"0-0","login":"guest","name":"guest","guest":true}"#;
-        assert!(matches!(whose(200, guest.as_bytes()), Whose::NotHonoured(_)));
+        assert!(matches!(whose(200, guest.as_bytes()), Ok(Whose::NotHonoured(_))));
         let refused = br#"{"error":"authentication-required","error_description":"expired"}"#;
         let said = ServerSaid {
             status: 401,
@@ -158,10 +157,10 @@ mod tests {
             description: Some("expired".into()),
             retry_after: None,
         };
-        assert_eq!(whose(401, refused), Whose::NotHonoured(said));
-        assert!(matches!(whose(401, b""), Whose::NotHonoured(_)));
+        assert_eq!(whose(401, refused), Ok(Whose::NotHonoured(said)));
+        assert!(matches!(whose(401, b""), Ok(Whose::NotHonoured(_))));
         for body in [&b""[..], b"<html>", br#"{"error":"permission-denied"}"#] {
-            assert!(matches!(whose(403, body), Whose::Undisclosed(_)));
+            assert!(matches!(whose(403, body), Ok(Whose::Undisclosed(_))));
         }
     }
 
@@ -179,7 +178,7 @@ mod tests {
             (503, "", false),
         ] {
             match whose(status, body.as_bytes()) {
-                Whose::NoAnswer(nothing) => {
+                Err(nothing) => {
                     assert_eq!(nothing.cure == WRONG_USERINFO_ENDPOINT, wrong_place, "{status} {body}")
                 }
                 other => panic!("{other:?} for {status} {body}"),

@@ -81,7 +81,6 @@ impl Client {
             }
             Whose::NotHonoured(_) => return Ok(false),
             Whose::Undisclosed(said) => return Err(refused(&me, said)),
-            Whose::NoAnswer(nothing) => return Err(nothing.error(&me.to_string())),
         };
         let list = hub.below(&format!("/api/rest/users/{user}/refreshtokens"));
         let ours = self.listed_tokens(&list, client_id, access_token)?;

@@ -41,7 +41,6 @@ impl Service<'_> {
                 Ok(Checked::Undisclosed(format!("{said}; {lacks}")))
             }
             Whose::NotHonoured(said) => Err(errors::not_honoured(self.settings, record, &said)),
-            Whose::NoAnswer(nothing) => Err(nothing.error(&format!("cannot ask {question} whose token it is"))),
         }
     }
 
