@@ -88,22 +88,21 @@ pub fn read(said: ServerSaid, body: &[u8], sent_at: Timestamp) -> Answer {
 
 /// What an answer means that has no token in it.
 fn without_token(said: ServerSaid, body: &[u8]) -> Answer {
-    Answer::NoAnswer(match said.status {
-        400 | 401 if !is_page(body) && !says_try_later(&said) => return Answer::Refused(said),
+    let (what, cure) = match said.status {
+        400 | 401 if says_try_later(&said) => return Answer::NoAnswer(NoAnswer::of_trouble(said)),
+        400 | 401 if !is_page(body) => return Answer::Refused(said),
         403 | 429 if said.code().is_some() => return Answer::Refused(said),
-        200..=299 => NoAnswer::new("it answers with an error instead of a token", said, WRONG_PLACE),
-        300..=399 => NoAnswer::new("it redirects, and a password is never sent on to another URL", said, WRONG_PLACE),
+        429 | 500.. => return Answer::NoAnswer(NoAnswer::of_trouble(said)),
+        200..=299 => ("it answers with an error instead of a token", WRONG_PLACE),
+        300..=399 => ("it redirects, and a password is never sent on to another URL", WRONG_PLACE),
         // only a proxy says so (RFC 9110 §15.5.8), here to a request that is not in a tunnel
-        407 => NoAnswer::new("the proxy wants a user name and password", said, PROXY_PASSWORD),
-        429 | 500.. => NoAnswer::of_trouble(said),
-        400 | 401 if says_try_later(&said) => NoAnswer::of_trouble(said),
-        400 if mentions(body, "SSL certificate") => {
-            NoAnswer::new("it wants a client certificate", said, CLIENT_CERTIFICATE)
-        }
-        400 if mentions(body, "HTTPS port") => NoAnswer::new("it wants https on that port", said, WANTS_HTTPS),
-        403 => NoAnswer::new("it forbids the request", said, FORBIDDEN),
-        _ => NoAnswer::new("there is no token endpoint", said, WRONG_PLACE),
-    })
+        407 => ("the proxy wants a user name and password", PROXY_PASSWORD),
+        400 if mentions(body, "SSL certificate") => ("it wants a client certificate", CLIENT_CERTIFICATE),
+        400 if mentions(body, "HTTPS port") => ("it wants https on that port", WANTS_HTTPS),
+        403 => ("it forbids the request", FORBIDDEN),
+        _ => ("there is no token endpoint", WRONG_PLACE),
+    };
+    Answer::NoAnswer(NoAnswer::new(what, said, cure))
 }
 
 /// Error codes of servers that mean 503.
