@@ -44,7 +44,7 @@ impl Kind {
 
 /// What the server said when it refused (RFC 6749 §5.2), already cleaned for display.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ServerSaid {
+pub struct ErrorResponse {
     /// The HTTP status.
     pub status: u16,
     /// `error`, if the answer had one.
@@ -55,7 +55,7 @@ pub struct ServerSaid {
     pub retry_after: Option<Duration>,
 }
 
-impl ServerSaid {
+impl ErrorResponse {
     /// The error code, if it is one of RFC 6749's.
     pub fn code(&self) -> Option<ErrorCode> {
         self.error.as_deref().and_then(ErrorCode::named)
@@ -63,7 +63,7 @@ impl ServerSaid {
 }
 
 /// `HTTP 429: slow_down: too many logins; retry after 30 s`
-impl fmt::Display for ServerSaid {
+impl fmt::Display for ErrorResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "HTTP {}", self.status)?;
         for words in [&self.error, &self.description].into_iter().flatten() {
@@ -107,7 +107,7 @@ struct Failure {
     kind: Kind,
     message: String,
     hint: Option<String>,
-    server: Option<ServerSaid>,
+    server: Option<ErrorResponse>,
 }
 
 impl Error {
@@ -125,7 +125,7 @@ impl Error {
 
     /// Adds what the server said, for `--error-format json`.
     #[must_use]
-    pub fn said(mut self, server: ServerSaid) -> Self {
+    pub fn with_response(mut self, server: ErrorResponse) -> Self {
         self.0.server = Some(server);
         self
     }
@@ -146,7 +146,7 @@ impl Error {
     }
 
     /// What the server said, if it was the server that refused.
-    pub fn server(&self) -> Option<&ServerSaid> {
+    pub fn server(&self) -> Option<&ErrorResponse> {
         self.0.server.as_ref()
     }
 }

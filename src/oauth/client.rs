@@ -12,7 +12,7 @@ use super::redact::redact;
 use super::response::{self, Answer, LONGEST_BODY};
 use super::transport::{TransportError, causes, is_refused};
 use super::{Http, Proxy, Request, ServiceUrl, tls};
-use crate::error::{Error, Kind, ServerSaid};
+use crate::error::{Error, ErrorResponse, Kind};
 use crate::jwt::Object;
 use crate::secret::SecretBytes;
 
@@ -38,7 +38,7 @@ pub struct Client {
 #[derive(Debug)]
 pub struct Response {
     /// What the server says where it does not carry the request out, without what repeats a secret.
-    pub said: ServerSaid,
+    pub said: ErrorResponse,
     /// At most [`LONGEST_BODY`] bytes, which may hold tokens.
     pub body: SecretBytes,
     /// `Date`, as the server wrote it.
@@ -186,9 +186,9 @@ async fn exchange(http: &reqwest::Client, request: &Request<'_>) -> Result<Respo
         body.drain(..BYTE_ORDER_MARK.len());
     }
     let header = |name| response.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    let said = ServerSaid {
+    let said = ErrorResponse {
         retry_after: header(RETRY_AFTER).and_then(|value| wait_of(value, header(DATE))),
-        ..response::said(response.status().as_u16(), &body)
+        ..response::error_response(response.status().as_u16(), &body)
     };
     Ok(Response { said, date: header(DATE).map(str::to_owned), body: SecretBytes::new(body) })
 }

@@ -1,11 +1,11 @@
 //! What to do about a failure: pure functions of what the server said and what was asked, or of what happened on the way.
 
 use super::{ClientAuth, ClientAuthentication, Grant, Server};
-use crate::error::{ErrorCode, ServerSaid};
+use crate::error::{ErrorCode, ErrorResponse};
 
 /// What to do where the server `said` no to `grant`, on one line.
 pub fn for_refusal(
-    said: &ServerSaid,
+    said: &ErrorResponse,
     grant: &Grant,
     client: &ClientAuthentication,
     scope: &str,
@@ -45,7 +45,7 @@ pub fn for_refusal(
 const ABOUT_THE_REQUEST: &str = "the server rejects the request itself: check --grant, --scope, --token-parameter and --client-auth; some servers also send this for wrong credentials";
 
 /// Some servers call a client secret with unusual characters an invalid request.
-fn names_the_client(said: &ServerSaid) -> bool {
+fn names_the_client(said: &ErrorResponse) -> bool {
     let words = said.description.as_deref().unwrap_or_default();
     words.contains("client_id") || words.contains("client_secret")
 }
@@ -175,7 +175,7 @@ mod tests {
 
     fn hint(code: &str, words: &str, auth: ClientAuth) -> String {
         let (error, description) = (Some(code.into()), Some(words.into()));
-        let said = ServerSaid { status: 400, error, description, retry_after: None };
+        let said = ErrorResponse { status: 400, error, description, retry_after: None };
         let grant = Grant::Password {
             username: "bob".into(),
             password: Secret::new("p".into()),
@@ -214,7 +214,7 @@ mod tests {
     #[test]
     fn how_long_to_wait_comes_first() {
         let (error, retry_after) = (Some("invalid_grant".into()), Some(Duration::from_secs(90)));
-        let said = ServerSaid { status: 429, error, description: None, retry_after };
+        let said = ErrorResponse { status: 429, error, description: None, retry_after };
         let client =
             ClientAuthentication { id: "c".into(), secret: None, auth: ClientAuth::None, parameters: Vec::new() };
         let hint = for_refusal(&said, &Grant::RefreshToken(Secret::new("r".into())), &client, "", Server::Space);

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::hints::WRONG_USERINFO_ENDPOINT;
 use super::response::NoAnswer;
 use super::{Client, Request, Server, ServiceUrl};
-use crate::error::{Error, ServerSaid, clean};
+use crate::error::{Error, ErrorResponse, clean};
 use crate::secret::Secret;
 
 /// Whom a token speaks for, as the server has it, cleaned for display.
@@ -29,9 +29,9 @@ pub enum Whose {
     /// This one's.
     Known(Identity),
     /// The token's rights do not reach that far, which proves nothing against it.
-    Undisclosed(ServerSaid),
+    Undisclosed(ErrorResponse),
     /// The server doesn't accept the token.
-    NotHonoured(ServerSaid),
+    NotHonoured(ErrorResponse),
 }
 
 /// Where a server tells whose a token is, or why it does not.
@@ -69,7 +69,7 @@ impl Client {
 }
 
 /// Reads an answer. Servers differ in the names of the fields alone, so one reader serves them all.
-fn read(said: ServerSaid, body: &[u8]) -> Result<Whose, NoAnswer> {
+fn read(said: ErrorResponse, body: &[u8]) -> Result<Whose, NoAnswer> {
     match said.status {
         200 => {
             let whose = serde_json::from_slice(body).ok().and_then(|fields| described(&fields));
@@ -86,7 +86,7 @@ fn described(fields: &Map<String, Value>) -> Option<Whose> {
     // Hub's word for whoever has no good token
     if fields.get("guest") == Some(&Value::Bool(true)) {
         let description = Some("it treats the caller as a guest".to_owned());
-        return Some(Whose::NotHonoured(ServerSaid { status: 200, description, ..ServerSaid::default() }));
+        return Some(Whose::NotHonoured(ErrorResponse { status: 200, description, ..ErrorResponse::default() }));
     }
     let first = |keys: &[&str]| keys.iter().find_map(|key| fields.get(*key).and_then(text));
     let identity = Identity {
@@ -119,7 +119,7 @@ mod tests {
     use crate::oauth::response;
 
     fn whose(status: u16, body: &[u8]) -> Result<Whose, NoAnswer> {
-        read(response::said(status, body), body)
+        read(response::error_response(status, body), body)
     }
 
     fn known(body: &str) -> (String, String, String) {
@@ -151,7 +151,7 @@ mod tests {
         let guest = r#"{"id":"0-0","login":"guest","name":"guest","guest":true}"#;
         assert!(matches!(whose(200, guest.as_bytes()), Ok(Whose::NotHonoured(_))));
         let refused = br#"{"error":"authentication-required","error_description":"expired"}"#;
-        let said = ServerSaid {
+        let said = ErrorResponse {
             status: 401,
             error: Some("authentication-required".into()),
             description: Some("expired".into()),

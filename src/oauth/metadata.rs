@@ -153,7 +153,7 @@ mod tests {
 
     fn answered(status: u16, body: &str) -> Result<Option<Metadata>, Error> {
         let issuer = url("https://as.example/x");
-        let said = response::said(status, body.as_bytes());
+        let said = response::error_response(status, body.as_bytes());
         read(&issuer, &issuer, &Response { said, body: SecretBytes::new(body.as_bytes().to_vec()), date: None })
     }
 

@@ -5,7 +5,7 @@ mod fields;
 use jiff::Timestamp;
 
 use super::hints::{CLIENT_CERTIFICATE, FORBIDDEN, PROXY_PASSWORD, TRY_LATER, WANTS_HTTPS, WRONG_PLACE};
-use crate::error::{Error, Kind, ServerSaid, clean};
+use crate::error::{Error, ErrorResponse, Kind, clean};
 use crate::token::Token;
 use fields::Fields;
 
@@ -18,7 +18,7 @@ pub enum Answer {
     /// A token was given.
     Token(Token),
     /// The server said no (RFC 6749 §5.2), in these words. Only this ends anything.
-    Refused(ServerSaid),
+    Refused(ErrorResponse),
     /// Not an answer of a token endpoint, or not one for now: nothing is known, nothing changes.
     NoAnswer(NoAnswer),
 }
@@ -29,7 +29,7 @@ pub struct NoAnswer {
     /// What came instead of an answer, without the server's own words.
     pub what: String,
     /// What the server said.
-    pub said: ServerSaid,
+    pub said: ErrorResponse,
     /// What to do about it.
     pub cure: &'static str,
 }
@@ -43,7 +43,7 @@ impl std::fmt::Display for NoAnswer {
 impl NoAnswer {
     /// The error that says what `failed` and why, with the cure.
     pub fn error(self, failed: &str) -> Error {
-        Error::new(Kind::Unreachable, format!("{failed}: {self}")).hint(self.cure).said(self.said)
+        Error::new(Kind::Unreachable, format!("{failed}: {self}")).hint(self.cure).with_response(self.said)
     }
 
     /// Whether nothing that could be asked for a token answers there.
@@ -51,12 +51,12 @@ impl NoAnswer {
         self.cure == WRONG_PLACE
     }
 
-    pub(super) fn new(what: impl Into<String>, said: ServerSaid, cure: &'static str) -> Self {
+    pub(super) fn new(what: impl Into<String>, said: ErrorResponse, cure: &'static str) -> Self {
         Self { what: what.into(), said, cure }
     }
 
     /// A server that cannot answer now: 429, 5xx, or an error code that says so.
-    pub(super) fn of_trouble(said: ServerSaid) -> Self {
+    pub(super) fn of_trouble(said: ErrorResponse) -> Self {
         let what = match said.status {
             429 => "too many requests",
             503 => "the server is unavailable for now",
@@ -69,9 +69,9 @@ impl NoAnswer {
 /// Reads an answer: a token with 2xx; a refusal as RFC 6749 §5.2 has it, with 400 or 401, or with 403 or
 /// 429 and one of its codes; nothing else is known from any other.
 ///
-/// `said` is what [`said`] makes of it; `sent_at` is when the request went out (UTC), from which the token's
+/// `said` is what [`error_response`] makes of it; `sent_at` is when the request went out (UTC), from which the token's
 /// life is counted.
-pub fn read(said: ServerSaid, body: &[u8], sent_at: Timestamp) -> Answer {
+pub fn read(said: ErrorResponse, body: &[u8], sent_at: Timestamp) -> Answer {
     match (said.status, Fields::read(body)) {
         (200..=299, Ok(fields)) if said.error.is_none() => match fields.into_token(sent_at) {
             Ok(token) => Answer::Token(token),
@@ -87,7 +87,7 @@ pub fn read(said: ServerSaid, body: &[u8], sent_at: Timestamp) -> Answer {
 }
 
 /// What an answer means that has no token in it.
-fn without_token(said: ServerSaid, body: &[u8]) -> Answer {
+fn without_token(said: ErrorResponse, body: &[u8]) -> Answer {
     let (what, cure) = match said.status {
         400 | 401 if says_try_later(&said) => return Answer::NoAnswer(NoAnswer::of_trouble(said)),
         400 | 401 if !is_page(body) => return Answer::Refused(said),
@@ -106,26 +106,26 @@ fn without_token(said: ServerSaid, body: &[u8]) -> Answer {
 }
 
 /// Error codes of servers that mean 503.
-fn says_try_later(said: &ServerSaid) -> bool {
+fn says_try_later(said: &ErrorResponse) -> bool {
     const CODES: [&str; 4] = ["server_error", "temporarily_unavailable", "rate-limited", "slow_down"];
     said.error.as_deref().is_some_and(|code| CODES.contains(&code))
 }
 
 /// What a server says of a request that it does not carry out, at the token endpoint or elsewhere: the
 /// JSON of RFC 6749 §5.2, else plain words.
-pub fn said(status: u16, body: &[u8]) -> ServerSaid {
+pub fn error_response(status: u16, body: &[u8]) -> ErrorResponse {
     // a text in another encoding than UTF-8 takes nothing from the code beside it
     match Fields::read(String::from_utf8_lossy(body).as_bytes()) {
-        Ok(fields) => fields.said(status),
+        Ok(fields) => fields.error_response(status),
         // a success has no words for people: what isn't understood may be half a token
         Err(_) if is_page(body) || matches!(status, 200..=299) => bare(status),
-        Err(_) => ServerSaid { description: words(body), ..bare(status) },
+        Err(_) => ErrorResponse { description: words(body), ..bare(status) },
     }
 }
 
 /// A status and no words.
-fn bare(status: u16) -> ServerSaid {
-    ServerSaid { status, ..ServerSaid::default() }
+fn bare(status: u16) -> ErrorResponse {
+    ErrorResponse { status, ..ErrorResponse::default() }
 }
 
 /// Whether the body is HTML: no API says a thing that way.

@@ -7,7 +7,7 @@ use super::client::Response;
 use super::identity::{Identity, Whose};
 use super::response::{NoAnswer, is_page};
 use super::{Client, Request, Server, ServiceUrl};
-use crate::error::{Error, Kind, ServerSaid};
+use crate::error::{Error, ErrorResponse, Kind};
 use crate::secret::Secret;
 
 /// How a server revokes.
@@ -114,14 +114,15 @@ fn done(endpoint: &ServiceUrl, response: &Response) -> Result<(), Error> {
     let said = response.said.clone();
     match said.status {
         200..=299 if is_page(response.body.expose()) => {
-            Err(Error::new(Kind::Unreachable, format!("{endpoint}: it answers with a web page ({said})")).said(said))
+            Err(Error::new(Kind::Unreachable, format!("{endpoint}: it answers with a web page ({said})"))
+                .with_response(said))
         }
         200..=299 if said.error.is_none() => Ok(()),
         _ => Err(refused(endpoint, said)),
     }
 }
 
-fn refused(endpoint: &ServiceUrl, said: ServerSaid) -> Error {
+fn refused(endpoint: &ServiceUrl, said: ErrorResponse) -> Error {
     let is_refusal = matches!(said.status, 400 | 401 | 403) || said.status == 429 && said.code().is_some();
     let (kind, why) = match said.status {
         _ if is_refusal => (Kind::Refused, format!("it refused ({said})")),
@@ -129,7 +130,7 @@ fn refused(endpoint: &ServiceUrl, said: ServerSaid) -> Error {
         404 | 405 => (Kind::Unreachable, format!("it has no revocation endpoint ({said})")),
         _ => (Kind::Unreachable, format!("it didn't confirm that ({said})")),
     };
-    Error::new(kind, format!("{endpoint}: {why}")).said(said)
+    Error::new(kind, format!("{endpoint}: {why}")).with_response(said)
 }
 
 #[cfg(test)]
@@ -154,7 +155,7 @@ mod tests {
     fn refusal_trouble_and_absence_are_told_apart() {
         let url = ServiceUrl::parse("https://x.example/revoke", false).unwrap();
         let told = |status, body: &[u8]| {
-            let error = refused(&url, response::said(status, body));
+            let error = refused(&url, response::error_response(status, body));
             (error.kind(), error.message().to_owned())
         };
         let at = "https://x.example/revoke";

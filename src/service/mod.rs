@@ -18,7 +18,7 @@ use jiff::Timestamp;
 use log::Level;
 
 use crate::cache::{self, Cache, CachedLogin};
-use crate::error::{Error, Kind, ServerSaid};
+use crate::error::{Error, ErrorResponse, Kind};
 use crate::lock::Lock;
 use crate::oauth::{Answer, Client, ClientAuth, Request, ServiceUrl, name_of};
 use crate::report::{Waiting, left};
@@ -202,7 +202,7 @@ impl Service<'_> {
     }
 
     /// One request with `credentials`, for `scope`: a token, or the server's refusal.
-    fn ask(&self, credentials: &Credentials, scope: &str) -> Result<Result<Token, ServerSaid>, Error> {
+    fn ask(&self, credentials: &Credentials, scope: &str) -> Result<Result<Token, ErrorResponse>, Error> {
         let Credentials { target, client, grant } = credentials;
         let endpoint = ServiceUrl::exact(&target.token_endpoint, self.settings.allow_http).map_err(|why| {
             Error::new(Kind::Configuration, format!("cannot use the token endpoint of {}: {why}", target.url))

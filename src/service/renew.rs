@@ -4,7 +4,7 @@ use clap::ValueEnum;
 
 use super::query::{Credentials, Obtained, Supplied, TokenQuery};
 use super::{Keep, Service, errors};
-use crate::error::{Error, ErrorCode, ServerSaid};
+use crate::error::{Error, ErrorCode, ErrorResponse};
 use crate::oauth::{ClientAuth, ClientAuthentication, Grant};
 use crate::report::left;
 use crate::secret::Secret;
@@ -40,7 +40,7 @@ impl Service<'_> {
         keep: Keep<'_>,
         old: &Record,
         credentials: &Credentials,
-        refusal: &ServerSaid,
+        refusal: &ErrorResponse,
         query: TokenQuery<'_>,
     ) -> Result<Obtained, Error> {
         if let Some(newer) = self.look(keep.0, query.target)?

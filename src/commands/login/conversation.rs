@@ -2,7 +2,7 @@
 
 use crate::commands::credentials::{self, CLIENT_SECRET, CODE, PASSWORD};
 use crate::commands::{Context, endpoints, session};
-use crate::error::{Error, ErrorCode, Kind, ServerSaid, are_missing, clean};
+use crate::error::{Error, ErrorCode, ErrorResponse, Kind, are_missing, clean};
 use crate::oauth::{Answer, Client, GrantType, Request, ServiceUrl};
 use crate::prompt::Terminal;
 use crate::report::Waiting;
@@ -212,7 +212,7 @@ impl<'a> Conversation<'a> {
                 Err(error) if error.kind() == Kind::Refused => error,
                 outcome => return outcome,
             };
-            let code = error.server().and_then(ServerSaid::code);
+            let code = error.server().and_then(ErrorResponse::code);
             let of_client = self.asks(CLIENT_SECRET) && code == Some(ErrorCode::InvalidClient);
             // servers name a wrong password in many ways, or not at all
             let of_user =

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde::de::Error as _;
 use serde_json::Value;
 
-use crate::error::{ServerSaid, clean, is_unprintable};
+use crate::error::{ErrorResponse, clean, is_unprintable};
 use crate::secret::Secret;
 use crate::token::Token;
 
@@ -34,8 +34,13 @@ impl Fields {
     }
 
     /// What the server said, cleaned.
-    pub(super) fn said(&self, status: u16) -> ServerSaid {
-        ServerSaid { status, error: shown(&self.error), description: shown(&self.error_description), retry_after: None }
+    pub(super) fn error_response(&self, status: u16) -> ErrorResponse {
+        ErrorResponse {
+            status,
+            error: shown(&self.error),
+            description: shown(&self.error_description),
+            retry_after: None,
+        }
     }
 
     /// The token, counted from `sent_at`.

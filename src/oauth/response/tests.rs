@@ -6,21 +6,21 @@ fn now() -> Timestamp {
 }
 
 fn token(body: &str) -> Token {
-    match read(said(200, body.as_bytes()), body.as_bytes(), now()) {
+    match read(error_response(200, body.as_bytes()), body.as_bytes(), now()) {
         Answer::Token(token) => token,
         other => panic!("{other:?} for {body}"),
     }
 }
 
-fn refusal(status: u16, body: &str) -> ServerSaid {
-    match read(said(status, body.as_bytes()), body.as_bytes(), now()) {
+fn refusal(status: u16, body: &str) -> ErrorResponse {
+    match read(error_response(status, body.as_bytes()), body.as_bytes(), now()) {
         Answer::Refused(refusal) => refusal,
         other => panic!("{other:?} for {status} {body}"),
     }
 }
 
 fn nothing(status: u16, body: &[u8]) -> NoAnswer {
-    match read(said(status, body), body, now()) {
+    match read(error_response(status, body), body, now()) {
         Answer::NoAnswer(nothing) => nothing,
         other => panic!("{other:?} for {status} {body:?}"),
     }
