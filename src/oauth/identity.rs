@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::hints::WRONG_USERINFO_ENDPOINT;
-use super::response::NoAnswer;
+use super::response::UnexpectedResponse;
 use super::{Client, Request, Server, ServiceUrl};
 use crate::error::{Error, ErrorResponse, clean};
 use crate::secret::Secret;
@@ -69,16 +69,16 @@ impl Client {
 }
 
 /// Reads an answer. Servers differ in the names of the fields alone, so one reader serves them all.
-fn read(said: ErrorResponse, body: &[u8]) -> Result<Whose, NoAnswer> {
+fn read(said: ErrorResponse, body: &[u8]) -> Result<Whose, UnexpectedResponse> {
     match said.status {
         200 => {
             let whose = serde_json::from_slice(body).ok().and_then(|fields| described(&fields));
-            whose.ok_or_else(|| NoAnswer::new("its answer names nobody", said, WRONG_USERINFO_ENDPOINT))
+            whose.ok_or_else(|| UnexpectedResponse::new("its answer names nobody", said, WRONG_USERINFO_ENDPOINT))
         }
         401 => Ok(Whose::NotHonoured(said)),
         403 => Ok(Whose::Undisclosed(said)),
-        429 | 500.. => Err(NoAnswer::of_trouble(said)),
-        _ => Err(NoAnswer::new("there's no endpoint to ask", said, WRONG_USERINFO_ENDPOINT)),
+        429 | 500.. => Err(UnexpectedResponse::of_trouble(said)),
+        _ => Err(UnexpectedResponse::new("there's no endpoint to ask", said, WRONG_USERINFO_ENDPOINT)),
     }
 }
 
@@ -118,7 +118,7 @@ mod tests {
     use super::*;
     use crate::oauth::response;
 
-    fn whose(status: u16, body: &[u8]) -> Result<Whose, NoAnswer> {
+    fn whose(status: u16, body: &[u8]) -> Result<Whose, UnexpectedResponse> {
         read(response::error_response(status, body), body)
     }
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::client::Response;
 use super::hints::TRY_LATER;
-use super::response::NoAnswer;
+use super::response::UnexpectedResponse;
 use super::{Client, ClientAuth, GrantType, Request, ServiceUrl};
 use crate::error::{Error, Kind, clean};
 
@@ -81,7 +81,7 @@ fn read(issuer: &ServiceUrl, location: &ServiceUrl, response: &Response) -> Resu
         // gateways answer 200 with an error of their own
         (200, Ok(fields)) if ["issuer", "token_endpoint"].iter().any(|key| fields.get(key).is_some()) => fields,
         (429 | 500.., _) => {
-            let nothing = NoAnswer::of_trouble(response.said.clone());
+            let nothing = UnexpectedResponse::of_trouble(response.said.clone());
             let error = nothing.error(&format!("cannot get the endpoints from {location}"));
             return Err(error.hint(format!("{TRY_LATER}; or name the token endpoint with --token-endpoint")));
         }

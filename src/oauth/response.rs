@@ -20,12 +20,12 @@ pub enum Answer {
     /// The server said no (RFC 6749 §5.2), in these words. Only this ends anything.
     Refused(ErrorResponse),
     /// Not an answer of a token endpoint, or not one for now: nothing is known, nothing changes.
-    NoAnswer(NoAnswer),
+    Unexpected(UnexpectedResponse),
 }
 
 /// Why what came is no answer. Displayed, it follows what failed, such as `cannot get a token from URL: `.
 #[derive(Debug, PartialEq, Eq)]
-pub struct NoAnswer {
+pub struct UnexpectedResponse {
     /// What came instead of an answer, without the server's own words.
     pub what: String,
     /// What the server said.
@@ -34,13 +34,13 @@ pub struct NoAnswer {
     pub cure: &'static str,
 }
 
-impl std::fmt::Display for NoAnswer {
+impl std::fmt::Display for UnexpectedResponse {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} ({})", self.what, self.said)
     }
 }
 
-impl NoAnswer {
+impl UnexpectedResponse {
     /// The error that says what `failed` and why, with the cure.
     pub fn error(self, failed: &str) -> Error {
         Error::new(Kind::Unreachable, format!("{failed}: {self}")).hint(self.cure).with_response(self.said)
@@ -75,12 +75,12 @@ pub fn read(said: ErrorResponse, body: &[u8], sent_at: Timestamp) -> Answer {
     match (said.status, Fields::read(body)) {
         (200..=299, Ok(fields)) if said.error.is_none() => match fields.into_token(sent_at) {
             Ok(token) => Answer::Token(token),
-            Err(what) => Answer::NoAnswer(NoAnswer::new(what, bare(said.status), TRY_LATER)),
+            Err(what) => Answer::Unexpected(UnexpectedResponse::new(what, bare(said.status), TRY_LATER)),
         },
-        (200..=299, Err(_)) => Answer::NoAnswer(match is_page(body) {
-            true => NoAnswer::new("it answers with a web page", bare(said.status), WRONG_PLACE),
+        (200..=299, Err(_)) => Answer::Unexpected(match is_page(body) {
+            true => UnexpectedResponse::new("it answers with a web page", bare(said.status), WRONG_PLACE),
             // not a word of it: it may be half a token
-            false => NoAnswer::new("its answer isn't a token response", bare(said.status), TRY_LATER),
+            false => UnexpectedResponse::new("its answer isn't a token response", bare(said.status), TRY_LATER),
         }),
         _ => without_token(said, body),
     }
@@ -89,10 +89,10 @@ pub fn read(said: ErrorResponse, body: &[u8], sent_at: Timestamp) -> Answer {
 /// What an answer means that has no token in it.
 fn without_token(said: ErrorResponse, body: &[u8]) -> Answer {
     let (what, cure) = match said.status {
-        400 | 401 if says_try_later(&said) => return Answer::NoAnswer(NoAnswer::of_trouble(said)),
+        400 | 401 if says_try_later(&said) => return Answer::Unexpected(UnexpectedResponse::of_trouble(said)),
         400 | 401 if !is_page(body) => return Answer::Refused(said),
         403 | 429 if said.code().is_some() => return Answer::Refused(said),
-        429 | 500.. => return Answer::NoAnswer(NoAnswer::of_trouble(said)),
+        429 | 500.. => return Answer::Unexpected(UnexpectedResponse::of_trouble(said)),
         200..=299 => ("it answers with an error instead of a token", WRONG_PLACE),
         300..=399 => ("it redirects, and a password is never sent on to another URL", WRONG_PLACE),
         // only a proxy says so (RFC 9110 §15.5.8), here to a request that is not in a tunnel
@@ -102,7 +102,7 @@ fn without_token(said: ErrorResponse, body: &[u8]) -> Answer {
         403 => ("it forbids the request", FORBIDDEN),
         _ => ("there is no token endpoint", WRONG_PLACE),
     };
-    Answer::NoAnswer(NoAnswer::new(what, said, cure))
+    Answer::Unexpected(UnexpectedResponse::new(what, said, cure))
 }
 
 /// Error codes of servers that mean 503.

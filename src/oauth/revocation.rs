@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::client::Response;
 use super::identity::{Identity, Whose};
-use super::response::{NoAnswer, is_page};
+use super::response::{UnexpectedResponse, is_page};
 use super::{Client, Request, Server, ServiceUrl};
 use crate::error::{Error, ErrorResponse, Kind};
 use crate::secret::Secret;
@@ -126,7 +126,7 @@ fn refused(endpoint: &ServiceUrl, said: ErrorResponse) -> Error {
     let is_refusal = matches!(said.status, 400 | 401 | 403) || said.status == 429 && said.code().is_some();
     let (kind, why) = match said.status {
         _ if is_refusal => (Kind::Refused, format!("it refused ({said})")),
-        429 | 500.. => (Kind::Unreachable, NoAnswer::of_trouble(said.clone()).to_string()),
+        429 | 500.. => (Kind::Unreachable, UnexpectedResponse::of_trouble(said.clone()).to_string()),
         404 | 405 => (Kind::Unreachable, format!("it has no revocation endpoint ({said})")),
         _ => (Kind::Unreachable, format!("it didn't confirm that ({said})")),
     };

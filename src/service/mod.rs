@@ -212,7 +212,7 @@ impl Service<'_> {
         match self.client.token(&Request::token(&endpoint, client, grant, scope))?.0 {
             Answer::Token(token) => Ok(Ok(token)),
             Answer::Refused(said) => Ok(Err(said)),
-            Answer::NoAnswer(nothing) => Err(nothing.error(&format!("cannot get a token from {endpoint}"))),
+            Answer::Unexpected(nothing) => Err(nothing.error(&format!("cannot get a token from {endpoint}"))),
         }
     }
 }

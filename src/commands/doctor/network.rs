@@ -84,7 +84,7 @@ fn resolve(host: String, port: u16, limit: Duration) -> Result<String, String> {
 fn connection(endpoint: &ServiceUrl, answer: Result<Answer, Error>) -> Check {
     let said = match answer {
         Err(error) => return Check::failed(CONNECTION, &error),
-        Ok(Answer::NoAnswer(nothing)) => {
+        Ok(Answer::Unexpected(nothing)) => {
             let found = format!("{endpoint}: {nothing}");
             return match nothing.is_wrong_place() {
                 true => Check::fail(CONNECTION, found, nothing.cure),

@@ -95,7 +95,7 @@ impl<'a> Conversation<'a> {
         let _waiting = Waiting::on(&url.value.to_string());
         let client = Client::new(settings.http.clone(), self.context.now);
         match client.token(&Request::without_credentials(&endpoint, settings.grant))?.0 {
-            Answer::NoAnswer(nothing) if nothing.is_wrong_place() => {
+            Answer::Unexpected(nothing) if nothing.is_wrong_place() => {
                 Err(nothing.error(&format!("cannot get a token from {endpoint}")))
             }
             _ => Ok(settings),

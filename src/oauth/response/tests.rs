@@ -19,9 +19,9 @@ fn refusal(status: u16, body: &str) -> ErrorResponse {
     }
 }
 
-fn nothing(status: u16, body: &[u8]) -> NoAnswer {
+fn nothing(status: u16, body: &[u8]) -> UnexpectedResponse {
     match read(error_response(status, body), body, now()) {
-        Answer::NoAnswer(nothing) => nothing,
+        Answer::Unexpected(nothing) => nothing,
         other => panic!("{other:?} for {status} {body:?}"),
     }
 }

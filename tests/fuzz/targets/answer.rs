@@ -19,7 +19,7 @@ fuzz_target!(|input: &[u8]| {
             assert!(matches!(status, 400 | 401 | 403 | 429), "HTTP {status} ends a login");
             check_words(&said, status);
         }
-        Answer::NoAnswer(no_answer) => {
+        Answer::Unexpected(no_answer) => {
             let why = no_answer.to_string();
             assert!(is_shown_safely(&why) && why.len() < 4_000, "{why:?}");
             check_words(&no_answer.said, status);
