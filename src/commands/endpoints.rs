@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::error::{Error, Kind, clean};
-use crate::oauth::identity::{self, Question};
+use crate::oauth::identity::{self, UserinfoEndpoint};
 use crate::oauth::metadata::Metadata;
 use crate::oauth::revocation::{self, Revocation};
 use crate::oauth::{Client, ClientAuth, Request, Server, ServiceUrl, name_of};
@@ -92,10 +92,10 @@ pub(super) fn revocation(settings: &Settings, client: &Client, target: &Obtained
 ///
 /// # Errors
 /// As [`revocation()`].
-pub(super) fn question(settings: &Settings, client: &Client, target: &ObtainedFor) -> Result<Question, Error> {
+pub(super) fn question(settings: &Settings, client: &Client, target: &ObtainedFor) -> Result<UserinfoEndpoint, Error> {
     let named = settings.userinfo_endpoint.as_ref();
     let endpoint = named_or_found(settings, client, target, named, |found| found.userinfo_endpoint)?;
-    Ok(identity::question(settings.server, &api_url(settings, target)?, target.username.is_none(), endpoint))
+    Ok(identity::endpoint(settings.server, &api_url(settings, target)?, target.username.is_none(), endpoint))
 }
 
 /// The URL of the server that gave the token, and of no other that the settings may name by now.

@@ -25,7 +25,7 @@ pub struct Identity {
 
 /// What a server says when it is asked whose a token is.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Whose {
+pub enum TokenOwner {
     /// This one's.
     Known(Identity),
     /// The token's rights do not reach that far, which proves nothing against it.
@@ -35,14 +35,14 @@ pub enum Whose {
 }
 
 /// Where a server tells whose a token is, or why it does not.
-pub type Question = Result<ServiceUrl, &'static str>;
+pub type UserinfoEndpoint = Result<ServiceUrl, &'static str>;
 
 /// Where `server` at `url` tells whose a token is. `application`: the token is the client's own.
 /// `userinfo` is an endpoint that was named or found.
 ///
 /// # Errors
 /// Why there is nobody to ask.
-pub fn question(server: Server, url: &ServiceUrl, application: bool, userinfo: Option<ServiceUrl>) -> Question {
+pub fn endpoint(server: Server, url: &ServiceUrl, application: bool, userinfo: Option<ServiceUrl>) -> UserinfoEndpoint {
     match (userinfo, server) {
         (Some(endpoint), _) => Ok(endpoint),
         (None, Server::Space) if application => Ok(url.below("/api/http/applications/me")),
@@ -57,36 +57,36 @@ pub fn question(server: Server, url: &ServiceUrl, application: bool, userinfo: O
 }
 
 impl Client {
-    /// Asks `question` with `token`.
+    /// Asks `endpoint` whose `token` is.
     ///
     /// # Errors
     /// As [`Client::send`]; `Unreachable` also for what is no answer.
-    pub fn whose(&self, question: &ServiceUrl, token: &Secret) -> Result<Whose, Error> {
-        let response = self.send(&Request::call(Method::GET, question, token))?;
+    pub fn token_owner(&self, endpoint: &ServiceUrl, token: &Secret) -> Result<TokenOwner, Error> {
+        let response = self.send(&Request::call(Method::GET, endpoint, token))?;
         read(response.said, response.body.expose())
-            .map_err(|nothing| nothing.error(&format!("cannot ask {question} whose token it is")))
+            .map_err(|nothing| nothing.error(&format!("cannot ask {endpoint} whose token it is")))
     }
 }
 
 /// Reads an answer. Servers differ in the names of the fields alone, so one reader serves them all.
-fn read(said: ErrorResponse, body: &[u8]) -> Result<Whose, UnexpectedResponse> {
+fn read(said: ErrorResponse, body: &[u8]) -> Result<TokenOwner, UnexpectedResponse> {
     match said.status {
         200 => {
             let whose = serde_json::from_slice(body).ok().and_then(|fields| described(&fields));
             whose.ok_or_else(|| UnexpectedResponse::new("its answer names nobody", said, WRONG_USERINFO_ENDPOINT))
         }
-        401 => Ok(Whose::NotHonoured(said)),
-        403 => Ok(Whose::Undisclosed(said)),
+        401 => Ok(TokenOwner::NotHonoured(said)),
+        403 => Ok(TokenOwner::Undisclosed(said)),
         429 | 500.. => Err(UnexpectedResponse::of_trouble(said)),
         _ => Err(UnexpectedResponse::new("there's no endpoint to ask", said, WRONG_USERINFO_ENDPOINT)),
     }
 }
 
-fn described(fields: &Map<String, Value>) -> Option<Whose> {
+fn described(fields: &Map<String, Value>) -> Option<TokenOwner> {
     // Hub's word for whoever has no good token
     if fields.get("guest") == Some(&Value::Bool(true)) {
         let description = Some("it treats the caller as a guest".to_owned());
-        return Some(Whose::NotHonoured(ErrorResponse { status: 200, description, ..ErrorResponse::default() }));
+        return Some(TokenOwner::NotHonoured(ErrorResponse { status: 200, description, ..ErrorResponse::default() }));
     }
     let first = |keys: &[&str]| keys.iter().find_map(|key| fields.get(*key).and_then(text));
     let identity = Identity {
@@ -96,7 +96,7 @@ fn described(fields: &Map<String, Value>) -> Option<Whose> {
         banned: fields.get("banned").and_then(Value::as_bool),
     };
     let is_somebody = [&identity.id, &identity.username, &identity.name].into_iter().any(Option::is_some);
-    is_somebody.then_some(Whose::Known(identity))
+    is_somebody.then_some(TokenOwner::Known(identity))
 }
 
 /// A text, a number, or Space's `{"firstName", "lastName"}`.
@@ -118,13 +118,13 @@ mod tests {
     use super::*;
     use crate::oauth::response;
 
-    fn whose(status: u16, body: &[u8]) -> Result<Whose, UnexpectedResponse> {
+    fn token_owner(status: u16, body: &[u8]) -> Result<TokenOwner, UnexpectedResponse> {
         read(response::error_response(status, body), body)
     }
 
     fn known(body: &str) -> (String, String, String) {
-        match whose(200, body.as_bytes()) {
-            Ok(Whose::Known(Identity { id, username, name, .. })) => {
+        match token_owner(200, body.as_bytes()) {
+            Ok(TokenOwner::Known(Identity { id, username, name, .. })) => {
                 (id.unwrap_or_default(), username.unwrap_or_default(), name.unwrap_or_default())
             }
             other => panic!("{other:?} for {body}"),
@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn a_guest_and_a_401_are_not_honoured_and_a_403_proves_nothing() {
         let guest = r#"{"id":"0-0","login":"guest","name":"guest","guest":true}"#;
-        assert!(matches!(whose(200, guest.as_bytes()), Ok(Whose::NotHonoured(_))));
+        assert!(matches!(token_owner(200, guest.as_bytes()), Ok(TokenOwner::NotHonoured(_))));
         let refused = br#"{"error":"authentication-required","error_description":"expired"}"#;
         let said = ErrorResponse {
             status: 401,
@@ -157,10 +157,10 @@ mod tests {
             description: Some("expired".into()),
             retry_after: None,
         };
-        assert_eq!(whose(401, refused), Ok(Whose::NotHonoured(said)));
-        assert!(matches!(whose(401, b""), Ok(Whose::NotHonoured(_))));
+        assert_eq!(token_owner(401, refused), Ok(TokenOwner::NotHonoured(said)));
+        assert!(matches!(token_owner(401, b""), Ok(TokenOwner::NotHonoured(_))));
         for body in [&b""[..], b"<html>", br#"{"error":"permission-denied"}"#] {
-            assert!(matches!(whose(403, body), Ok(Whose::Undisclosed(_))));
+            assert!(matches!(token_owner(403, body), Ok(TokenOwner::Undisclosed(_))));
         }
     }
 
@@ -177,7 +177,7 @@ mod tests {
             (429, "", false),
             (503, "", false),
         ] {
-            match whose(status, body.as_bytes()) {
+            match token_owner(status, body.as_bytes()) {
                 Err(nothing) => {
                     assert_eq!(nothing.cure == WRONG_USERINFO_ENDPOINT, wrong_place, "{status} {body}")
                 }
@@ -189,7 +189,7 @@ mod tests {
     #[test]
     fn where_each_server_is_asked() {
         let url = ServiceUrl::parse("https://x.example/base", false).unwrap();
-        let asked = |server, application| match question(server, &url, application, None) {
+        let asked = |server, application| match endpoint(server, &url, application, None) {
             Ok(place) => place.request_target().to_owned(),
             Err(why) => why.to_owned(),
         };
@@ -206,6 +206,6 @@ mod tests {
         ] {
             assert_eq!(asked(server, application), expected);
         }
-        assert_eq!(question(Server::Oauth2, &url, false, Some(url.clone())), Ok(url));
+        assert_eq!(endpoint(Server::Oauth2, &url, false, Some(url.clone())), Ok(url));
     }
 }

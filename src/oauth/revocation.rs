@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::Value;
 
 use super::client::Response;
-use super::identity::{Identity, Whose};
+use super::identity::{Identity, TokenOwner};
 use super::response::{UnexpectedResponse, is_page};
 use super::{Client, Request, Server, ServiceUrl};
 use crate::error::{Error, ErrorResponse, Kind};
@@ -74,13 +74,13 @@ impl Client {
         access_token: &Secret,
     ) -> Result<bool, Error> {
         let me = hub.below("/api/rest/users/me");
-        let user = match self.whose(&me.clone().with_query("fields=id,guest"), access_token)? {
-            Whose::Known(Identity { id: Some(id), .. }) if is_id(&id) => id,
-            Whose::Known(_) => {
+        let user = match self.token_owner(&me.clone().with_query("fields=id,guest"), access_token)? {
+            TokenOwner::Known(Identity { id: Some(id), .. }) if is_id(&id) => id,
+            TokenOwner::Known(_) => {
                 return Err(Error::new(Kind::Refused, format!("{me}: it doesn't give the user's ID")));
             }
-            Whose::NotHonoured(_) => return Ok(false),
-            Whose::Undisclosed(said) => return Err(refused(&me, said)),
+            TokenOwner::NotHonoured(_) => return Ok(false),
+            TokenOwner::Undisclosed(said) => return Err(refused(&me, said)),
         };
         let list = hub.below(&format!("/api/rest/users/{user}/refreshtokens"));
         let ours = self.listed_tokens(&list, client_id, access_token)?;

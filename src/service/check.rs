@@ -3,7 +3,7 @@
 use super::{Service, errors};
 use crate::error::Error;
 use crate::oauth::Server;
-use crate::oauth::identity::{Identity, Question, Whose};
+use crate::oauth::identity::{Identity, TokenOwner, UserinfoEndpoint};
 use crate::report::Waiting;
 use crate::store::Record;
 
@@ -23,7 +23,11 @@ impl Service<'_> {
     ///
     /// # Errors
     /// `LoginRequired` if the server doesn't accept the token, `Unreachable`.
-    pub fn check(&self, record: &Record, question: impl FnOnce() -> Result<Question, Error>) -> Result<Checked, Error> {
+    pub fn check(
+        &self,
+        record: &Record,
+        question: impl FnOnce() -> Result<UserinfoEndpoint, Error>,
+    ) -> Result<Checked, Error> {
         if record.token.is_expired((self.now)()) {
             return Ok(Checked::NotAsked("the token has expired, and must be refreshed first: space-token refresh"));
         }
@@ -33,14 +37,14 @@ impl Service<'_> {
         };
         log::debug!("asking {question} whose token it is");
         let _waiting = Waiting::on(&record.obtained_for.url);
-        match self.client.whose(&question, &record.token.access_token)? {
-            Whose::Known(identity) => Ok(Checked::Honoured(identity)),
-            Whose::Undisclosed(said) => Ok(Checked::Undisclosed(said.to_string())),
-            Whose::NotHonoured(said) if self.may_lack_scope(record) => {
+        match self.client.token_owner(&question, &record.token.access_token)? {
+            TokenOwner::Known(identity) => Ok(Checked::Honoured(identity)),
+            TokenOwner::Undisclosed(said) => Ok(Checked::Undisclosed(said.to_string())),
+            TokenOwner::NotHonoured(said) if self.may_lack_scope(record) => {
                 let lacks = "the token lacks the scope 'openid', which some servers require";
                 Ok(Checked::Undisclosed(format!("{said}; {lacks}")))
             }
-            Whose::NotHonoured(said) => Err(errors::not_honoured(self.settings, record, &said)),
+            TokenOwner::NotHonoured(said) => Err(errors::not_honoured(self.settings, record, &said)),
         }
     }
 
