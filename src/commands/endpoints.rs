@@ -85,7 +85,7 @@ fn client_auth(settings: &Settings, found: &Metadata) -> Sourced<ClientAuth> {
 pub(super) fn revocation(settings: &Settings, client: &Client, target: &ObtainedFor) -> Result<Revocation, Error> {
     let named = settings.revocation_endpoint.as_ref();
     let endpoint = named_or_found(settings, client, target, named, |found| found.revocation_endpoint)?;
-    Ok(revocation::way(settings.server, &api_url(settings, target)?, target.username.is_none(), endpoint))
+    Ok(revocation::method(settings.server, &api_url(settings, target)?, target.username.is_none(), endpoint))
 }
 
 /// Where to ask whose a token for `target` is.

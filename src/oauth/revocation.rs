@@ -25,7 +25,7 @@ pub enum Revocation {
 
 /// How `server` at `url` revokes. `application`: the token is the client's own. `endpoint` is one that was
 /// named or found.
-pub fn way(server: Server, url: &ServiceUrl, application: bool, endpoint: Option<ServiceUrl>) -> Revocation {
+pub fn method(server: Server, url: &ServiceUrl, application: bool, endpoint: Option<ServiceUrl>) -> Revocation {
     match (endpoint, server) {
         (Some(endpoint), _) => Revocation::Endpoint(endpoint),
         (None, Server::Space) if application => Revocation::Impossible("Space doesn't revoke an application's token"),
@@ -142,13 +142,13 @@ mod tests {
     fn each_servers_own_way() {
         let url = ServiceUrl::parse("https://x.example/base", false).unwrap();
         let own = "https://x.example/base/api/http/team-directory/profiles/oauth-consents/me/refresh-tokens/self";
-        let of = |server, application| way(server, &url, application, None);
+        let of = |server, application| method(server, &url, application, None);
         assert_eq!(of(Server::Space, false), Revocation::OwnRefreshToken(ServiceUrl::parse(own, false).unwrap()));
         assert!(matches!(of(Server::Space, true), Revocation::Impossible(_)));
         assert_eq!(of(Server::Hub, false), Revocation::ListedRefreshToken(url.clone()));
         assert!(matches!(of(Server::Hub, true), Revocation::Impossible(_)));
         assert!(matches!(of(Server::Oauth2, false), Revocation::Impossible(_)));
-        assert_eq!(way(Server::Oauth2, &url, false, Some(url.clone())), Revocation::Endpoint(url));
+        assert_eq!(method(Server::Oauth2, &url, false, Some(url.clone())), Revocation::Endpoint(url));
     }
 
     #[test]
