@@ -101,7 +101,7 @@ impl Client {
         // name resolution may still hang in a thread of its own
         runtime.shutdown_background();
         let mut response = outcome
-            .unwrap_or(Err(TransportError::Late))
+            .unwrap_or(Err(TransportError::Timeout))
             .map_err(|error| error.explained(request.url, &self.http, proxy.as_ref()))?;
         redact(&mut response.said, &request.secrets);
         redact(&mut response.said, &proxy.map(|proxy| proxy.secrets()).unwrap_or_default());

@@ -15,7 +15,7 @@ pub(super) enum TransportError {
     /// The answer is longer than any token.
     TooLong,
     /// The time limit has passed.
-    Late,
+    Timeout,
 }
 
 impl TransportError {
@@ -24,7 +24,7 @@ impl TransportError {
         let way = proxy.map(|proxy| format!(" through the proxy {proxy}")).unwrap_or_default();
         let failed = |why: &str| Error::new(Kind::Unreachable, format!("cannot reach {url}{way}: {why}"));
         match self {
-            Self::Late => failed(&format!("no answer within {} s", http.timeout.as_secs_f32()))
+            Self::Timeout => failed(&format!("no answer within {} s", http.timeout.as_secs_f32()))
                 .hint("check the network and the URL; --timeout gives it more time"),
             Self::TooLong => failed("its answer is longer than 1 MiB").hint(hints::WRONG_PLACE),
             Self::Failed(error) => {
