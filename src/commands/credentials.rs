@@ -2,7 +2,7 @@
 
 use super::{Context, endpoints};
 use crate::error::{Error, Kind};
-use crate::oauth::{ClientAuth, ClientAuthentication, Grant, GrantType};
+use crate::oauth::{ClientAuthMethod, ClientCredentials, Grant, GrantType};
 use crate::secret::Secret;
 use crate::service::{Credentials, Supplied};
 use crate::settings::{Settings, Source, Sourced};
@@ -14,7 +14,7 @@ pub(super) const CODE: &str = "the one-time code of --otp";
 
 /// What a grant takes and the settings lack, by the names of the variables that would supply it.
 pub(super) fn missing(settings: &Settings) -> Vec<&'static str> {
-    let needs_secret = settings.client_auth.value != ClientAuth::None;
+    let needs_secret = settings.client_auth.value != ClientAuthMethod::None;
     let needs_user = settings.grant == GrantType::Password;
     let parts = [
         ("SPACE_TOKEN_URL", settings.url.is_none()),
@@ -83,9 +83,9 @@ fn known<T>(sourced: &Option<Sourced<T>>) -> Result<&T, Error> {
 }
 
 /// The client, as it authenticates.
-fn client(settings: &Settings, id: String) -> Result<ClientAuthentication, Error> {
+fn client(settings: &Settings, id: String) -> Result<ClientCredentials, Error> {
     let (secret, parameters) = (client_secret(settings)?, settings.token_parameters.clone());
-    let client = ClientAuthentication { id, secret, auth: settings.client_auth.value, parameters };
+    let client = ClientCredentials { id, secret, auth: settings.client_auth.value, parameters };
     client.check().map_err(|why| Error::new(Kind::Configuration, format!("cannot use the client ID: {why}")))?;
     Ok(client)
 }

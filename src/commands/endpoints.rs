@@ -5,7 +5,7 @@ use crate::error::{Error, Kind, clean};
 use crate::oauth::identity::{self, UserinfoEndpoint};
 use crate::oauth::metadata::Metadata;
 use crate::oauth::revocation::{self, Revocation};
-use crate::oauth::{Client, ClientAuth, Request, Server, ServiceUrl, name_of};
+use crate::oauth::{Client, ClientAuthMethod, Request, Server, ServiceUrl, name_of};
 use crate::settings::{Settings, Source, Sourced};
 use crate::token::ObtainedFor;
 
@@ -68,7 +68,7 @@ fn with(settings: Settings, found: &Metadata) -> Settings {
 }
 
 /// How the client authenticates: as somebody said, else as the metadata do.
-fn client_auth(settings: &Settings, found: &Metadata) -> Sourced<ClientAuth> {
+fn client_auth(settings: &Settings, found: &Metadata) -> Sourced<ClientAuthMethod> {
     match found.client_auth() {
         Some(value) if settings.client_auth.source == Source::Default => {
             log::debug!("client authentication: {} ({})", name_of(&value), Source::Metadata);

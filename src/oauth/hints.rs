@@ -1,19 +1,19 @@
 //! What to do about a failure: pure functions of what the server said and what was asked, or of what happened on the way.
 
-use super::{ClientAuth, ClientAuthentication, Grant, Server};
+use super::{ClientAuthMethod, ClientCredentials, Grant, Server};
 use crate::error::{ErrorCode, ErrorResponse};
 
 /// What to do where the server `said` no to `grant`, on one line.
 pub fn for_refusal(
     said: &ErrorResponse,
     grant: &Grant,
-    client: &ClientAuthentication,
+    client: &ClientCredentials,
     scope: &str,
     server: Server,
 ) -> String {
     let code = said.code();
     let cure = match code {
-        Some(ErrorCode::InvalidClient) if client.secret.is_none() || client.auth == ClientAuth::None => {
+        Some(ErrorCode::InvalidClient) if client.secret.is_none() || client.auth == ClientAuthMethod::None => {
             "no client secret was sent, as for a public client; if this client has one, give it with SPACE_TOKEN_CLIENT_SECRET or --client-secret-file".to_owned()
         }
         Some(ErrorCode::InvalidClient) => about_the_client(server),
@@ -173,7 +173,7 @@ mod tests {
     use crate::oauth::AccessType;
     use crate::secret::Secret;
 
-    fn hint(code: &str, words: &str, auth: ClientAuth) -> String {
+    fn hint(code: &str, words: &str, auth: ClientAuthMethod) -> String {
         let (error, description) = (Some(code.into()), Some(words.into()));
         let said = ErrorResponse { status: 400, error, description, retry_after: None };
         let grant = Grant::Password {
@@ -182,29 +182,31 @@ mod tests {
             access_type: AccessType::Offline,
             otp: None,
         };
-        let client = ClientAuthentication {
-            id: "c".into(),
-            secret: Some(Secret::new("s".into())),
-            auth,
-            parameters: Vec::new(),
-        };
+        let client =
+            ClientCredentials { id: "c".into(), secret: Some(Secret::new("s".into())), auth, parameters: Vec::new() };
         for_refusal(&said, &grant, &client, "", Server::Oauth2)
     }
 
     #[test]
     fn what_is_in_question_is_what_is_hinted_at() {
         for (code, words, auth, expected, unexpected) in [
-            ("invalid_client", "", ClientAuth::Basic, "check client ID and client secret", "password"),
-            ("invalid_client", "", ClientAuth::None, "no client secret was sent", "administrator"),
-            ("invalid_request", "Invalid parameter: `client_secret`", ClientAuth::Basic, "client secret", "password"),
+            ("invalid_client", "", ClientAuthMethod::Basic, "check client ID and client secret", "password"),
+            ("invalid_client", "", ClientAuthMethod::None, "no client secret was sent", "administrator"),
+            (
+                "invalid_request",
+                "Invalid parameter: `client_secret`",
+                ClientAuthMethod::Basic,
+                "client secret",
+                "password",
+            ),
             (
                 "invalid_request",
                 "Invalid 'resource'",
-                ClientAuth::Basic,
+                ClientAuthMethod::Basic,
                 "check --grant, --scope, --token-parameter",
                 "secret",
             ),
-            ("invalid_grant", "", ClientAuth::Basic, "check user name and password", "--client-auth"),
+            ("invalid_grant", "", ClientAuthMethod::Basic, "check user name and password", "--client-auth"),
         ] {
             let hint = hint(code, words, auth);
             assert!(hint.contains(expected) && !hint.contains(unexpected), "{hint}");
@@ -216,7 +218,7 @@ mod tests {
         let (error, retry_after) = (Some("invalid_grant".into()), Some(Duration::from_secs(90)));
         let said = ErrorResponse { status: 429, error, description: None, retry_after };
         let client =
-            ClientAuthentication { id: "c".into(), secret: None, auth: ClientAuth::None, parameters: Vec::new() };
+            ClientCredentials { id: "c".into(), secret: None, auth: ClientAuthMethod::None, parameters: Vec::new() };
         let hint = for_refusal(&said, &Grant::RefreshToken(Secret::new("r".into())), &client, "", Server::Space);
         assert_eq!(hint, "wait 90 s, as the server asks; then log in again: space-token login");
     }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::client::Response;
 use super::hints::TRY_LATER;
 use super::response::UnexpectedResponse;
-use super::{Client, ClientAuth, GrantType, Request, ServiceUrl};
+use super::{Client, ClientAuthMethod, GrantType, Request, ServiceUrl};
 use crate::error::{Error, Kind, clean};
 
 /// What a server says of itself.
@@ -26,13 +26,13 @@ pub struct Metadata {
 impl Metadata {
     /// How a client with a secret authenticates, as the server says; `None` where it says nothing, or
     /// nothing that this program can do. Its Basic is that of RFC 6749 §2.3.1.
-    pub fn client_auth(&self) -> Option<ClientAuth> {
-        const METHODS: [(&str, ClientAuth); 5] = [
-            ("client_secret_basic", ClientAuth::BasicEncoded),
-            ("client_secret_post", ClientAuth::Post),
-            ("tls_client_auth", ClientAuth::None),
-            ("self_signed_tls_client_auth", ClientAuth::None),
-            ("none", ClientAuth::None),
+    pub fn client_auth(&self) -> Option<ClientAuthMethod> {
+        const METHODS: [(&str, ClientAuthMethod); 5] = [
+            ("client_secret_basic", ClientAuthMethod::BasicEncoded),
+            ("client_secret_post", ClientAuthMethod::Post),
+            ("tls_client_auth", ClientAuthMethod::None),
+            ("self_signed_tls_client_auth", ClientAuthMethod::None),
+            ("none", ClientAuthMethod::None),
         ];
         let offered = |method: &str| self.auth_methods.iter().any(|offered| offered == method);
         METHODS.iter().find(|(method, _)| offered(method)).map(|(_, auth)| *auth)
@@ -182,9 +182,9 @@ mod tests {
             found(&document("https://as.example/t").replace("jwks_uri", key).replace("\"y\"", value))
         };
         for (methods, auth) in [
-            (r#"["private_key_jwt","client_secret_post","client_secret_basic"]"#, Some(ClientAuth::BasicEncoded)),
-            (r#"["client_secret_post","none"]"#, Some(ClientAuth::Post)),
-            (r#"["tls_client_auth"]"#, Some(ClientAuth::None)),
+            (r#"["private_key_jwt","client_secret_post","client_secret_basic"]"#, Some(ClientAuthMethod::BasicEncoded)),
+            (r#"["client_secret_post","none"]"#, Some(ClientAuthMethod::Post)),
+            (r#"["tls_client_auth"]"#, Some(ClientAuthMethod::None)),
             (r#"["private_key_jwt"]"#, None),
             ("[]", None),
             ("null", None),

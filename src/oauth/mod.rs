@@ -15,11 +15,11 @@ mod tls;
 mod transport;
 pub mod url;
 
-pub use choices::{AccessType, ClientAuth, GrantType, Server, name_of};
+pub use choices::{AccessType, ClientAuthMethod, GrantType, Server, name_of};
 pub use client::Client;
 pub use proxy::{Proxies, Proxy};
 pub use redact::redact;
-pub use request::{ClientAuthentication, Grant, OneTimeCode, Request};
+pub use request::{ClientCredentials, Grant, OneTimeCode, Request};
 pub use response::Answer;
 pub use url::ServiceUrl;
 

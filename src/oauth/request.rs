@@ -5,30 +5,30 @@ use base64::prelude::BASE64_STANDARD;
 use reqwest::Method;
 use url::form_urlencoded::{Serializer, byte_serialize};
 
-use super::{AccessType, ClientAuth, GrantType, ServiceUrl};
+use super::{AccessType, ClientAuthMethod, GrantType, ServiceUrl};
 use crate::secret::Secret;
 use crate::token::Token;
 
 /// The client and how it authenticates.
 #[derive(Clone, Debug)]
-pub struct ClientAuthentication {
+pub struct ClientCredentials {
     /// RFC 6749 §2.2.
     pub id: String,
     /// `None` for a public client.
     pub secret: Option<Secret>,
     /// Where id and secret go; a client without a secret is public whatever this says.
-    pub auth: ClientAuth,
+    pub auth: ClientAuthMethod,
     /// What else it sends with each token request: name and value.
     pub parameters: Vec<(String, String)>,
 }
 
-impl ClientAuthentication {
+impl ClientCredentials {
     /// Whether the id can be sent. RFC 7617 §2: in Basic, a colon in it cannot be told from the one after it.
     ///
     /// # Errors
     /// Why not.
     pub fn check(&self) -> Result<(), &'static str> {
-        if self.id.contains(':') && self.secret.is_some() && self.auth == ClientAuth::Basic {
+        if self.id.contains(':') && self.secret.is_some() && self.auth == ClientAuthMethod::Basic {
             return Err("it has a colon, which HTTP Basic can't carry; --client-auth basic-encoded or post can");
         }
         Ok(())
@@ -112,7 +112,7 @@ impl<'a> Request<'a> {
 
     /// What `client` sends for `grant` to the token endpoint `url` (RFC 6749 §3.2). An empty scope is left out: some
     /// servers refuse `scope=` where no scope at all is fine.
-    pub fn token(url: &'a ServiceUrl, client: &ClientAuthentication, grant: &Grant, scope: &str) -> Self {
+    pub fn token(url: &'a ServiceUrl, client: &ClientCredentials, grant: &Grant, scope: &str) -> Self {
         let scope = (!scope.is_empty()).then_some(("scope", scope));
         // room for everything, so that growing leaves no copies of secrets behind
         let mut form = Serializer::new(String::with_capacity(64 * 1024));
@@ -151,7 +151,7 @@ impl<'a> Request<'a> {
 
     /// What `client` sends to the revocation endpoint `url` to have `token` revoked (RFC 7009 §2.1). `type_hint` is
     /// `access_token` or `refresh_token`.
-    pub fn revocation(url: &'a ServiceUrl, client: &ClientAuthentication, token: &Secret, type_hint: &str) -> Self {
+    pub fn revocation(url: &'a ServiceUrl, client: &ClientCredentials, token: &Secret, type_hint: &str) -> Self {
         let mut form = Serializer::new(String::with_capacity(64 * 1024));
         form.extend_pairs([("token", token.expose()), ("token_type_hint", type_hint)]);
         Self::from_client(url, client, form, vec![token.clone()])
@@ -160,20 +160,20 @@ impl<'a> Request<'a> {
     /// A POST of `form` with the client in the `Authorization` header or in the body: never both (RFC 6749 §2.3).
     fn from_client(
         url: &'a ServiceUrl,
-        client: &ClientAuthentication,
+        client: &ClientCredentials,
         mut form: Serializer<'_, String>,
         mut secrets: Vec<Secret>,
     ) -> Self {
         let basic = match (&client.secret, client.auth) {
-            (Some(secret), ClientAuth::Basic) => Some(basic(&client.id, secret.expose())),
-            (Some(secret), ClientAuth::BasicEncoded) => {
+            (Some(secret), ClientAuthMethod::Basic) => Some(basic(&client.id, secret.expose())),
+            (Some(secret), ClientAuthMethod::BasicEncoded) => {
                 Some(basic(&percent_encoded(&client.id), &percent_encoded(secret.expose())))
             }
-            (Some(secret), ClientAuth::Post) => {
+            (Some(secret), ClientAuthMethod::Post) => {
                 form.extend_pairs([("client_id", &*client.id), ("client_secret", secret.expose())]);
                 None
             }
-            (None, _) | (_, ClientAuth::None) => {
+            (None, _) | (_, ClientAuthMethod::None) => {
                 form.append_pair("client_id", &client.id);
                 None
             }

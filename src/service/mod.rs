@@ -20,7 +20,7 @@ use log::Level;
 use crate::cache::{self, Cache, CachedLogin};
 use crate::error::{Error, ErrorResponse, Kind};
 use crate::lock::Lock;
-use crate::oauth::{Answer, Client, ClientAuth, Request, ServiceUrl, name_of};
+use crate::oauth::{Answer, Client, ClientAuthMethod, Request, ServiceUrl, name_of};
 use crate::report::{Waiting, left};
 use crate::settings::Settings;
 use crate::store::{self, Record, TokenStore};
@@ -94,7 +94,7 @@ impl Service<'_> {
                 token,
                 client_secret: client.secret.clone(),
                 // a public client may be given a secret later; one whose secret the server doesn't want is not sent it then
-                client_auth: (client.secret.is_some() || client.auth != ClientAuth::None)
+                client_auth: (client.secret.is_some() || client.auth != ClientAuthMethod::None)
                     .then(|| name_of(&client.auth)),
                 leaves_out_refresh_token: false,
             }),

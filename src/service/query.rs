@@ -1,7 +1,7 @@
 //! What the policy is asked for, and what it gives.
 
 use crate::error::Error;
-use crate::oauth::{ClientAuthentication, Grant};
+use crate::oauth::{ClientCredentials, Grant};
 use crate::secret::Secret;
 use crate::store::Record;
 use crate::token::ObtainedFor;
@@ -50,7 +50,7 @@ pub struct Credentials {
     /// What the token will have been obtained for.
     pub target: ObtainedFor,
     /// The client.
-    pub client: ClientAuthentication,
+    pub client: ClientCredentials,
     /// The grant.
     pub grant: Grant,
 }

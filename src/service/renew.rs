@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use super::query::{Credentials, Obtained, Supplied, TokenQuery};
 use super::{Keep, Service, errors};
 use crate::error::{Error, ErrorCode, ErrorResponse};
-use crate::oauth::{ClientAuth, ClientAuthentication, Grant};
+use crate::oauth::{ClientAuthMethod, ClientCredentials, Grant};
 use crate::report::left;
 use crate::secret::Secret;
 use crate::settings::Source;
@@ -90,11 +90,11 @@ impl Service<'_> {
     pub(super) fn renewing(&self, record: &Record, secret: Option<Secret>) -> Credentials {
         let settings = self.settings;
         let said = Some(settings.client_auth.value).filter(|_| settings.client_auth.source != Source::Default);
-        let as_at_login = || ClientAuth::from_str(record.client_auth.as_deref()?, false).ok();
-        let client = ClientAuthentication {
+        let as_at_login = || ClientAuthMethod::from_str(record.client_auth.as_deref()?, false).ok();
+        let client = ClientCredentials {
             id: record.obtained_for.client_id.clone(),
             secret,
-            auth: said.or_else(as_at_login).unwrap_or(ClientAuth::Basic),
+            auth: said.or_else(as_at_login).unwrap_or(ClientAuthMethod::Basic),
             parameters: settings.token_parameters.clone(),
         };
         Credentials { target: record.obtained_for.clone(), client, grant: Grant::renewing(&record.token) }
