@@ -4,7 +4,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The classes of failure that scripts can tell apart. The exit codes are part of the command line's contract, and so
 /// are the names in `--error-format json`.
@@ -44,7 +44,7 @@ impl Kind {
 
 /// What the server said when it refused (RFC 6749 §5.2), already cleaned for display.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ServerSaid {
+pub struct ErrorResponse {
     /// The HTTP status.
     pub status: u16,
     /// `error`, if the answer had one.
@@ -55,14 +55,49 @@ pub struct ServerSaid {
     pub retry_after: Option<Duration>,
 }
 
+impl ErrorResponse {
+    /// The error code, if it is one of RFC 6749's. Keycloak has another one with the 401 that is about the client.
+    pub fn code(&self) -> Option<ErrorCode> {
+        match ErrorCode::named(self.error.as_deref()?)? {
+            ErrorCode::UnauthorizedClient if self.status == 401 => Some(ErrorCode::InvalidClient),
+            code => Some(code),
+        }
+    }
+}
+
 /// `HTTP 429: slow_down: too many logins; retry after 30 s`
-impl fmt::Display for ServerSaid {
+impl fmt::Display for ErrorResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "HTTP {}", self.status)?;
         for words in [&self.error, &self.description].into_iter().flatten() {
             write!(f, ": {words}")?;
         }
         self.retry_after.map_or(Ok(()), |wait| write!(f, "; retry after {} s", wait.as_secs()))
+    }
+}
+
+/// The error codes of RFC 6749 §5.2. Real servers use them loosely, or others, or none at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// Unknown client, none, or a wrong secret.
+    InvalidClient,
+    /// Wrong user name or password; a refresh token invalid, expired, revoked or another client's.
+    InvalidGrant,
+    /// A parameter is missing, repeated or unsupported; some servers mean `InvalidGrant`.
+    InvalidRequest,
+    /// Unknown, malformed, or more than was granted.
+    InvalidScope,
+    /// This client may not use this grant.
+    UnauthorizedClient,
+    /// The server has no such grant.
+    UnsupportedGrantType,
+}
+
+impl ErrorCode {
+    /// The code with this name, if RFC 6749 has it.
+    pub fn named(name: &str) -> Option<Self> {
+        serde_json::from_value(name.into()).ok()
     }
 }
 
@@ -75,7 +110,7 @@ struct Failure {
     kind: Kind,
     message: String,
     hint: Option<String>,
-    server: Option<ServerSaid>,
+    server: Option<ErrorResponse>,
 }
 
 impl Error {
@@ -93,7 +128,7 @@ impl Error {
 
     /// Adds what the server said, for `--error-format json`.
     #[must_use]
-    pub fn said(mut self, server: ServerSaid) -> Self {
+    pub fn with_response(mut self, server: ErrorResponse) -> Self {
         self.0.server = Some(server);
         self
     }
@@ -114,7 +149,7 @@ impl Error {
     }
 
     /// What the server said, if it was the server that refused.
-    pub fn server(&self) -> Option<&ServerSaid> {
+    pub fn server(&self) -> Option<&ErrorResponse> {
         self.0.server.as_ref()
     }
 }

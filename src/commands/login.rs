@@ -6,7 +6,7 @@ use toml_edit::Value;
 
 use super::{Context, logout, session};
 use crate::error::{Error, clean};
-use crate::oauth::{ClientAuth, Server, name_of, scope};
+use crate::oauth::{ClientAuthMethod, Server, name_of, scope};
 use crate::report;
 use crate::settings::config::Config;
 use crate::settings::{Settings, Source, Sourced};
@@ -74,7 +74,7 @@ fn warn_about_what_was_not_granted(settings: &Settings, record: &Record) {
 fn save_profile(settings: &Settings, record: &Record, store: StoreChoice) -> Result<(), Error> {
     let target = &record.obtained_for;
     // a client without a secret is a public one, and nobody needs to be asked for its secret again
-    let auth = if record.client_secret.is_none() { ClientAuth::None } else { settings.client_auth.value };
+    let auth = if record.client_secret.is_none() { ClientAuthMethod::None } else { settings.client_auth.value };
     let endpoint = |endpoint: &Option<Sourced<String>>| {
         let said = endpoint.as_ref().filter(|endpoint| endpoint.source != Source::Default)?;
         Some(Value::from(&said.value))
@@ -85,7 +85,7 @@ fn save_profile(settings: &Settings, record: &Record, store: StoreChoice) -> Res
         ("revocation_endpoint", endpoint(&settings.revocation_endpoint)),
         ("userinfo_endpoint", endpoint(&settings.userinfo_endpoint)),
         ("client_id", Some(Value::from(&target.client_id))),
-        ("client_auth", (auth != ClientAuth::Basic).then(|| Value::from(name_of(&auth)))),
+        ("client_auth", (auth != ClientAuthMethod::Basic).then(|| Value::from(name_of(&auth)))),
         ("username", target.username.as_ref().map(Value::from)),
         ("scope", Some(Value::from(&target.scope))),
         ("store", Some(Value::from(name_of(&store)))),

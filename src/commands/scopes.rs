@@ -1,17 +1,18 @@
 //! `scopes`: the known permissions, and what a scope means.
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::cli::ScopesCommand;
 use crate::error::{Error, Kind, clean};
-use crate::oauth::scope::{ElementMeaning, Explanation, NAMES_OF_2020, entity_of, explain, known_names, superseded_by};
+use crate::oauth::scope::{Element, NAMES_OF_2020, entity_of, known_names, notes, parse, superseded_by};
 use crate::report;
 
 #[derive(Serialize)]
 struct Listed {
     name: &'static str,
     entity: &'static str,
-    /// As in [`ElementMeaning::grammar`].
+    /// As in [`Element::grammar`].
     grammar: &'static str,
     superseded_by: Option<&'static str>,
 }
@@ -57,29 +58,41 @@ fn line(listed: &Listed) -> String {
 }
 
 fn check(scope: &str, json: bool) -> Result<(), Error> {
-    let explanation = explain(scope).map_err(|why| {
+    let elements = parse(scope).map_err(|why| {
         Error::new(Kind::Usage, format!("the scope is malformed: {why}"))
             .hint("write 'Team:EditTeam Project:*', for example, on servers of 2020; 'global:Profile.View' on later ones; '**' for everything")
     })?;
-    if json { report::json(&explanation) } else { report::payload(&in_words(&explanation)) }
+    if json { report::json(&explained(scope, &elements)) } else { report::payload(&in_words(&elements)) }
 }
 
-fn in_words(explanation: &Explanation<'_>) -> String {
-    if explanation.everything {
+fn explained(scope: &str, elements: &[Element<'_>]) -> Value {
+    let element = |element: &Element<'_>| {
+        let named = element.named();
+        let named = named.map(|(name, it)| json!({"name": name, "standing": it.status, "instead": it.instead}));
+        json!({
+            "element": element.text,
+            "grammar": element.grammar(),
+            "meaning": element.meaning(),
+            "all": element.is_all(),
+            "permissions": Vec::from_iter(named),
+        })
+    };
+    let explained = Vec::from_iter(elements.iter().map(element));
+    json!({"scope": scope, "everything": elements.is_empty(), "elements": explained, "notes": notes(elements)})
+}
+
+fn in_words(elements: &[Element<'_>]) -> String {
+    if elements.is_empty() {
         return "**  everything the client was granted\n".to_owned();
     }
-    let elements = explanation.elements.iter().map(element);
-    let notes = explanation.notes.iter().map(|note| format!("Note: {note}.\n"));
-    elements.chain(notes).collect::<Vec<_>>().join("\n")
+    let notes = notes(elements).into_iter().map(|note| format!("Note: {note}.\n"));
+    elements.iter().map(element).chain(notes).collect::<Vec<_>>().join("\n")
 }
 
-fn element(element: &ElementMeaning<'_>) -> String {
-    let heading = format!("{}  {} (grammar: {})\n", clean(element.element), element.meaning, element.grammar);
-    let all = element.all.then(|| "  *  all of them\n".to_owned());
-    let width = element.permissions.iter().map(|permission| permission.name.len()).max().unwrap_or(0).min(60);
-    let named = element
-        .permissions
-        .iter()
-        .map(|permission| format!("  {:<width$}  {}\n", clean(permission.name), permission.known));
+fn element(element: &Element<'_>) -> String {
+    let heading = format!("{}  {} (grammar: {})\n", clean(element.text), element.meaning(), element.grammar());
+    let all = element.is_all().then(|| "  *  all of them\n".to_owned());
+    let width = element.permissions.iter().map(|name| name.len()).max().unwrap_or(0).min(60);
+    let named = element.named().map(|(name, known)| format!("  {:<width$}  {known}\n", clean(name)));
     all.into_iter().chain(named).fold(heading, |text, line| text + &line)
 }

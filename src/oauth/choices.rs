@@ -64,7 +64,7 @@ pub enum AccessType {
 /// How the client authenticates (RFC 6749 §2.3.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum ClientAuth {
+pub enum ClientAuthMethod {
     /// HTTP Basic, both halves as they are, as Space wants it
     Basic,
     /// HTTP Basic, both halves percent-encoded, as RFC 6749 wants it

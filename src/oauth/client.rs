@@ -6,14 +6,15 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderValue, RETRY_AFTER};
-use reqwest::{Method, redirect};
+use reqwest::redirect;
 
 use super::redact::redact;
-use super::response::{self, Answer, Code, LONGEST_BODY};
+use super::response::{self, Answer, LONGEST_BODY};
 use super::transport::{TransportError, causes, is_refused};
-use super::{Http, Proxy, ServiceUrl, TokenRequest, tls};
-use crate::error::{Error, Kind, ServerSaid};
-use crate::secret::{Secret, SecretBytes};
+use super::{Http, Proxy, Request, ServiceUrl, tls};
+use crate::error::{Error, ErrorResponse, Kind};
+use crate::jwt::Object;
+use crate::secret::SecretBytes;
 
 /// How often a request is sent that was certainly not processed: a server that restarts is back soon.
 const ATTEMPTS: u32 = 3;
@@ -33,64 +34,26 @@ pub struct Client {
     deadline: Option<Instant>,
 }
 
-/// What goes to a server.
-#[derive(Debug)]
-pub struct Request<'a> {
-    /// The method.
-    pub method: Method,
-    /// Where it goes.
-    pub url: &'a ServiceUrl,
-    /// `Authorization`
-    pub authorization: Option<Secret>,
-    /// The body, `application/x-www-form-urlencoded`.
-    pub form: Option<Secret>,
-    /// What must not show where the server repeats it.
-    pub secrets: Vec<Secret>,
-    /// Whether it may be sent again after an answer that asks for that: never with a password in it.
-    pub repeatable: bool,
-}
-
 /// An HTTP answer, whole.
 #[derive(Debug)]
 pub struct Response {
     /// What the server says where it does not carry the request out, without what repeats a secret.
-    pub said: ServerSaid,
+    pub said: ErrorResponse,
     /// At most [`LONGEST_BODY`] bytes, which may hold tokens.
     pub body: SecretBytes,
     /// `Date`, as the server wrote it.
     pub date: Option<String>,
 }
 
-impl<'a> Request<'a> {
-    /// A GET without credentials.
-    pub fn get(url: &'a ServiceUrl) -> Self {
-        Self { method: Method::GET, url, authorization: None, form: None, secrets: Vec::new(), repeatable: true }
-    }
-
-    /// A call of an API with an access token (RFC 6750 §2.1).
-    pub fn call(method: Method, url: &'a ServiceUrl, access_token: &Secret) -> Self {
-        let authorization = Secret::new(format!("Bearer {}", access_token.expose()));
-        let secrets = vec![access_token.clone()];
-        Self { method, authorization: Some(authorization), secrets, ..Self::get(url) }
-    }
-
-    /// The POST of `request` (RFC 6749 §3.2, RFC 7009 §2.1).
-    pub fn post(url: &'a ServiceUrl, request: TokenRequest) -> Self {
-        let TokenRequest { authorization, body, secrets, repeatable } = request;
-        Self { method: Method::POST, url, authorization, form: Some(body), secrets, repeatable }
-    }
-}
-
 impl Response {
     /// Whether the answer is what a JSON API says of a call that it knows: an object, whoever asked.
     pub fn is_object(&self) -> bool {
-        matches!(self.said.status, 200 | 401)
-            && response::parse::<serde_json::Map<String, serde_json::Value>>(self.body.expose()).is_ok()
+        matches!(self.said.status, 200 | 401) && serde_json::from_slice::<Object>(self.body.expose()).is_ok()
     }
 
     /// How long the server asks to wait, if it has not answered yet.
     fn asks_to_wait(&self) -> Option<Duration> {
-        let is_busy = matches!(self.said.status, 429 | 503) && Code::of(&self.said).is_none();
+        let is_busy = matches!(self.said.status, 429 | 503) && self.said.code().is_none();
         self.said.retry_after.filter(|_| is_busy)
     }
 }
@@ -107,7 +70,7 @@ impl Client {
         Self { deadline: Some(Instant::now() + self.http.timeout), ..self }
     }
 
-    /// Asks `endpoint` for a token by `request`: the one POST of RFC 6749 §3.2. The answer, and its `Date`.
+    /// Asks for a token: the one POST of RFC 6749 §3.2. The answer, and its `Date`.
     ///
     /// A connection that is refused is tried again, and so is, unless a password was sent, an answer 429 or
     /// 503 that says when (`Retry-After`), both within the time limit. Whatever else happened, the request
@@ -115,9 +78,9 @@ impl Client {
     ///
     /// # Errors
     /// As [`Client::send`].
-    pub fn token(&self, endpoint: &ServiceUrl, request: TokenRequest) -> Result<(Answer, Option<String>), Error> {
+    pub fn token(&self, request: &Request<'_>) -> Result<(Answer, Option<String>), Error> {
         let sent_at = (self.now)();
-        let Response { said, body, date } = self.send(&Request::post(endpoint, request))?;
+        let Response { said, body, date } = self.send(request)?;
         Ok((response::read(said, body.expose(), sent_at), date))
     }
 
@@ -138,7 +101,7 @@ impl Client {
         // name resolution may still hang in a thread of its own
         runtime.shutdown_background();
         let mut response = outcome
-            .unwrap_or(Err(TransportError::Late))
+            .unwrap_or(Err(TransportError::Timeout))
             .map_err(|error| error.explained(request.url, &self.http, proxy.as_ref()))?;
         redact(&mut response.said, &request.secrets);
         redact(&mut response.said, &proxy.map(|proxy| proxy.secrets()).unwrap_or_default());
@@ -226,9 +189,9 @@ async fn exchange(http: &reqwest::Client, request: &Request<'_>) -> Result<Respo
         body.drain(..BYTE_ORDER_MARK.len());
     }
     let header = |name| response.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    let said = ServerSaid {
+    let said = ErrorResponse {
         retry_after: header(RETRY_AFTER).and_then(|value| wait_of(value, header(DATE))),
-        ..response::said(response.status().as_u16(), &body)
+        ..response::error_response(response.status().as_u16(), &body)
     };
     Ok(Response { said, date: header(DATE).map(str::to_owned), body: SecretBytes::new(body) })
 }

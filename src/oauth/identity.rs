@@ -4,15 +4,12 @@ use reqwest::Method;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::client::Request;
+use super::hints::WRONG_USERINFO_ENDPOINT;
 use super::redact::hide;
-use super::response::{self, NoAnswer};
-use super::{Client, Server, ServiceUrl};
-use crate::error::{Error, ServerSaid, clean};
+use super::response::UnexpectedResponse;
+use super::{Client, Request, Server, ServiceUrl};
+use crate::error::{Error, ErrorResponse, clean};
 use crate::secret::Secret;
-
-/// What to do where something answers, but does not tell whose a token is.
-const WRONG_PLACE: &str = "check --server and the URL; --userinfo-endpoint names another place to ask";
 
 /// Whom a token speaks for, as the server has it, cleaned for display.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -29,24 +26,24 @@ pub struct Identity {
 
 /// What a server says when it is asked whose a token is.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Whose {
+pub enum TokenOwner {
     /// This one's.
     Known(Identity),
     /// The token's rights do not reach that far, which proves nothing against it.
-    Undisclosed(ServerSaid),
+    Undisclosed(ErrorResponse),
     /// The server doesn't accept the token.
-    NotHonoured(ServerSaid),
+    NotHonoured(ErrorResponse),
 }
 
 /// Where a server tells whose a token is, or why it does not.
-pub type Question = Result<ServiceUrl, &'static str>;
+pub type UserinfoEndpoint = Result<ServiceUrl, &'static str>;
 
 /// Where `server` at `url` tells whose a token is. `application`: the token is the client's own.
 /// `userinfo` is an endpoint that was named or found.
 ///
 /// # Errors
 /// Why there is nobody to ask.
-pub fn question(server: Server, url: &ServiceUrl, application: bool, userinfo: Option<ServiceUrl>) -> Question {
+pub fn endpoint(server: Server, url: &ServiceUrl, application: bool, userinfo: Option<ServiceUrl>) -> UserinfoEndpoint {
     match (userinfo, server) {
         (Some(endpoint), _) => Ok(endpoint),
         (None, Server::Space) if application => Ok(url.below("/api/http/applications/me")),
@@ -61,40 +58,42 @@ pub fn question(server: Server, url: &ServiceUrl, application: bool, userinfo: O
 }
 
 impl Client {
-    /// Asks `question` with `token`.
+    /// Asks `endpoint` whose `token` is.
     ///
     /// # Errors
     /// As [`Client::send`], and [`crate::error::Kind::Unreachable`] if the answer tells nothing.
-    pub fn whose(&self, question: &ServiceUrl, token: &Secret) -> Result<Whose, Error> {
-        let response = self.send(&Request::call(Method::GET, question, token))?;
-        let mut whose = read(response.said, response.body.expose())
-            .map_err(|nothing| nothing.error(&format!("cannot ask {question} whose token it is")))?;
-        if let Whose::Known(Identity { id, username, name, .. }) = &mut whose {
+    pub fn token_owner(&self, endpoint: &ServiceUrl, token: &Secret) -> Result<TokenOwner, Error> {
+        let response = self.send(&Request::call(Method::GET, endpoint, token))?;
+        let mut owner = read(response.said, response.body.expose())
+            .map_err(|nothing| nothing.error(&format!("cannot ask {endpoint} whose token it is")))?;
+        if let TokenOwner::Known(Identity { id, username, name, .. }) = &mut owner {
             [id, username, name].into_iter().flatten().for_each(|words| hide(words, token));
         }
-        Ok(whose)
+        Ok(owner)
     }
 }
 
 /// Reads an answer. Servers differ in the names of the fields alone, so one reader serves them all.
-fn read(said: ServerSaid, body: &[u8]) -> Result<Whose, NoAnswer> {
+fn read(said: ErrorResponse, body: &[u8]) -> Result<TokenOwner, UnexpectedResponse> {
     match said.status {
-        200 => match response::parse::<Map<String, Value>>(body).map(|fields| described(&fields)) {
-            Ok(Some(whose)) => Ok(whose),
-            _ => Err(NoAnswer::new("its answer doesn't say whose token it is", said, WRONG_PLACE)),
-        },
-        401 => Ok(Whose::NotHonoured(said)),
-        403 => Ok(Whose::Undisclosed(said)),
-        429 | 500.. => Err(NoAnswer::of_trouble(said)),
-        _ => Err(NoAnswer::new("there's no endpoint to ask", said, WRONG_PLACE)),
+        200 => {
+            let whose = serde_json::from_slice(body).ok().and_then(|fields| described(&fields));
+            whose.ok_or_else(|| {
+                UnexpectedResponse::new("its answer doesn't say whose token it is", said, WRONG_USERINFO_ENDPOINT)
+            })
+        }
+        401 => Ok(TokenOwner::NotHonoured(said)),
+        403 => Ok(TokenOwner::Undisclosed(said)),
+        429 | 500.. => Err(UnexpectedResponse::of_trouble(said)),
+        _ => Err(UnexpectedResponse::new("there's no endpoint to ask", said, WRONG_USERINFO_ENDPOINT)),
     }
 }
 
-fn described(fields: &Map<String, Value>) -> Option<Whose> {
+fn described(fields: &Map<String, Value>) -> Option<TokenOwner> {
     // Hub's word for whoever has no good token
     if fields.get("guest") == Some(&Value::Bool(true)) {
         let description = Some("it treats the caller as a guest".to_owned());
-        return Some(Whose::NotHonoured(ServerSaid { status: 200, description, ..ServerSaid::default() }));
+        return Some(TokenOwner::NotHonoured(ErrorResponse { status: 200, description, ..ErrorResponse::default() }));
     }
     let first = |keys: &[&str]| keys.iter().find_map(|key| fields.get(*key).and_then(text));
     let identity = Identity {
@@ -104,7 +103,7 @@ fn described(fields: &Map<String, Value>) -> Option<Whose> {
         banned: fields.get("banned").and_then(Value::as_bool),
     };
     let is_somebody = [&identity.id, &identity.username, &identity.name].into_iter().any(Option::is_some);
-    is_somebody.then_some(Whose::Known(identity))
+    is_somebody.then_some(TokenOwner::Known(identity))
 }
 
 /// A text, a number, or Space's `{"firstName", "lastName"}`.
@@ -124,14 +123,15 @@ fn text(value: &Value) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::oauth::response;
 
-    fn whose(status: u16, body: &[u8]) -> Result<Whose, NoAnswer> {
-        read(response::said(status, body), body)
+    fn token_owner(status: u16, body: &[u8]) -> Result<TokenOwner, UnexpectedResponse> {
+        read(response::error_response(status, body), body)
     }
 
     fn known(body: &str) -> (String, String, String) {
-        match whose(200, body.as_bytes()) {
-            Ok(Whose::Known(Identity { id, username, name, .. })) => {
+        match token_owner(200, body.as_bytes()) {
+            Ok(TokenOwner::Known(Identity { id, username, name, .. })) => {
                 (id.unwrap_or_default(), username.unwrap_or_default(), name.unwrap_or_default())
             }
             other => panic!("{other:?} for {body}"),
@@ -156,18 +156,18 @@ mod tests {
     #[test]
     fn a_guest_and_a_401_are_not_honoured_and_a_403_proves_nothing() {
         let guest = r#"{"id":"0-0","login":"guest","name":"guest","guest":true}"#;
-        assert!(matches!(whose(200, guest.as_bytes()), Ok(Whose::NotHonoured(_))));
+        assert!(matches!(token_owner(200, guest.as_bytes()), Ok(TokenOwner::NotHonoured(_))));
         let refused = br#"{"error":"authentication-required","error_description":"expired"}"#;
-        let said = ServerSaid {
+        let said = ErrorResponse {
             status: 401,
             error: Some("authentication-required".into()),
             description: Some("expired".into()),
             retry_after: None,
         };
-        assert_eq!(whose(401, refused), Ok(Whose::NotHonoured(said)));
-        assert!(matches!(whose(401, b""), Ok(Whose::NotHonoured(_))));
+        assert_eq!(token_owner(401, refused), Ok(TokenOwner::NotHonoured(said)));
+        assert!(matches!(token_owner(401, b""), Ok(TokenOwner::NotHonoured(_))));
         for body in [&b""[..], b"<html>", br#"{"error":"permission-denied"}"#] {
-            assert!(matches!(whose(403, body), Ok(Whose::Undisclosed(_))));
+            assert!(matches!(token_owner(403, body), Ok(TokenOwner::Undisclosed(_))));
         }
     }
 
@@ -184,8 +184,10 @@ mod tests {
             (429, "", false),
             (503, "", false),
         ] {
-            match whose(status, body.as_bytes()) {
-                Err(nothing) => assert_eq!(nothing.cure == WRONG_PLACE, wrong_place, "{status} {body}"),
+            match token_owner(status, body.as_bytes()) {
+                Err(nothing) => {
+                    assert_eq!(nothing.cure == WRONG_USERINFO_ENDPOINT, wrong_place, "{status} {body}")
+                }
                 other => panic!("{other:?} for {status} {body}"),
             }
         }
@@ -194,7 +196,7 @@ mod tests {
     #[test]
     fn where_each_server_is_asked() {
         let url = ServiceUrl::parse("https://x.example/base", false).unwrap();
-        let asked = |server, application| match question(server, &url, application, None) {
+        let asked = |server, application| match endpoint(server, &url, application, None) {
             Ok(place) => place.request_target().to_owned(),
             Err(why) => why.to_owned(),
         };
@@ -211,6 +213,6 @@ mod tests {
         ] {
             assert_eq!(asked(server, application), expected);
         }
-        assert_eq!(question(Server::Oauth2, &url, false, Some(url.clone())), Ok(url));
+        assert_eq!(endpoint(Server::Oauth2, &url, false, Some(url.clone())), Ok(url));
     }
 }

@@ -1,12 +1,11 @@
 //! What an authorization server says of itself: RFC 8414, and OpenID Connect Discovery.
 
-use serde::Deserialize;
 use serde_json::Value;
 
-use super::client::{Request, Response};
-use super::cures::TRY_LATER;
-use super::response::{self, NoAnswer};
-use super::{Client, ClientAuth, GrantType, ServiceUrl};
+use super::client::Response;
+use super::hints::TRY_LATER;
+use super::response::UnexpectedResponse;
+use super::{Client, ClientAuthMethod, GrantType, Request, ServiceUrl};
 use crate::error::{Error, Kind, clean};
 
 /// What a server says of itself.
@@ -27,16 +26,16 @@ pub struct Metadata {
 impl Metadata {
     /// How a client with a secret authenticates, as the server says, where saying nothing means `client_secret_basic`
     /// (RFC 8414 §2); `None` where this program can't do it. Its Basic is that of RFC 6749 §2.3.1.
-    pub fn client_auth(&self) -> Option<ClientAuth> {
-        const METHODS: [(&str, ClientAuth); 5] = [
-            ("client_secret_basic", ClientAuth::BasicEncoded),
-            ("client_secret_post", ClientAuth::Post),
-            ("tls_client_auth", ClientAuth::None),
-            ("self_signed_tls_client_auth", ClientAuth::None),
-            ("none", ClientAuth::None),
+    pub fn client_auth(&self) -> Option<ClientAuthMethod> {
+        const METHODS: [(&str, ClientAuthMethod); 5] = [
+            ("client_secret_basic", ClientAuthMethod::BasicEncoded),
+            ("client_secret_post", ClientAuthMethod::Post),
+            ("tls_client_auth", ClientAuthMethod::None),
+            ("self_signed_tls_client_auth", ClientAuthMethod::None),
+            ("none", ClientAuthMethod::None),
         ];
         if self.auth_methods.is_empty() {
-            return Some(ClientAuth::BasicEncoded);
+            return Some(ClientAuthMethod::BasicEncoded);
         }
         let offered = |method: &str| self.auth_methods.iter().any(|offered| offered == method);
         METHODS.iter().find(|(method, _)| offered(method)).map(|(_, auth)| *auth)
@@ -46,21 +45,6 @@ impl Metadata {
     pub fn allows(&self, grant: GrantType) -> bool {
         self.grant_types.is_empty() || self.grant_types.iter().any(|allowed| allowed == grant.parameter())
     }
-}
-
-/// The fields, of which there are many more.
-#[derive(Deserialize)]
-struct Document {
-    issuer: String,
-    token_endpoint: String,
-    #[serde(default)]
-    revocation_endpoint: Value,
-    #[serde(default)]
-    userinfo_endpoint: Value,
-    #[serde(default)]
-    grant_types_supported: Value,
-    #[serde(default)]
-    token_endpoint_auth_methods_supported: Value,
 }
 
 impl Client {
@@ -96,50 +80,51 @@ fn locations(issuer: &ServiceUrl) -> Vec<ServiceUrl> {
 
 /// Metadata, or `None` for what is no metadata at all: a page, a redirect, a refusal.
 fn read(issuer: &ServiceUrl, location: &ServiceUrl, response: &Response) -> Result<Option<Metadata>, Error> {
-    let fields = match (response.said.status, response::parse::<Value>(response.body.expose())) {
+    let fields = match (response.said.status, serde_json::from_slice::<Value>(response.body.expose())) {
         // gateways answer 200 with an error of their own
         (200, Ok(fields)) if ["issuer", "token_endpoint"].iter().any(|key| fields.get(key).is_some()) => fields,
         (429 | 500.., _) => {
-            let nothing = NoAnswer::of_trouble(response.said.clone());
+            let nothing = UnexpectedResponse::of_trouble(response.said.clone());
             let error = nothing.error(&format!("cannot get the endpoints from {location}"));
             return Err(error.hint(format!("{TRY_LATER}; or name the token endpoint with --token-endpoint")));
         }
         _ => return Ok(None),
     };
-    let metadata = serde_json::from_value::<Document>(fields)
-        .map_err(|error| format!("{} (RFC 8414 §2)", clean(&error.to_string())))
-        .and_then(|document| document.check(issuer));
-    metadata.map(Some).map_err(|why| {
+    checked(issuer, &fields).map(Some).map_err(|why| {
         Error::new(Kind::Configuration, format!("cannot use the metadata at {location}: {why}")).hint(
             "use the issuer's URL exactly as it's written there, or name the token endpoint with --token-endpoint",
         )
     })
 }
 
-impl Document {
-    fn check(self, issuer: &ServiceUrl) -> Result<Metadata, String> {
-        // RFC 8414 §3.3: metadata of another issuer must not be used
-        if ServiceUrl::parse(&self.issuer, true).as_ref() != Ok(issuer) {
-            return Err(format!("it's for issuer '{}'", clean(&self.issuer)));
-        }
-        let of_issuer = |name: &str, text: &str| endpoint(issuer, text).map_err(|why| format!("{name}: {why}"));
-        let optional = |name, text: &Value| {
-            // what can't be used is as good as not there: nobody may ever need it
-            of_issuer(name, text.as_str()?).inspect_err(|why| log::debug!("{why}; ignoring that endpoint")).ok()
-        };
-        Ok(Metadata {
-            token_endpoint: of_issuer("token_endpoint", &self.token_endpoint)?,
-            revocation_endpoint: optional("revocation_endpoint", &self.revocation_endpoint),
-            userinfo_endpoint: optional("userinfo_endpoint", &self.userinfo_endpoint),
-            grant_types: texts(&self.grant_types_supported),
-            auth_methods: texts(&self.token_endpoint_auth_methods_supported),
-        })
+/// The metadata in `fields`, if they are the `issuer`'s own.
+///
+/// # Errors
+/// Why they must not be used.
+fn checked(issuer: &ServiceUrl, fields: &Value) -> Result<Metadata, String> {
+    let text = |name: &str| fields.get(name).and_then(Value::as_str);
+    let required = |name| text(name).ok_or_else(|| format!("{name} is missing, or isn't text (RFC 8414 §2)"));
+    let (theirs, token_endpoint) = (required("issuer")?, required("token_endpoint")?);
+    // RFC 8414 §3.3: metadata of another issuer must not be used
+    if ServiceUrl::parse(theirs, true).as_ref() != Ok(issuer) {
+        return Err(format!("it's for issuer '{}'", clean(theirs)));
     }
-}
-
-/// The texts of a list; of anything else, none.
-fn texts(value: &Value) -> Vec<String> {
-    value.as_array().into_iter().flatten().filter_map(Value::as_str).map(clean).collect()
+    let of_issuer = |name: &str, text: &str| endpoint(issuer, text).map_err(|why| format!("{name}: {why}"));
+    // what can't be used is as good as not there: nobody may ever need it
+    let ignored = |why: &String| log::debug!("{why}; ignoring that endpoint");
+    let optional = |name| of_issuer(name, text(name)?).inspect_err(ignored).ok();
+    // the texts of a list; of anything else, none
+    let texts = |name: &str| {
+        let list = fields.get(name).and_then(Value::as_array).into_iter().flatten();
+        list.filter_map(Value::as_str).map(clean).collect()
+    };
+    Ok(Metadata {
+        token_endpoint: of_issuer("token_endpoint", token_endpoint)?,
+        revocation_endpoint: optional("revocation_endpoint"),
+        userinfo_endpoint: optional("userinfo_endpoint"),
+        grant_types: texts("grant_types_supported"),
+        auth_methods: texts("token_endpoint_auth_methods_supported"),
+    })
 }
 
 /// An endpoint is a whole URL. One of another origin than the issuer's is taken only over https: whoever
@@ -158,6 +143,7 @@ fn endpoint(issuer: &ServiceUrl, text: &str) -> Result<ServiceUrl, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::oauth::response;
     use crate::secret::SecretBytes;
 
     fn url(text: &str) -> ServiceUrl {
@@ -170,7 +156,7 @@ mod tests {
 
     fn answered(status: u16, body: &str) -> Result<Option<Metadata>, Error> {
         let issuer = url("https://as.example/x");
-        let said = response::said(status, body.as_bytes());
+        let said = response::error_response(status, body.as_bytes());
         read(&issuer, &issuer, &Response { said, body: SecretBytes::new(body.as_bytes().to_vec()), date: None })
     }
 
@@ -199,12 +185,12 @@ mod tests {
             found(&document("https://as.example/t").replace("jwks_uri", key).replace("\"y\"", value))
         };
         for (methods, auth) in [
-            (r#"["private_key_jwt","client_secret_post","client_secret_basic"]"#, Some(ClientAuth::BasicEncoded)),
-            (r#"["client_secret_post","none"]"#, Some(ClientAuth::Post)),
-            (r#"["tls_client_auth"]"#, Some(ClientAuth::None)),
+            (r#"["private_key_jwt","client_secret_post","client_secret_basic"]"#, Some(ClientAuthMethod::BasicEncoded)),
+            (r#"["client_secret_post","none"]"#, Some(ClientAuthMethod::Post)),
+            (r#"["tls_client_auth"]"#, Some(ClientAuthMethod::None)),
             (r#"["private_key_jwt"]"#, None),
-            ("[]", Some(ClientAuth::BasicEncoded)),
-            ("null", Some(ClientAuth::BasicEncoded)),
+            ("[]", Some(ClientAuthMethod::BasicEncoded)),
+            ("null", Some(ClientAuthMethod::BasicEncoded)),
         ] {
             assert_eq!(saying("token_endpoint_auth_methods_supported", methods).client_auth(), auth, "{methods}");
         }
@@ -270,9 +256,12 @@ mod tests {
             (&document("token"), "'token' isn't an absolute URL"),
             (&document("as.example/token"), "isn't an absolute URL"),
             (&document("https:///localhost:1/t"), "it has no host"),
-            (r#"{"issuer":"https://as.example/x"}"#, "missing field `token_endpoint`"),
-            (r#"{"token_endpoint":"https://as.example/t"}"#, "missing field `issuer`"),
-            (r#"{"issuer":["https://as.example/x"],"token_endpoint":"https://as.example/t"}"#, "invalid type"),
+            (r#"{"issuer":"https://as.example/x"}"#, "token_endpoint is missing"),
+            (r#"{"token_endpoint":"https://as.example/t"}"#, "issuer is missing"),
+            (
+                r#"{"issuer":["https://as.example/x"],"token_endpoint":"https://as.example/t"}"#,
+                "issuer is missing, or isn't text",
+            ),
         ] {
             let error = answered(200, body).unwrap_err();
             assert!(error.message().contains(expected), "{error} for {body}");

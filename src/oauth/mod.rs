@@ -2,9 +2,7 @@
 
 mod choices;
 pub mod client;
-mod cures;
-pub mod hint;
-mod http;
+pub mod hints;
 pub mod identity;
 pub mod metadata;
 mod proxy;
@@ -17,11 +15,28 @@ mod tls;
 mod transport;
 pub mod url;
 
-pub use choices::{AccessType, ClientAuth, GrantType, Server, name_of};
+pub use choices::{AccessType, ClientAuthMethod, GrantType, Server, name_of};
 pub use client::Client;
-pub use http::Http;
 pub use proxy::{Proxies, Proxy};
 pub use redact::redact;
-pub use request::{ClientAuthentication, Grant, OneTimeCode, TokenRequest};
-pub use response::{Answer, Refusal};
+pub use request::{ClientCredentials, Grant, OneTimeCode, Request};
+pub use response::Answer;
 pub use url::ServiceUrl;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// How to reach servers.
+#[derive(Clone, Debug)]
+pub struct Http {
+    /// For everything: name resolution, connection, request and answer, and waits between attempts.
+    pub timeout: Duration,
+    /// Trusted instead of the system's certificate authorities (PEM).
+    pub ca_cert: Option<PathBuf>,
+    /// The client's own certificate chain (PEM).
+    pub client_cert: Option<PathBuf>,
+    /// Its private key (PEM), unless the certificate's file holds it.
+    pub client_key: Option<PathBuf>,
+    /// The proxies that the environment names.
+    pub proxies: Proxies,
+}

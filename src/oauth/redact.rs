@@ -1,7 +1,6 @@
 //! Servers that repeat in an error what they were sent: their words are not shown.
 
-use super::response::Code;
-use crate::error::{ServerSaid, clean};
+use crate::error::{ErrorCode, ErrorResponse, clean};
 use crate::secret::Secret;
 
 /// How much of a secret gives it away (characters): less occurs in any sentence, and more may be cut off.
@@ -18,11 +17,11 @@ pub(super) fn hide(words: &mut String, secret: &Secret) {
 
 /// Replaces the words that repeat one of the secrets `sent`, or may do so in another form, each field by itself or both
 /// together; a code of RFC 6749 repeats nothing.
-pub fn redact(said: &mut ServerSaid, sent: &[Secret]) {
+pub fn redact(said: &mut ErrorResponse, sent: &[Secret]) {
     let both = [&said.error, &said.description].into_iter().flatten().map(String::as_str).collect::<String>();
     let is_split = may_repeat(&both, sent);
     for words in [&mut said.error, &mut said.description].into_iter().flatten() {
-        if Code::named(words).is_none() && (is_split || may_repeat(words, sent)) {
+        if ErrorCode::named(words).is_none() && (is_split || may_repeat(words, sent)) {
             HIDDEN.clone_into(words);
         }
     }
@@ -68,14 +67,14 @@ fn letters_of(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::response::said;
+    use super::super::response::error_response;
     use super::*;
 
     fn shown(words: &str) -> String {
         let secrets = ["p*ss <wörd>, \"and\" a long one", "or", "Y2xpZW50OnNlY3JldA==", "100%25 + more"]
             .map(|secret| Secret::new(secret.into()));
         let body = serde_json::json!({"error": "invalid_grant", "error_description": words}).to_string();
-        let mut said = said(400, body.as_bytes());
+        let mut said = error_response(400, body.as_bytes());
         redact(&mut said, &secrets);
         assert_eq!(said.error.as_deref(), Some("invalid_grant"));
         said.description.unwrap()
@@ -121,7 +120,7 @@ mod tests {
 
     #[test]
     fn what_is_split_over_two_fields_is_not_shown() {
-        let mut said = ServerSaid { error: Some("no hunt".into()), ..ServerSaid::default() };
+        let mut said = ErrorResponse { error: Some("no hunt".into()), ..ErrorResponse::default() };
         said.description = Some("er2 and more".into());
         redact(&mut said, &[Secret::new("hunter2 and more".into())]);
         assert_eq!([said.error.as_deref(), said.description.as_deref()], [Some(HIDDEN); 2]);
@@ -129,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_code_of_the_standard_is_no_repetition() {
-        let mut said = ServerSaid { error: Some("invalid_grant".into()), ..ServerSaid::default() };
+        let mut said = ErrorResponse { error: Some("invalid_grant".into()), ..ErrorResponse::default() };
         redact(&mut said, &[Secret::new("invalid".into())]);
         assert_eq!(said.error.as_deref(), Some("invalid_grant"));
     }

@@ -2,32 +2,33 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use reqwest::Method;
 use url::form_urlencoded::{Serializer, byte_serialize};
 
-use super::{AccessType, ClientAuth, GrantType};
+use super::{AccessType, ClientAuthMethod, GrantType, ServiceUrl};
 use crate::secret::Secret;
 use crate::token::Token;
 
 /// The client and how it authenticates.
 #[derive(Clone, Debug)]
-pub struct ClientAuthentication {
+pub struct ClientCredentials {
     /// RFC 6749 §2.2.
     pub id: String,
     /// `None` for a public client.
     pub secret: Option<Secret>,
     /// Where id and secret go; a client without a secret is public whatever this says.
-    pub auth: ClientAuth,
+    pub auth: ClientAuthMethod,
     /// What else it sends with each token request: name and value.
     pub parameters: Vec<(String, Secret)>,
 }
 
-impl ClientAuthentication {
+impl ClientCredentials {
     /// Whether the id can be sent. RFC 7617 §2: in Basic, a colon in it cannot be told from the one after it.
     ///
     /// # Errors
     /// Why not.
     pub fn check(&self) -> Result<(), &'static str> {
-        if self.id.contains(':') && self.secret.is_some() && self.auth == ClientAuth::Basic {
+        if self.id.contains(':') && self.secret.is_some() && self.auth == ClientAuthMethod::Basic {
             return Err("it has a colon, which HTTP Basic can't carry; --client-auth basic-encoded or post can");
         }
         Ok(())
@@ -79,23 +80,39 @@ impl Grant {
     }
 }
 
-/// Header and body of one request that a client makes for itself: to the token or the revocation endpoint.
+/// What goes to a server.
 #[derive(Debug)]
-pub struct TokenRequest {
-    /// The value of `Authorization`, unless the client is public or authenticates in the body.
+pub struct Request<'a> {
+    /// The method.
+    pub method: Method,
+    /// Where it goes.
+    pub url: &'a ServiceUrl,
+    /// The value of `Authorization`.
     pub authorization: Option<Secret>,
-    /// `application/x-www-form-urlencoded`, UTF-8.
-    pub body: Secret,
-    /// What must not show where the server repeats it: the grant's secrets, the client's, and those of Basic.
+    /// The body: `application/x-www-form-urlencoded`, UTF-8.
+    pub form: Option<Secret>,
+    /// What must not show where the server repeats it: each secret, as it is and as Basic has it.
     pub(super) secrets: Vec<Secret>,
     /// Whether it may be sent again after an answer that asks for that: never with a password in it.
     pub(super) repeatable: bool,
 }
 
-impl TokenRequest {
-    /// Puts together what `client` sends for `grant`. An empty scope is left out: some servers refuse
-    /// `scope=` where no scope at all is fine.
-    pub fn new(client: &ClientAuthentication, grant: &Grant, scope: &str) -> Self {
+impl<'a> Request<'a> {
+    /// A GET without credentials.
+    pub fn get(url: &'a ServiceUrl) -> Self {
+        Self { method: Method::GET, url, authorization: None, form: None, secrets: Vec::new(), repeatable: true }
+    }
+
+    /// A call of an API with an access token (RFC 6750 §2.1).
+    pub fn call(method: Method, url: &'a ServiceUrl, access_token: &Secret) -> Self {
+        let authorization = Secret::new(format!("Bearer {}", access_token.expose()));
+        let secrets = vec![access_token.clone()];
+        Self { method, authorization: Some(authorization), secrets, ..Self::get(url) }
+    }
+
+    /// What `client` sends for `grant` to the token endpoint `url` (RFC 6749 §3.2). An empty scope is left out: some
+    /// servers refuse `scope=` where no scope at all is fine.
+    pub fn token(url: &'a ServiceUrl, client: &ClientCredentials, grant: &Grant, scope: &str) -> Self {
         let scope = (!scope.is_empty()).then_some(("scope", scope));
         // room for everything, so that growing leaves no copies of secrets behind
         let mut form = Serializer::new(String::with_capacity(64 * 1024));
@@ -127,43 +144,49 @@ impl TokenRequest {
             secrets.push(Secret::new(telling.to_owned()));
         }
         let repeatable = !matches!(grant, Grant::Password { .. });
-        Self { repeatable, ..Self::with_client(client, form, secrets) }
+        Self { repeatable, ..Self::from_client(url, client, form, secrets) }
     }
 
     /// Asks for a token by `grant` without any credentials, to learn whether an endpoint can be asked: a token endpoint
     /// refuses that (RFC 6749 §5.2), and most accept nothing but POST.
-    pub fn without_credentials(grant: GrantType) -> Self {
-        let body = Secret::new(format!("grant_type={}", grant.parameter()));
-        Self { authorization: None, body, secrets: Vec::new(), repeatable: true }
+    pub fn without_credentials(url: &'a ServiceUrl, grant: GrantType) -> Self {
+        let form = Secret::new(format!("grant_type={}", grant.parameter()));
+        Self { method: Method::POST, form: Some(form), ..Self::get(url) }
     }
 
-    /// Puts together what `client` sends to have `token` revoked (RFC 7009 §2.1). `type_hint` is
+    /// What `client` sends to the revocation endpoint `url` to have `token` revoked (RFC 7009 §2.1). `type_hint` is
     /// `access_token` or `refresh_token`.
-    pub fn revocation(client: &ClientAuthentication, token: &Secret, type_hint: &str) -> Self {
+    pub fn revocation(url: &'a ServiceUrl, client: &ClientCredentials, token: &Secret, type_hint: &str) -> Self {
         let mut form = Serializer::new(String::with_capacity(64 * 1024));
         form.extend_pairs([("token", token.expose()), ("token_type_hint", type_hint)]);
-        Self::with_client(client, form, vec![token.clone()])
+        Self::from_client(url, client, form, vec![token.clone()])
     }
 
-    /// Puts the client into the `Authorization` header or into the body: never both (RFC 6749 §2.3).
-    fn with_client(client: &ClientAuthentication, mut form: Serializer<'_, String>, mut secrets: Vec<Secret>) -> Self {
+    /// A POST of `form` with the client in the `Authorization` header or in the body: never both (RFC 6749 §2.3).
+    fn from_client(
+        url: &'a ServiceUrl,
+        client: &ClientCredentials,
+        mut form: Serializer<'_, String>,
+        mut secrets: Vec<Secret>,
+    ) -> Self {
         let basic = match (&client.secret, client.auth) {
-            (Some(secret), ClientAuth::Basic) => Some(basic(&client.id, secret.expose())),
-            (Some(secret), ClientAuth::BasicEncoded) => {
+            (Some(secret), ClientAuthMethod::Basic) => Some(basic(&client.id, secret.expose())),
+            (Some(secret), ClientAuthMethod::BasicEncoded) => {
                 Some(basic(&percent_encoded(&client.id), &percent_encoded(secret.expose())))
             }
-            (Some(secret), ClientAuth::Post) => {
+            (Some(secret), ClientAuthMethod::Post) => {
                 form.extend_pairs([("client_id", &*client.id), ("client_secret", secret.expose())]);
                 None
             }
-            (None, _) | (_, ClientAuth::None) => {
+            (None, _) | (_, ClientAuthMethod::None) => {
                 form.append_pair("client_id", &client.id);
                 None
             }
         };
         let authorization = basic.as_ref().map(|basic| Secret::new(format!("Basic {}", basic.expose())));
         secrets.extend(client.secret.iter().chain(&basic).cloned());
-        Self { authorization, body: Secret::new(form.finish()), secrets, repeatable: true }
+        let form = Some(Secret::new(form.finish()));
+        Self { method: Method::POST, authorization, form, secrets, ..Self::get(url) }
     }
 }
 

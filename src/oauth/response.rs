@@ -3,13 +3,11 @@
 mod fields;
 
 use jiff::Timestamp;
-use serde::Deserialize;
 
-use super::cures::{CLIENT_CERTIFICATE, FORBIDDEN, PROXY_PASSWORD, TRY_LATER, UNEXPECTED, WANTS_HTTPS, WRONG_PLACE};
-use crate::error::{Error, Kind, ServerSaid, clean};
+use super::hints::{CLIENT_CERTIFICATE, FORBIDDEN, PROXY_PASSWORD, TRY_LATER, UNEXPECTED, WANTS_HTTPS, WRONG_PLACE};
+use crate::error::{Error, ErrorResponse, Kind, clean};
 use crate::token::Token;
 use fields::Fields;
-pub use fields::parse;
 
 /// The longest body that is read (bytes): a hundred times the longest token known.
 pub const LONGEST_BODY: usize = 1024 * 1024;
@@ -19,78 +17,33 @@ pub const LONGEST_BODY: usize = 1024 * 1024;
 pub enum Answer {
     /// A token was given.
     Token(Token),
-    /// The server said no. Only this ends anything.
-    Refused(Refusal),
+    /// The server said no (RFC 6749 §5.2), in these words. Only this ends anything.
+    Refused(ErrorResponse),
     /// Not an answer of a token endpoint, or not one for now: nothing is known, nothing changes.
-    NoAnswer(NoAnswer),
-}
-
-/// A refusal (RFC 6749 §5.2) and what the server said.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// The error code, sorted.
-    pub code: Code,
-    /// The words, for the user.
-    pub said: ServerSaid,
-}
-
-/// The error codes of RFC 6749 §5.2. Real servers use them loosely, or not at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Code {
-    /// Unknown client, none, or a wrong secret.
-    InvalidClient,
-    /// Wrong user name or password; a refresh token invalid, expired, revoked or another client's.
-    InvalidGrant,
-    /// A parameter is missing, repeated or unsupported; some servers mean `InvalidGrant`.
-    InvalidRequest,
-    /// Unknown, malformed, or more than was granted.
-    InvalidScope,
-    /// This client may not use this grant.
-    UnauthorizedClient,
-    /// The server has no such grant.
-    UnsupportedGrantType,
-    /// A code of the server's own, or none.
-    #[serde(skip)]
-    Other,
-}
-
-impl Code {
-    /// The code with this name, if RFC 6749 has it.
-    pub(super) fn named(name: &str) -> Option<Self> {
-        serde_json::from_value(name.into()).ok()
-    }
-
-    /// The code of what a server said. Keycloak has another one with the 401 that is about the client.
-    pub fn of(said: &ServerSaid) -> Option<Self> {
-        match Self::named(said.error.as_deref()?)? {
-            Self::UnauthorizedClient if said.status == 401 => Some(Self::InvalidClient),
-            code => Some(code),
-        }
-    }
+    Unexpected(UnexpectedResponse),
 }
 
 /// Why what came is no answer. Displayed, it follows what failed, such as `cannot get a token from URL: `.
 #[derive(Debug, PartialEq, Eq)]
-pub struct NoAnswer {
+pub struct UnexpectedResponse {
     /// What came instead of an answer, without the server's own words.
     pub what: String,
     /// What the server said.
-    pub said: ServerSaid,
+    pub said: ErrorResponse,
     /// What to do about it.
     pub cure: &'static str,
 }
 
-impl std::fmt::Display for NoAnswer {
+impl std::fmt::Display for UnexpectedResponse {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} ({})", self.what, self.said)
     }
 }
 
-impl NoAnswer {
+impl UnexpectedResponse {
     /// The error that says what `failed` and why, with the cure.
     pub fn error(self, failed: &str) -> Error {
-        Error::new(Kind::Unreachable, format!("{failed}: {self}")).hint(self.cure).said(self.said)
+        Error::new(Kind::Unreachable, format!("{failed}: {self}")).hint(self.cure).with_response(self.said)
     }
 
     /// Whether nothing that could be asked for a token answers there.
@@ -98,12 +51,12 @@ impl NoAnswer {
         self.cure == WRONG_PLACE
     }
 
-    pub(super) fn new(what: impl Into<String>, said: ServerSaid, cure: &'static str) -> Self {
+    pub(super) fn new(what: impl Into<String>, said: ErrorResponse, cure: &'static str) -> Self {
         Self { what: what.into(), said, cure }
     }
 
     /// A server that cannot answer now: 429, 5xx, or an error code that says so.
-    pub(super) fn of_trouble(said: ServerSaid) -> Self {
+    pub(super) fn of_trouble(said: ErrorResponse) -> Self {
         let what = match said.status {
             429 => "too many requests",
             503 => "the server is unavailable for now",
@@ -116,67 +69,65 @@ impl NoAnswer {
 /// Reads an answer: a token with 2xx; a refusal as RFC 6749 §5.2 has it, with 400 or 401, or with 403 or
 /// 429 and one of its codes; nothing else is known from any other.
 ///
-/// `said` is what [`said`] makes of it; `sent_at` is when the request went out (UTC), from which the token's
+/// `said` is what [`error_response`] makes of it; `sent_at` is when the request went out (UTC), from which the token's
 /// life is counted.
-pub fn read(said: ServerSaid, body: &[u8], sent_at: Timestamp) -> Answer {
-    match (said.status, parse::<Fields>(body)) {
+pub fn read(said: ErrorResponse, body: &[u8], sent_at: Timestamp) -> Answer {
+    match (said.status, Fields::read(body)) {
         (200..=299, Ok(fields)) if said.error.is_none() => match fields.into_token(sent_at) {
             Ok(token) => Answer::Token(token),
-            Err(what) => Answer::NoAnswer(NoAnswer::new(what, bare(said.status), TRY_LATER)),
+            Err(what) => Answer::Unexpected(UnexpectedResponse::new(what, bare(said.status), TRY_LATER)),
         },
-        (200..=299, Err(_)) => Answer::NoAnswer(match is_page(body) {
-            true => NoAnswer::new("it answers with a web page", bare(said.status), WRONG_PLACE),
+        (200..=299, Err(_)) => Answer::Unexpected(match is_page(body) {
+            true => UnexpectedResponse::new("it answers with a web page", bare(said.status), WRONG_PLACE),
             // not a word of it: it may be half a token
-            false => NoAnswer::new("its answer isn't a token response", bare(said.status), TRY_LATER),
+            false => UnexpectedResponse::new("its answer isn't a token response", bare(said.status), TRY_LATER),
         }),
         _ => without_token(said, body),
     }
 }
 
 /// What an answer means that has no token in it.
-fn without_token(said: ServerSaid, body: &[u8]) -> Answer {
-    let refused = |said: ServerSaid| Answer::Refused(Refusal { code: Code::of(&said).unwrap_or(Code::Other), said });
-    Answer::NoAnswer(match said.status {
-        400 | 401 if !is_page(body) && !says_try_later(&said) => return refused(said),
-        403 | 429 if Code::of(&said).is_some() => return refused(said),
-        200..=299 => NoAnswer::new("it answers with an error instead of a token", said, UNEXPECTED),
-        300..=399 => NoAnswer::new("it redirects, and a password is never sent on to another URL", said, WRONG_PLACE),
+fn without_token(said: ErrorResponse, body: &[u8]) -> Answer {
+    let (what, cure) = match said.status {
+        400 | 401 if says_try_later(&said) => return Answer::Unexpected(UnexpectedResponse::of_trouble(said)),
+        400 | 401 if !is_page(body) => return Answer::Refused(said),
+        403 | 429 if said.code().is_some() => return Answer::Refused(said),
+        429 | 500.. => return Answer::Unexpected(UnexpectedResponse::of_trouble(said)),
+        200..=299 => ("it answers with an error instead of a token", UNEXPECTED),
+        300..=399 => ("it redirects, and a password is never sent on to another URL", WRONG_PLACE),
         // only a proxy says so (RFC 9110 §15.5.8), here to a request that is not in a tunnel
-        407 => NoAnswer::new("the proxy wants a user name and password", said, PROXY_PASSWORD),
-        429 | 500.. => NoAnswer::of_trouble(said),
-        400 | 401 if says_try_later(&said) => NoAnswer::of_trouble(said),
-        400 if mentions(body, "SSL certificate") => {
-            NoAnswer::new("it wants a client certificate", said, CLIENT_CERTIFICATE)
-        }
-        400 if mentions(body, "HTTPS port") => NoAnswer::new("it wants https on that port", said, WANTS_HTTPS),
-        401 => NoAnswer::new("it refuses the request with a web page", said, FORBIDDEN),
-        403 => NoAnswer::new("it forbids the request", said, FORBIDDEN),
-        404 | 405 | 410 => NoAnswer::new("there is no token endpoint", said, WRONG_PLACE),
-        _ => NoAnswer::new("it doesn't answer as a token endpoint does", said, UNEXPECTED),
-    })
+        407 => ("the proxy wants a user name and password", PROXY_PASSWORD),
+        400 if mentions(body, "SSL certificate") => ("it wants a client certificate", CLIENT_CERTIFICATE),
+        400 if mentions(body, "HTTPS port") => ("it wants https on that port", WANTS_HTTPS),
+        401 => ("it refuses the request with a web page", FORBIDDEN),
+        403 => ("it forbids the request", FORBIDDEN),
+        404 | 405 | 410 => ("there is no token endpoint", WRONG_PLACE),
+        _ => ("it doesn't answer as a token endpoint does", UNEXPECTED),
+    };
+    Answer::Unexpected(UnexpectedResponse::new(what, said, cure))
 }
 
 /// Error codes of servers that mean 503.
-fn says_try_later(said: &ServerSaid) -> bool {
+fn says_try_later(said: &ErrorResponse) -> bool {
     const CODES: [&str; 4] = ["server_error", "temporarily_unavailable", "rate-limited", "slow_down"];
     said.error.as_deref().is_some_and(|code| CODES.contains(&code))
 }
 
 /// What a server says of a request that it does not carry out, at the token endpoint or elsewhere: the
 /// JSON of RFC 6749 §5.2, else plain words.
-pub fn said(status: u16, body: &[u8]) -> ServerSaid {
+pub fn error_response(status: u16, body: &[u8]) -> ErrorResponse {
     // a text in another encoding than UTF-8 takes nothing from the code beside it
-    match parse::<Fields>(String::from_utf8_lossy(body).as_bytes()) {
-        Ok(fields) => fields.said(status),
+    match Fields::read(String::from_utf8_lossy(body).as_bytes()) {
+        Ok(fields) => fields.error_response(status),
         // a success has no words for people: what isn't understood may be half a token
         Err(_) if is_page(body) || matches!(status, 200..=299) => bare(status),
-        Err(_) => ServerSaid { description: words(body), ..bare(status) },
+        Err(_) => ErrorResponse { description: words(body), ..bare(status) },
     }
 }
 
 /// A status and no words.
-fn bare(status: u16) -> ServerSaid {
-    ServerSaid { status, ..ServerSaid::default() }
+fn bare(status: u16) -> ErrorResponse {
+    ErrorResponse { status, ..ErrorResponse::default() }
 }
 
 /// Whether the body is HTML: no API says a thing that way.

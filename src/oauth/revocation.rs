@@ -3,11 +3,11 @@
 use reqwest::Method;
 use serde_json::Value;
 
-use super::client::{Request, Response};
-use super::identity::{Identity, Whose};
-use super::response::{self, Code, NoAnswer, is_page};
-use super::{Client, Server, ServiceUrl, TokenRequest};
-use crate::error::{Error, Kind, ServerSaid};
+use super::client::Response;
+use super::identity::{Identity, TokenOwner};
+use super::response::{UnexpectedResponse, is_page};
+use super::{Client, Request, Server, ServiceUrl};
+use crate::error::{Error, ErrorResponse, Kind};
 use crate::secret::Secret;
 
 /// How a server revokes.
@@ -25,7 +25,7 @@ pub enum Revocation {
 
 /// How `server` at `url` revokes. `application`: the token is the client's own. `endpoint` is one that was
 /// named or found.
-pub fn way(server: Server, url: &ServiceUrl, application: bool, endpoint: Option<ServiceUrl>) -> Revocation {
+pub fn method(server: Server, url: &ServiceUrl, application: bool, endpoint: Option<ServiceUrl>) -> Revocation {
     match (endpoint, server) {
         (Some(endpoint), _) => Revocation::Endpoint(endpoint),
         (None, Server::Space) if application => Revocation::Impossible("Space doesn't revoke an application's token"),
@@ -39,13 +39,13 @@ pub fn way(server: Server, url: &ServiceUrl, application: bool, endpoint: Option
 }
 
 impl Client {
-    /// Has a token revoked at an RFC 7009 `endpoint` by `request`. A token that the server does not know is as good as
+    /// Has a token revoked by the `request` of RFC 7009 §2.1. A token that the server does not know is as good as
     /// revoked, and it says so (§2.2).
     ///
     /// # Errors
     /// [`Kind::Refused`], [`Kind::Unreachable`].
-    pub fn revoke(&self, endpoint: &ServiceUrl, request: TokenRequest) -> Result<(), Error> {
-        done(endpoint, &self.send(&Request::post(endpoint, request))?)
+    pub fn revoke(&self, request: &Request<'_>) -> Result<(), Error> {
+        done(request.url, &self.send(request)?)
     }
 
     /// Has Space drop the refresh token that `access_token` came with, or Hub the one at `endpoint`. `false`: the
@@ -74,13 +74,13 @@ impl Client {
         access_token: &Secret,
     ) -> Result<bool, Error> {
         let me = hub.below("/api/rest/users/me");
-        let user = match self.whose(&me.clone().with_query("fields=id,guest"), access_token)? {
-            Whose::Known(Identity { id: Some(id), .. }) if is_id(&id) => id,
-            Whose::Known(_) => {
+        let user = match self.token_owner(&me.clone().with_query("fields=id,guest"), access_token)? {
+            TokenOwner::Known(Identity { id: Some(id), .. }) if is_id(&id) => id,
+            TokenOwner::Known(_) => {
                 return Err(Error::new(Kind::Refused, format!("{me}: it doesn't give the user's ID")));
             }
-            Whose::NotHonoured(_) => return Ok(false),
-            Whose::Undisclosed(said) => return Err(refused(&me, said)),
+            TokenOwner::NotHonoured(_) => return Ok(false),
+            TokenOwner::Undisclosed(said) => return Err(refused(&me, said)),
         };
         let list = hub.below(&format!("/api/rest/users/{user}/refreshtokens"));
         let ours = self.listed_tokens(&list, client_id, access_token)?;
@@ -96,7 +96,7 @@ impl Client {
         let query = list.clone().with_query("fields=id,client(id)&$top=1000");
         let response = self.send(&Request::call(Method::GET, &query, access_token))?;
         done(list, &response)?;
-        let page = response::parse::<Value>(response.body.expose()).unwrap_or_default();
+        let page = serde_json::from_slice::<Value>(response.body.expose()).unwrap_or_default();
         let tokens = ["refreshtokens", "refreshTokens"].iter().filter_map(|key| page.get(key)?.as_array()).flatten();
         let text = |token: &Value, at: &str| token.pointer(at).and_then(Value::as_str).map(str::to_owned);
         let ours = tokens.filter(|token| text(token, "/client/id").as_deref() == Some(client_id));
@@ -114,46 +114,48 @@ fn done(endpoint: &ServiceUrl, response: &Response) -> Result<(), Error> {
     let said = response.said.clone();
     match said.status {
         200..=299 if is_page(response.body.expose()) => {
-            Err(Error::new(Kind::Unreachable, format!("{endpoint}: it answers with a web page ({said})")).said(said))
+            Err(Error::new(Kind::Unreachable, format!("{endpoint}: it answers with a web page ({said})"))
+                .with_response(said))
         }
         200..=299 if said.error.is_none() => Ok(()),
         _ => Err(refused(endpoint, said)),
     }
 }
 
-fn refused(endpoint: &ServiceUrl, said: ServerSaid) -> Error {
-    let is_refusal = matches!(said.status, 400 | 401 | 403) || said.status == 429 && Code::of(&said).is_some();
+fn refused(endpoint: &ServiceUrl, said: ErrorResponse) -> Error {
+    let is_refusal = matches!(said.status, 400 | 401 | 403) || said.status == 429 && said.code().is_some();
     let (kind, why) = match said.status {
         _ if is_refusal => (Kind::Refused, format!("it refused ({said})")),
-        429 | 500.. => (Kind::Unreachable, NoAnswer::of_trouble(said.clone()).to_string()),
+        429 | 500.. => (Kind::Unreachable, UnexpectedResponse::of_trouble(said.clone()).to_string()),
         404 | 405 => (Kind::Unreachable, format!("it has no revocation endpoint ({said})")),
         _ => (Kind::Unreachable, format!("it didn't confirm that ({said})")),
     };
-    Error::new(kind, format!("{endpoint}: {why}")).said(said)
+    Error::new(kind, format!("{endpoint}: {why}")).with_response(said)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::oauth::response;
 
     #[test]
     fn each_servers_own_way() {
         let url = ServiceUrl::parse("https://x.example/base", false).unwrap();
         let own = "https://x.example/base/api/http/team-directory/profiles/oauth-consents/me/refresh-tokens/self";
-        let of = |server, application| way(server, &url, application, None);
+        let of = |server, application| method(server, &url, application, None);
         assert_eq!(of(Server::Space, false), Revocation::OwnRefreshToken(ServiceUrl::parse(own, false).unwrap()));
         assert!(matches!(of(Server::Space, true), Revocation::Impossible(_)));
         assert_eq!(of(Server::Hub, false), Revocation::ListedRefreshToken(url.clone()));
         assert!(matches!(of(Server::Hub, true), Revocation::Impossible(_)));
         assert!(matches!(of(Server::Oauth2, false), Revocation::Impossible(_)));
-        assert_eq!(way(Server::Oauth2, &url, false, Some(url.clone())), Revocation::Endpoint(url));
+        assert_eq!(method(Server::Oauth2, &url, false, Some(url.clone())), Revocation::Endpoint(url));
     }
 
     #[test]
     fn refusal_trouble_and_absence_are_told_apart() {
         let url = ServiceUrl::parse("https://x.example/revoke", false).unwrap();
         let told = |status, body: &[u8]| {
-            let error = refused(&url, response::said(status, body));
+            let error = refused(&url, response::error_response(status, body));
             (error.kind(), error.message().to_owned())
         };
         let at = "https://x.example/revoke";

@@ -13,7 +13,7 @@ use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, RootCertStor
 use rustls_platform_verifier::Verifier;
 
 use super::Http;
-use super::cures::NO_AUTHORITIES;
+use super::hints::NO_AUTHORITIES;
 use crate::error::{Error, Kind};
 use crate::secret::SecretBytes;
 

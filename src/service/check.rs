@@ -3,7 +3,7 @@
 use super::{Service, errors};
 use crate::error::Error;
 use crate::oauth::Server;
-use crate::oauth::identity::{Identity, Whose};
+use crate::oauth::identity::{Identity, TokenOwner};
 use crate::report::Waiting;
 use crate::store::Record;
 
@@ -35,14 +35,14 @@ impl Service<'_> {
         };
         log::debug!("asking {question} whose token it is");
         let _waiting = Waiting::on(&record.obtained_for.url);
-        match self.client.whose(&question, &record.token.access_token)? {
-            Whose::Known(identity) => Ok(Checked::Honoured(identity)),
-            Whose::Undisclosed(said) => Ok(Checked::Undisclosed(said.to_string())),
-            Whose::NotHonoured(said) if self.may_lack_scope(record) => {
+        match self.client.token_owner(&question, &record.token.access_token)? {
+            TokenOwner::Known(identity) => Ok(Checked::Honoured(identity)),
+            TokenOwner::Undisclosed(said) => Ok(Checked::Undisclosed(said.to_string())),
+            TokenOwner::NotHonoured(said) if self.may_lack_scope(record) => {
                 let lacks = "the token lacks the scope 'openid', which some servers require";
                 Ok(Checked::Undisclosed(format!("{said}; {lacks}")))
             }
-            Whose::NotHonoured(said) => Err(errors::not_honoured(self.settings, record, &said)),
+            TokenOwner::NotHonoured(said) => Err(errors::not_honoured(self.settings, record, &said)),
         }
     }
 

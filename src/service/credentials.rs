@@ -2,7 +2,7 @@
 
 use super::endpoints;
 use crate::error::{Error, Kind};
-use crate::oauth::{Client, ClientAuth, ClientAuthentication, Grant, GrantType};
+use crate::oauth::{Client, ClientAuthMethod, ClientCredentials, Grant, GrantType};
 use crate::secret::Secret;
 use crate::settings::{Settings, Source, Sourced};
 use crate::token::ObtainedFor;
@@ -20,14 +20,14 @@ pub(super) struct Credentials {
     /// What the token will have been obtained for.
     pub(super) target: ObtainedFor,
     /// The client.
-    pub(super) client: ClientAuthentication,
+    pub(super) client: ClientCredentials,
     /// The grant.
     pub(super) grant: Grant,
 }
 
 /// What a grant takes and the settings lack, by the names of the variables that would supply it.
 pub fn missing(settings: &Settings) -> Vec<&'static str> {
-    let needs_secret = settings.client_auth.value != ClientAuth::None;
+    let needs_secret = settings.client_auth.value != ClientAuthMethod::None;
     let needs_user = settings.grant == GrantType::Password;
     let parts = [
         ("SPACE_TOKEN_URL", settings.url.is_none()),
@@ -90,9 +90,9 @@ fn known<T>(sourced: &Option<Sourced<T>>) -> Result<&T, Error> {
 }
 
 /// The client, as it authenticates.
-fn authentication(settings: &Settings, id: String) -> Result<ClientAuthentication, Error> {
+fn authentication(settings: &Settings, id: String) -> Result<ClientCredentials, Error> {
     let (secret, parameters) = (client_secret(settings)?, settings.token_parameters.clone());
-    let client = ClientAuthentication { id, secret, auth: settings.client_auth.value, parameters };
+    let client = ClientCredentials { id, secret, auth: settings.client_auth.value, parameters };
     client.check().map_err(|why| Error::new(Kind::Configuration, format!("cannot use the client ID: {why}")))?;
     Ok(client)
 }

@@ -2,11 +2,10 @@
 
 use super::Service;
 use crate::error::{Error, Kind, clean};
-use crate::oauth::client::Request;
-use crate::oauth::identity::{self, Question};
+use crate::oauth::identity::{self, UserinfoEndpoint};
 use crate::oauth::metadata::Metadata;
 use crate::oauth::revocation::{self, Revocation};
-use crate::oauth::{Client, ClientAuth, Server, ServiceUrl, name_of};
+use crate::oauth::{Client, ClientAuthMethod, Request, Server, ServiceUrl, name_of};
 use crate::settings::{Settings, Source, Sourced};
 use crate::token::ObtainedFor;
 
@@ -64,7 +63,7 @@ fn with(settings: Settings, found: &Metadata) -> Settings {
 }
 
 /// How the client authenticates: as somebody said, else as the metadata do.
-fn client_auth(settings: &Settings, found: &Metadata) -> Sourced<ClientAuth> {
+fn client_auth(settings: &Settings, found: &Metadata) -> Sourced<ClientAuthMethod> {
     match found.client_auth() {
         Some(value) if settings.client_auth.source == Source::Default => {
             log::debug!("client authentication: {} ({})", name_of(&value), Source::Metadata);
@@ -82,17 +81,17 @@ impl Service<'_> {
     pub(super) fn revocation(&self, target: &ObtainedFor) -> Result<Revocation, Error> {
         let named = self.settings.revocation_endpoint.as_ref();
         let endpoint = self.named_or_found(target, named, |found| found.revocation_endpoint)?;
-        Ok(revocation::way(self.settings.server, &self.api_url(target)?, target.username.is_none(), endpoint))
+        Ok(revocation::method(self.settings.server, &self.api_url(target)?, target.username.is_none(), endpoint))
     }
 
     /// Where to ask whose a token for `target` is.
     ///
     /// # Errors
     /// As [`Service::revocation`].
-    pub(super) fn question(&self, target: &ObtainedFor) -> Result<Question, Error> {
+    pub(super) fn question(&self, target: &ObtainedFor) -> Result<UserinfoEndpoint, Error> {
         let named = self.settings.userinfo_endpoint.as_ref();
         let endpoint = self.named_or_found(target, named, |found| found.userinfo_endpoint)?;
-        Ok(identity::question(self.settings.server, &self.api_url(target)?, target.username.is_none(), endpoint))
+        Ok(identity::endpoint(self.settings.server, &self.api_url(target)?, target.username.is_none(), endpoint))
     }
 
     /// The URL of the server that gave the token, and of no other that the settings may name by now.

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use super::credentials::Credentials;
 use super::query::PARAMETERS;
-use crate::error::{Error, Kind, ServerSaid, are_missing, clean};
-use crate::oauth::{Refusal, Server, hint};
+use crate::error::{Error, ErrorResponse, Kind, are_missing, clean};
+use crate::oauth::{Server, hints};
 use crate::report;
 use crate::settings::config::Config;
 use crate::settings::{Settings, Source, check_profile_name};
@@ -63,25 +63,25 @@ pub fn cannot_be_refreshed(settings: &Settings, record: &Record, now: Timestamp)
 }
 
 /// The server has refused the refresh token.
-pub(super) fn ended(settings: &Settings, refused: &Error, refusal: &Refusal) -> Error {
+pub(super) fn ended(settings: &Settings, refused: &Error, said: &ErrorResponse) -> Error {
     Error::new(Kind::LoginRequired, format!("the login has ended: {refused}"))
         .hint(log_in(settings))
-        .said(refusal.said.clone())
+        .with_response(said.clone())
 }
 
 /// The server does not take the access token, whatever its expiry says.
-pub(super) fn not_honoured(settings: &Settings, record: &Record, said: &ServerSaid) -> Error {
+pub(super) fn not_honoured(settings: &Settings, record: &Record, said: &ErrorResponse) -> Error {
     let mut hint = log_in(settings);
     if record.is_renewable() && !ends_the_login(said) {
         hint = format!("refresh it: {}; or {hint}", command(settings, "refresh"));
     }
     Error::new(Kind::LoginRequired, format!("{} doesn't accept the token: {said}", record.obtained_for.url))
         .hint(hint)
-        .said(said.clone())
+        .with_response(said.clone())
 }
 
 /// Space's word for a login that is over, whatever is left of the access token.
-fn ends_the_login(said: &ServerSaid) -> bool {
+fn ends_the_login(said: &ErrorResponse) -> bool {
     let words = said.description.as_deref().unwrap_or_default().to_lowercase();
     words.contains("refresh token") && words.contains("revoked")
 }
@@ -122,14 +122,13 @@ pub(super) fn name_is_taken(settings: &Settings, name: &str) -> Error {
 }
 
 /// The server has refused `credentials`.
-pub(super) fn refused(credentials: &Credentials, refusal: &Refusal, server: Server) -> Error {
+pub(super) fn refused(credentials: &Credentials, said: &ErrorResponse, server: Server) -> Error {
     let Credentials { target, client, grant } = credentials;
-    let said = &refusal.said;
     let code = said.error.clone().unwrap_or_else(|| format!("HTTP {}", said.status));
     let words = said.description.as_ref().map(|words| format!(": {words}")).unwrap_or_default();
     Error::new(Kind::Refused, format!("{} refused the {}: {code}{words}", target.url, grant.name()))
-        .hint(hint::for_refusal(refusal, grant, client, &target.scope, server))
-        .said(said.clone())
+        .hint(hints::for_refusal(said, grant, client, &target.scope, server))
+        .with_response(said.clone())
 }
 
 fn log_in(settings: &Settings) -> String {

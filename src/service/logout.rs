@@ -3,11 +3,10 @@
 use std::slice::from_ref;
 
 use super::{Service, errors};
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorCode, Kind};
 use crate::lock::Lock;
-use crate::oauth::response::Code;
 use crate::oauth::revocation::Revocation;
-use crate::oauth::{ServiceUrl, TokenRequest, redact};
+use crate::oauth::{Request, ServiceUrl, redact};
 use crate::report::Waiting;
 use crate::secret::Secret;
 use crate::store::{self, Record, TokenStore};
@@ -101,7 +100,7 @@ impl Service<'_> {
         let _waiting = Waiting::on(&record.obtained_for.url);
         let revoke = |token: &Secret, hint: &str| {
             log::debug!("revoking the {hint} at {endpoint}");
-            self.client.revoke(endpoint, TokenRequest::revocation(&client, token, hint))
+            self.client.revoke(&Request::revocation(endpoint, &client, token, hint))
         };
         let token = &record.token;
         let refresh_token = token.refresh_token.as_ref().map_or(Ok(()), |it| revoke(it, "refresh_token"));
@@ -152,9 +151,9 @@ impl Service<'_> {
         let credentials = self.renewing(record, record.client_secret.clone());
         match self.ask(&credentials, record.renewal_scope())? {
             Ok(token) => Ok(Some(token.access_token)),
-            Err(refusal) if refusal.code == Code::InvalidGrant => Ok(None),
+            Err(refusal) if refusal.code() == Some(ErrorCode::InvalidGrant) => Ok(None),
             Err(mut refusal) => {
-                redact(&mut refusal.said, from_ref(&record.token.access_token));
+                redact(&mut refusal, from_ref(&record.token.access_token));
                 Err(errors::refused(&credentials, &refusal, self.settings.server))
             }
         }

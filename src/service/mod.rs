@@ -19,9 +19,9 @@ use jiff::Timestamp;
 use log::Level;
 
 use crate::cache::{self, Cache, CachedLogin};
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorResponse, Kind};
 use crate::lock::Lock;
-use crate::oauth::{Answer, Client, ClientAuth, Refusal, ServiceUrl, TokenRequest};
+use crate::oauth::{Answer, Client, ClientAuthMethod, Request, ServiceUrl};
 use crate::report::{Waiting, left};
 use crate::settings::Settings;
 use crate::signals::Critical;
@@ -107,7 +107,7 @@ impl Service<'_> {
             token,
             client_secret: client.secret.clone(),
             // a public client may be given a secret later; one whose secret the server doesn't want is not sent it then
-            client_auth: (client.secret.is_some() || client.auth != ClientAuth::None).then_some(client.auth),
+            client_auth: (client.secret.is_some() || client.auth != ClientAuthMethod::None).then_some(client.auth),
             leaves_out_refresh_token: false,
         };
         Ok((record, critical))
@@ -224,17 +224,17 @@ impl Service<'_> {
     }
 
     /// One request with `credentials`, for `scope`: a token, or the server's refusal.
-    fn ask(&self, credentials: &Credentials, scope: &str) -> Result<Result<Token, Refusal>, Error> {
+    fn ask(&self, credentials: &Credentials, scope: &str) -> Result<Result<Token, ErrorResponse>, Error> {
         let Credentials { target, client, grant } = credentials;
         let endpoint = ServiceUrl::exact(&target.token_endpoint, self.settings.allow_http).map_err(|why| {
             Error::new(Kind::Configuration, format!("cannot use the token endpoint of {}: {why}", target.url))
         })?;
         log::debug!("asking {endpoint} for a token ({})", grant.name());
         let _waiting = Waiting::on(&target.url);
-        match self.client.token(&endpoint, TokenRequest::new(client, grant, scope))?.0 {
+        match self.client.token(&Request::token(&endpoint, client, grant, scope))?.0 {
             Answer::Token(token) => Ok(Ok(token)),
-            Answer::Refused(refusal) => Ok(Err(refusal)),
-            Answer::NoAnswer(nothing) => Err(nothing.error(&format!("cannot get a token from {endpoint}"))),
+            Answer::Refused(said) => Ok(Err(said)),
+            Answer::Unexpected(nothing) => Err(nothing.error(&format!("cannot get a token from {endpoint}"))),
         }
     }
 }

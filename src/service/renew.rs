@@ -2,9 +2,8 @@
 
 use super::credentials::{self, Credentials};
 use super::{Keep, Service, Target, TokenQuery, errors};
-use crate::error::Error;
-use crate::oauth::response::Code;
-use crate::oauth::{ClientAuth, ClientAuthentication, Grant, Refusal};
+use crate::error::{Error, ErrorCode, ErrorResponse};
+use crate::oauth::{ClientAuthMethod, ClientCredentials, Grant};
 use crate::report::left;
 use crate::secret::Secret;
 use crate::settings::Source;
@@ -39,7 +38,7 @@ impl Service<'_> {
         keep: Keep<'_>,
         old: &Record,
         credentials: &Credentials,
-        refusal: &Refusal,
+        refusal: &ErrorResponse,
         query: TokenQuery,
     ) -> Result<Record, Error> {
         if let Some(newer) = self.look(keep.0, &Target::of(self.settings)?)?
@@ -50,17 +49,18 @@ impl Service<'_> {
             return Ok(newer);
         }
         let refused = errors::refused(credentials, refusal, self.settings.server);
-        if refusal.code == Code::InvalidClient || old.token.refresh_token.is_none() {
+        let code = refusal.code();
+        if code == Some(ErrorCode::InvalidClient) || old.token.refresh_token.is_none() {
             return Err(refused);
         }
         if credentials::missing(self.settings).is_empty() {
             log::debug!("{refused}; logging in again with the credentials at hand");
             return self.grant(Some(keep), query);
         }
-        match refusal.code {
+        match code {
             // without a lock it may be another process's newer login that is stored
-            Code::InvalidGrant if keep.1.is_exclusive() => self.end(keep, old),
-            Code::InvalidGrant | Code::InvalidRequest | Code::Other => {}
+            Some(ErrorCode::InvalidGrant) if keep.1.is_exclusive() => self.end(keep, old),
+            Some(ErrorCode::InvalidGrant | ErrorCode::InvalidRequest) | None => {}
             // the client or the scope is in question, not the login
             _ => return Err(refused),
         }
@@ -89,10 +89,10 @@ impl Service<'_> {
     pub(super) fn renewing(&self, record: &Record, secret: Option<Secret>) -> Credentials {
         let settings = self.settings;
         let said = Some(settings.client_auth.value).filter(|_| settings.client_auth.source != Source::Default);
-        let client = ClientAuthentication {
+        let client = ClientCredentials {
             id: record.obtained_for.client_id.clone(),
             secret,
-            auth: said.or(record.client_auth).unwrap_or(ClientAuth::Basic),
+            auth: said.or(record.client_auth).unwrap_or(ClientAuthMethod::Basic),
             parameters: settings.token_parameters.clone(),
         };
         Credentials { target: record.obtained_for.clone(), client, grant: Grant::renewing(&record.token) }

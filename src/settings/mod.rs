@@ -26,7 +26,7 @@ pub use table::{SETTINGS, setting, with_options};
 use crate::cache::Stamp;
 use crate::error::{Error, Kind};
 use crate::lock::LockFile;
-use crate::oauth::{AccessType, ClientAuth, GrantType, Http, OneTimeCode, Server, ServiceUrl};
+use crate::oauth::{AccessType, ClientAuthMethod, GrantType, Http, OneTimeCode, Server, ServiceUrl};
 use crate::report::ErrorFormat;
 use crate::secret::Secret;
 use crate::store::{KEYRING_LIMIT, StoreChoice};
@@ -122,7 +122,7 @@ pub struct Settings {
     /// Where the client's secret is.
     pub client_secret: Option<Sourced<SecretSource>>,
     /// How the client authenticates.
-    pub client_auth: Sourced<ClientAuth>,
+    pub client_auth: Sourced<ClientAuthMethod>,
     /// The resource owner.
     pub username: Option<Sourced<String>>,
     /// Where their password is.

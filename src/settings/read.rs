@@ -12,7 +12,7 @@ use super::{Given, Paths, Settings, Source, Sourced, environment};
 use crate::cache::Stamp;
 use crate::error::{Error, Kind, clean};
 use crate::oauth::scope::Rights;
-use crate::oauth::{ClientAuth, Http, OneTimeCode, Server, ServiceUrl, name_of};
+use crate::oauth::{ClientAuthMethod, Http, OneTimeCode, Server, ServiceUrl, name_of};
 use crate::report::ErrorFormat;
 use crate::secret::Secret;
 
@@ -175,11 +175,11 @@ fn forget_foreign_endpoints(
 }
 
 /// A profile whose client was public so far has a client with a secret once one is given.
-fn client_auth(said: &Said, secret: Option<&Sourced<SecretSource>>) -> Result<Sourced<ClientAuth>, Error> {
+fn client_auth(said: &Said, secret: Option<&Sourced<SecretSource>>) -> Result<Sourced<ClientAuthMethod>, Error> {
     let auth = said.choice("client_auth")?;
     let has_secret = secret.is_some_and(|secret| secret.source != Source::Profile);
-    if has_secret && (auth.value, auth.source) == (ClientAuth::None, Source::Profile) {
-        return Ok(Sourced { value: ClientAuth::Basic, source: Source::Default });
+    if has_secret && (auth.value, auth.source) == (ClientAuthMethod::None, Source::Profile) {
+        return Ok(Sourced { value: ClientAuthMethod::Basic, source: Source::Default });
     }
     Ok(auth)
 }

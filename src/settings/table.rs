@@ -4,7 +4,7 @@
 use clap::{ColorChoice, Command};
 
 use super::setting::{Setting, Type};
-use crate::oauth::{AccessType, ClientAuth, GrantType, Server};
+use crate::oauth::{AccessType, ClientAuthMethod, GrantType, Server};
 use crate::output::Format;
 use crate::report::ErrorFormat;
 use crate::store::StoreChoice;
@@ -83,7 +83,7 @@ pub static SETTINGS: [Setting; 41] = [
     CLIENT_SECRET.row("client_secret", Type::Secret, "The client's secret itself; empty for a public client"),
     CLIENT_SECRET.row("client_secret_file", Type::File, "Read the client's secret from a file").common(),
     CLIENT_SECRET.row("client_secret_command", Type::Command, "Read the client's secret from a command's output"),
-    CREDENTIALS.row("client_auth", Type::choice::<ClientAuth>("HOW"), "How the client authenticates; the default yields to the server's metadata").default("basic"),
+    CREDENTIALS.row("client_auth", Type::choice::<ClientAuthMethod>("HOW"), "How the client authenticates; the default yields to the server's metadata").default("basic"),
     CREDENTIALS.row("username", Type::Text("NAME"), "Your user name").common(),
     PASSWORD.row("password", Type::Secret, "The password itself"),
     Setting {

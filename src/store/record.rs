@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Kind};
-use crate::oauth::ClientAuth;
+use crate::oauth::ClientAuthMethod;
 use crate::secret::{Secret, SecretBytes};
 use crate::token::{ObtainedFor, Token};
 
@@ -21,7 +21,7 @@ pub struct Record {
     pub client_secret: Option<Secret>,
     /// How the client authenticated. Kept because the server may have said so, and a refresh does as the login did; `None`
     /// in records that say nothing of it.
-    pub client_auth: Option<ClientAuth>,
+    pub client_auth: Option<ClientAuthMethod>,
     /// Whether this is a copy that leaves out the refresh token which the store has.
     pub leaves_out_refresh_token: bool,
 }
@@ -39,7 +39,7 @@ struct Written {
     refresh_token: Option<String>,
     scope: Option<String>,
     client_secret: Option<String>,
-    client_auth: Option<ClientAuth>,
+    client_auth: Option<ClientAuthMethod>,
 }
 
 #[derive(Deserialize)]
@@ -164,7 +164,7 @@ mod tests {
                 scope: None,
             },
             client_secret: Some(Secret::new("s".into())),
-            client_auth: Some(ClientAuth::Post),
+            client_auth: Some(ClientAuthMethod::Post),
             leaves_out_refresh_token: false,
         }
     }

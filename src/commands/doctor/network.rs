@@ -12,7 +12,7 @@ use jiff::fmt::rfc2822;
 use super::check::Check;
 use crate::commands::Context;
 use crate::error::Error;
-use crate::oauth::{Answer, Client, Proxies, ServiceUrl, TokenRequest, name_of};
+use crate::oauth::{Answer, Client, Proxies, Request, ServiceUrl, name_of};
 use crate::report::left;
 use crate::service::endpoints;
 use crate::settings::{Settings, Source, Sourced};
@@ -54,7 +54,7 @@ pub(super) fn check(context: Context<'_>, settings: &Settings) -> Vec<Check> {
         Ok(found) => found,
         Err(error) => return vec![name, Check::failed(ENDPOINTS, &error)],
     };
-    let asked = client.token(&endpoint, TokenRequest::without_credentials(settings.grant));
+    let asked = client.token(&Request::without_credentials(&endpoint, settings.grant));
     let clock = asked.as_ref().ok().map(|(_, date)| clock(date.as_deref(), (context.now)()));
     let checks = [name, told(&settings, &endpoint), connection(&endpoint, asked.map(|(answer, _)| answer))];
     checks.into_iter().chain(clock).collect()
@@ -102,14 +102,14 @@ fn resolve(host: String, port: u16, limit: Duration) -> Result<String, String> {
 fn connection(endpoint: &ServiceUrl, answer: Result<Answer, Error>) -> Check {
     let said = match answer {
         Err(error) => return Check::failed(CONNECTION, &error),
-        Ok(Answer::NoAnswer(nothing)) => {
+        Ok(Answer::Unexpected(nothing)) => {
             let found = format!("{endpoint}: {nothing}");
             return match nothing.is_wrong_place() {
                 true => Check::fail(CONNECTION, found, nothing.cure),
                 false => Check::warn(CONNECTION, found, nothing.cure),
             };
         }
-        Ok(Answer::Refused(refusal)) => refusal.said.to_string(),
+        Ok(Answer::Refused(said)) => said.to_string(),
         Ok(Answer::Token(_)) => "it gives tokens to anyone".to_owned(),
     };
     let found = format!("{endpoint} answers as a token endpoint ({said})");

@@ -1,9 +1,8 @@
 //! What `login` asks for: names first, then secrets, and a refused secret again.
 
 use crate::commands::{Context, session};
-use crate::error::{Error, Kind, are_missing, clean};
-use crate::oauth::response::Code;
-use crate::oauth::{Answer, Client, GrantType, ServiceUrl, TokenRequest};
+use crate::error::{Error, ErrorCode, ErrorResponse, Kind, are_missing, clean};
+use crate::oauth::{Answer, Client, GrantType, Request, ServiceUrl};
 use crate::prompt::Terminal;
 use crate::report::Waiting;
 use crate::secret::Secret;
@@ -92,8 +91,8 @@ impl<'a> Conversation<'a> {
         };
         let endpoint = settings.endpoint(&url.value)?;
         let _waiting = Waiting::on(&url.value.to_string());
-        match client.token(&endpoint, TokenRequest::without_credentials(settings.grant))?.0 {
-            Answer::NoAnswer(nothing) if nothing.is_wrong_place() => {
+        match client.token(&Request::without_credentials(&endpoint, settings.grant))?.0 {
+            Answer::Unexpected(nothing) if nothing.is_wrong_place() => {
                 Err(nothing.error(&format!("cannot get a token from {endpoint}")))
             }
             _ => Ok(settings),
@@ -210,11 +209,11 @@ impl<'a> Conversation<'a> {
                 Err(error) if error.kind() == Kind::Refused => error,
                 outcome => return outcome,
             };
-            let code = error.server().and_then(Code::of);
-            let of_client = self.asks(CLIENT_SECRET) && code == Some(Code::InvalidClient);
+            let code = error.server().and_then(ErrorResponse::code);
+            let of_client = self.asks(CLIENT_SECRET) && code == Some(ErrorCode::InvalidClient);
             // servers name a wrong password in many ways, or not at all
             let of_user = (self.asks(PASSWORD) || self.asks(CODE))
-                && matches!(code, None | Some(Code::InvalidGrant | Code::InvalidRequest));
+                && matches!(code, None | Some(ErrorCode::InvalidGrant | ErrorCode::InvalidRequest));
             if !of_client && !of_user {
                 return Err(error);
             }

@@ -2,23 +2,12 @@
 
 use jiff::Timestamp;
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, Error as _};
+use serde::de::Error as _;
 use serde_json::Value;
 
-use crate::error::{ServerSaid, clean, is_unprintable};
+use crate::error::{ErrorResponse, clean, is_unprintable};
 use crate::secret::Secret;
 use crate::token::Token;
-
-/// An object and nothing else: serde would take a list for a struct as well.
-///
-/// # Errors
-/// Where the body is not that.
-pub fn parse<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
-    match body.iter().find(|byte| !byte.is_ascii_whitespace()) {
-        Some(b'[') => Err(serde_json::Error::custom("a list")),
-        _ => serde_json::from_slice(body),
-    }
-}
 
 /// The fields of both kinds of answer, of any type: servers put strings where numbers belong, and the other
 /// way round. Unknown ones are ignored; a repeated one is an error, since nobody can tell which is
@@ -41,12 +30,20 @@ pub(super) struct Fields {
 }
 
 impl Fields {
+    /// An object and nothing else: serde would take a list for a struct as well.
+    pub(super) fn read(body: &[u8]) -> serde_json::Result<Self> {
+        match body.iter().find(|byte| !byte.is_ascii_whitespace()) {
+            Some(b'[') => Err(serde_json::Error::custom("a list")),
+            _ => serde_json::from_slice(body),
+        }
+    }
+
     /// What the server said, cleaned.
-    pub(super) fn said(&self, status: u16) -> ServerSaid {
+    pub(super) fn error_response(&self, status: u16) -> ErrorResponse {
         let of_error = self.error.get("message").unwrap_or_default();
         let words = [&self.error_description, &self.error_summary, &self.message, &self.detail, of_error];
         let description = words.into_iter().find_map(shown);
-        ServerSaid { status, error: shown(&self.error), description, retry_after: None }
+        ErrorResponse { status, error: shown(&self.error), description, retry_after: None }
     }
 
     /// The token, counted from `sent_at`.

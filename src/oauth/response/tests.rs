@@ -1,26 +1,27 @@
 use super::*;
+use crate::error::ErrorCode;
 
 fn now() -> Timestamp {
     Timestamp::from_second(1_564_504_830).unwrap()
 }
 
 fn token(body: &str) -> Token {
-    match read(said(200, body.as_bytes()), body.as_bytes(), now()) {
+    match read(error_response(200, body.as_bytes()), body.as_bytes(), now()) {
         Answer::Token(token) => token,
         other => panic!("{other:?} for {body}"),
     }
 }
 
-fn refusal(status: u16, body: &str) -> Refusal {
-    match read(said(status, body.as_bytes()), body.as_bytes(), now()) {
+fn refusal(status: u16, body: &str) -> ErrorResponse {
+    match read(error_response(status, body.as_bytes()), body.as_bytes(), now()) {
         Answer::Refused(refusal) => refusal,
         other => panic!("{other:?} for {status} {body}"),
     }
 }
 
-fn nothing(status: u16, body: &[u8]) -> NoAnswer {
-    match read(said(status, body), body, now()) {
-        Answer::NoAnswer(nothing) => nothing,
+fn nothing(status: u16, body: &[u8]) -> UnexpectedResponse {
+    match read(error_response(status, body), body, now()) {
+        Answer::Unexpected(nothing) => nothing,
         other => panic!("{other:?} for {status} {body:?}"),
     }
 }
@@ -28,7 +29,7 @@ fn nothing(status: u16, body: &[u8]) -> NoAnswer {
 #[test]
 fn half_a_token_is_nobodys_words() {
     for body in ["{\"access_token\":\"eyJhbGci", "[\"eyJhbGci", "\"eyJhbGci"] {
-        assert_eq!(refusal(400, body).said.description, None, "{body}");
+        assert_eq!(refusal(400, body).description, None, "{body}");
     }
 }
 
@@ -63,20 +64,20 @@ fn what_real_servers_vary() {
 #[test]
 fn refusals_by_code() {
     for (error, code) in [
-        ("invalid_client", Code::InvalidClient),
-        ("invalid_grant", Code::InvalidGrant),
-        ("invalid_request", Code::InvalidRequest),
-        ("invalid_scope", Code::InvalidScope),
-        ("unauthorized_client", Code::UnauthorizedClient),
-        ("unsupported_grant_type", Code::UnsupportedGrantType),
-        ("no_idea", Code::Other),
+        ("invalid_client", Some(ErrorCode::InvalidClient)),
+        ("invalid_grant", Some(ErrorCode::InvalidGrant)),
+        ("invalid_request", Some(ErrorCode::InvalidRequest)),
+        ("invalid_scope", Some(ErrorCode::InvalidScope)),
+        ("unauthorized_client", Some(ErrorCode::UnauthorizedClient)),
+        ("unsupported_grant_type", Some(ErrorCode::UnsupportedGrantType)),
+        ("no_idea", None),
     ] {
-        for status in [400, 401, 403, 429].into_iter().take(if code == Code::Other { 2 } else { 4 }) {
+        for status in [400, 401, 403, 429].into_iter().take(if code.is_none() { 2 } else { 4 }) {
             let refusal = refusal(status, &format!(r#"{{"error":"{error}","error_description":"no\u001b[2J"}}"#));
-            let of_client = status == 401 && code == Code::UnauthorizedClient;
-            assert_eq!(refusal.code, if of_client { Code::InvalidClient } else { code });
-            assert_eq!(refusal.said.error.as_deref(), Some(error));
-            assert_eq!(refusal.said.description.as_deref(), Some("no [2J"));
+            let of_client = status == 401 && code == Some(ErrorCode::UnauthorizedClient);
+            assert_eq!(refusal.code(), if of_client { Some(ErrorCode::InvalidClient) } else { code });
+            assert_eq!(refusal.error.as_deref(), Some(error));
+            assert_eq!(refusal.description.as_deref(), Some("no [2J"));
         }
     }
 }
@@ -84,10 +85,10 @@ fn refusals_by_code() {
 #[test]
 fn refusals_without_a_code() {
     for status in [400, 401] {
-        assert_eq!(refusal(status, "").said, bare(status));
-        assert_eq!(refusal(status, "Bad credentials\n").said.description.as_deref(), Some("Bad credentials"));
-        assert_eq!(refusal(status, r#"{"error":42}"#).said.error.as_deref(), Some("42"));
-        assert_eq!(refusal(status, "{}").code, Code::Other);
+        assert_eq!(refusal(status, ""), bare(status));
+        assert_eq!(refusal(status, "Bad credentials\n").description.as_deref(), Some("Bad credentials"));
+        assert_eq!(refusal(status, r#"{"error":42}"#).error.as_deref(), Some("42"));
+        assert_eq!(refusal(status, "{}").code(), None);
     }
 }
 

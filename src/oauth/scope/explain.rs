@@ -1,87 +1,51 @@
-//! What a scope means, element by element, in words and as what `--json` shows.
+//! What a scope means, element by element, in words; and what a server left out of the one that was asked for.
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
-
-use super::grammar::{Element, parse};
+use super::grammar::{Element, element, parse};
 use super::names::{Assessment, PermissionStatus};
 use crate::error::clean;
 
-/// What a well-formed scope means.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Explanation<'a> {
-    /// The scope as written.
-    pub scope: &'a str,
-    /// Whether it is `**`, everything that the client was granted; then there are no elements.
-    pub everything: bool,
-    /// Its elements in order.
-    pub elements: Vec<ElementMeaning<'a>>,
-    /// What is worth a second look, a sentence each.
-    pub notes: Vec<String>,
-}
+impl<'a> Element<'a> {
+    /// Which servers take it: those of `2020`, or `later` ones.
+    pub fn grammar(&self) -> &'static str {
+        if self.is_later { "later" } else { "2020" }
+    }
 
-/// What an element means.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ElementMeaning<'a> {
-    /// The element as written.
-    pub element: &'a str,
-    /// `2020` or `later`.
-    pub grammar: &'static str,
     /// What its permissions apply to.
-    pub meaning: String,
+    pub fn meaning(&self) -> String {
+        place(self.is_later, self.context)
+    }
+
     /// Whether it is `*`, all permissions of its entity; then none is named.
-    pub all: bool,
-    /// The permissions by name.
-    pub permissions: Vec<PermissionMeaning<'a>>,
+    pub fn is_all(&self) -> bool {
+        self.permissions == ["*"]
+    }
+
+    /// The permissions by name, and what is known of each.
+    pub fn named(&self) -> impl Iterator<Item = (&'a str, Assessment)> {
+        let names = self.permissions.iter().filter(|name| **name != "*");
+        names.map(|name| (*name, Assessment::of(name, self.is_later)))
+    }
 }
 
-/// A permission, and what is known of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PermissionMeaning<'a> {
-    /// Its name as written.
-    pub name: &'a str,
-    /// What is known of it.
-    #[serde(flatten)]
-    pub known: Assessment,
-}
-
-/// What `scope` means.
-///
-/// # Errors
-/// Why it follows neither grammar, in words that come after `the scope is malformed: `.
-pub fn explain(scope: &str) -> Result<Explanation<'_>, String> {
-    let everything = scope == "**";
-    let elements = if everything { Vec::new() } else { parse(scope)? };
-    let notes = [mixed(&elements), bare(&elements)].into_iter().flatten().collect();
-    Ok(Explanation { scope, everything, elements: elements.iter().map(meaning_of).collect(), notes })
+/// What is worth a second look in a scope of these elements, a sentence each.
+pub fn notes(elements: &[Element<'_>]) -> Vec<String> {
+    [mixed(elements), bare(elements)].into_iter().flatten().collect()
 }
 
 /// The names in `scope` that are unknown or obsolete, a sentence each. Nothing of a malformed
 /// scope: what it means is the server's to say.
 pub fn doubts(scope: &str) -> Vec<String> {
-    let Ok(explanation) = explain(scope) else { return Vec::new() };
-    let named = explanation.elements.iter().flat_map(|element| &element.permissions);
+    let elements = parse(scope).unwrap_or_default();
     // a name without a dot is doubtful only if another is near
-    let is_doubtful = |permission: &&PermissionMeaning<'_>| {
-        let Assessment { status, instead } = permission.known;
-        instead.is_some() || status == PermissionStatus::Unknown && permission.name.contains('.')
+    let is_doubtful = |(name, known): &(&str, Assessment)| {
+        known.instead.is_some() || known.status == PermissionStatus::Unknown && name.contains('.')
     };
-    let sentence = |it: &PermissionMeaning<'_>| format!("the permission {} is {}", clean(it.name), it.known);
+    let sentence = |(name, known): (&str, Assessment)| format!("the permission {} is {known}", clean(name));
     let mut told = BTreeSet::new();
-    named.filter(is_doubtful).map(sentence).filter(|sentence| told.insert(sentence.clone())).collect()
-}
-
-fn meaning_of<'a>(element: &Element<'a>) -> ElementMeaning<'a> {
-    let Element { text, is_later, context, permissions } = element;
-    let named = permissions.iter().filter(|name| **name != "*");
-    ElementMeaning {
-        element: text,
-        grammar: if *is_later { "later" } else { "2020" },
-        meaning: place(*is_later, *context),
-        all: *permissions == ["*"],
-        permissions: named.map(|name| PermissionMeaning { name, known: Assessment::of(name, *is_later) }).collect(),
-    }
+    let doubtful = elements.iter().flat_map(Element::named).filter(is_doubtful);
+    doubtful.map(sentence).filter(|sentence| told.insert(sentence.clone())).collect()
 }
 
 /// What permissions apply to, as far as it is documented.
@@ -121,23 +85,37 @@ fn bare(elements: &[Element<'_>]) -> Option<String> {
     elements.iter().any(is_bare).then(|| note.to_owned())
 }
 
+/// The parts of the scope `asked` that the scope `granted` lacks, as they were written or a permission each.
+/// Nothing can be said of `**`: a server may list what the client has instead.
+pub fn not_granted(asked: &str, granted: &str) -> Vec<String> {
+    let granted: Vec<Part<'_>> = granted.split_whitespace().flat_map(parts).collect();
+    let has = |part: &Part<'_>| [*part, (part.0, "*"), (None, "**")].iter().any(|part| granted.contains(part));
+    let asked = asked.split_whitespace().filter(|element| *element != "**").flat_map(parts);
+    let missing = asked.filter(|part| !has(part));
+    missing.map(|(context, name)| context.map_or_else(|| name.to_owned(), |it| format!("{it}:{name}"))).collect()
+}
+
+/// One permission after its context, or one word of a server that has another grammar.
+type Part<'a> = (Option<&'a str>, &'a str);
+
+fn parts(text: &str) -> Vec<Part<'_>> {
+    match element(text) {
+        Ok(element) => element.permissions.into_iter().map(|name| (element.context, name)).collect(),
+        Err(_) => vec![(None, text)],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
 
-    fn summary(scope: &str) -> Vec<String> {
-        let told = |element: &ElementMeaning<'_>| {
-            let names: Vec<String> = element.permissions.iter().map(|it| format!("{} {}", it.name, it.known)).collect();
-            format!(
-                "{}: {} | {}",
-                element.grammar,
-                element.meaning,
-                if element.all { "all".into() } else { names.join(" | ") }
-            )
-        };
-        explain(scope).unwrap().elements.iter().map(told).collect()
+    fn summary(scope: &str) -> String {
+        let elements = parse(scope).unwrap();
+        let known = elements[0].named().map(|(name, known)| format!("{name} {known}"));
+        let named = if elements[0].is_all() { "all".into() } else { Vec::from_iter(known).join(" | ") };
+        format!("{}: {} | {named}", elements[0].grammar(), elements[0].meaning())
     }
 
     #[test]
@@ -155,9 +133,8 @@ mod tests {
             ("packageRepository:x:Team.View", "later: in the package repository x | "),
             ("project:X:Team.View", "later: in the context project:X, which isn't a known one | "),
         ] {
-            assert!(summary(scope)[0].starts_with(expected), "{:?}", summary(scope));
+            assert!(summary(scope).starts_with(expected), "{:?}", summary(scope));
         }
-        assert!(explain("**").unwrap().everything);
     }
 
     #[test]
@@ -171,7 +148,7 @@ mod tests {
             ("Team:EditTeem", "unknown; the nearest known name is EditTeam"),
             ("Team:Rename", "a right as servers of 2020 name them; few of those names are known"),
         ] {
-            assert!(summary(scope)[0].ends_with(expected), "{:?}", summary(scope));
+            assert!(summary(scope).ends_with(expected), "{:?}", summary(scope));
         }
     }
 
@@ -193,7 +170,7 @@ mod tests {
                 ],
             ),
         ] {
-            assert_eq!(explain(scope).unwrap().notes, expected, "{scope}");
+            assert_eq!(notes(&parse(scope).unwrap()), expected, "{scope}");
         }
     }
 
@@ -211,13 +188,34 @@ mod tests {
         );
     }
 
+    #[test]
+    fn what_is_missing_is_told_a_permission_each() {
+        for (asked, granted, missing) in [
+            ("read write", "write read", &[][..]),
+            ("read write", "read", &["write"]),
+            ("read", "", &["read"]),
+            ("", "read", &[]),
+            ("**", "Project:*", &[]),
+            ("Team:A,B", "**", &[]),
+            ("Team:A,B Project:C", "Project:* Team:B", &["Team:A"]),
+            ("A,B", "B", &["A"]),
+            ("global:Profile.View project:key:X:Code.Read", "global:Profile.View", &["project:key:X:Code.Read"]),
+            ("0-0-0-0-0 https://x/y", "0-0-0-0-0", &["https://x/y"]),
+        ] {
+            assert_eq!(not_granted(asked, granted), missing, "{asked} / {granted}");
+        }
+    }
+
     proptest! {
         #[test]
         fn no_text_makes_it_panic_and_none_gets_through_unclean(
             scope in r#"([*:, .aA2"-]|Team|Project|global|key|Profile\.View|EditTeam|\PC|\t|\x1b|\u{202e}|\x00){0,9}"#,
         ) {
-            let told = match explain(&scope) {
-                Ok(explanation) => serde_json::to_string(&explanation).unwrap(),
+            let told = match parse(&scope) {
+                Ok(elements) => {
+                    let words = elements.iter().map(|it| format!("{} {}", it.text, it.meaning()));
+                    words.chain(notes(&elements)).collect::<String>()
+                }
                 Err(why) => why,
             };
             prop_assert!(!told.contains(crate::error::is_unprintable), "{told:?}");

@@ -18,7 +18,7 @@ pub struct Element<'a> {
     pub permissions: Vec<&'a str>,
 }
 
-/// Takes a scope other than `**` apart; each element may follow either grammar.
+/// Takes a scope apart; each element may follow either grammar. `**`, everything that the client was granted, has none.
 ///
 /// # Errors
 /// Why it follows neither, in words that come after `the scope is malformed: `.
@@ -27,7 +27,7 @@ pub fn parse(scope: &str) -> Result<Vec<Element<'_>>, String> {
         return Err("it is empty".to_owned());
     }
     check_lone(scope)?;
-    scope.split(' ').map(element).collect()
+    if scope == "**" { Ok(Vec::new()) } else { scope.split(' ').map(element).collect() }
 }
 
 /// `**` means everything, so anything beside it is a mistake.

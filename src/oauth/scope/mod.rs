@@ -4,9 +4,8 @@ mod builder;
 mod explain;
 mod grammar;
 mod names;
-mod narrowed;
 
 pub use builder::Rights;
-pub use explain::{ElementMeaning, Explanation, doubts, explain};
+pub use explain::{doubts, not_granted, notes};
+pub use grammar::{Element, parse};
 pub use names::{NAMES_OF_2020, entity_of, known_names, nearest, superseded_by};
-pub use narrowed::not_granted;

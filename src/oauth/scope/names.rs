@@ -42,10 +42,9 @@ pub fn superseded_by(name: &str) -> Option<&'static str> {
 }
 
 /// What is known of a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Assessment {
     /// Whether it is known.
-    #[serde(rename = "standing")]
     pub status: PermissionStatus,
     /// The name that took its place, or the nearest one that is known, if one is near.
     pub instead: Option<&'static str>,

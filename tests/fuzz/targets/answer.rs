@@ -4,22 +4,22 @@
 use fuzz::is_shown_safely;
 use jiff::Timestamp;
 use libfuzzer_sys::fuzz_target;
-use space_token::error::ServerSaid;
-use space_token::oauth::response::{Answer, read, said};
+use space_token::error::ErrorResponse;
+use space_token::oauth::response::{Answer, error_response, read};
 use space_token::token::Token;
 
 fuzz_target!(|input: &[u8]| {
     let Some((status, body)) = status_and_body(input) else { return };
-    match read(said(status, body), body, Timestamp::UNIX_EPOCH) {
+    match read(error_response(status, body), body, Timestamp::UNIX_EPOCH) {
         Answer::Token(token) => {
             assert!((200..300).contains(&status), "a token with HTTP {status}");
             check_token(&token, body);
         }
-        Answer::Refused(refusal) => {
+        Answer::Refused(said) => {
             assert!(matches!(status, 400 | 401 | 403 | 429), "HTTP {status} ends a login");
-            check_words(&refusal.said, status);
+            check_words(&said, status);
         }
-        Answer::NoAnswer(no_answer) => {
+        Answer::Unexpected(no_answer) => {
             let why = no_answer.to_string();
             assert!(is_shown_safely(&why) && why.len() < 4_000, "{why:?}");
             check_words(&no_answer.said, status);
@@ -51,7 +51,7 @@ fn check_token(token: &Token, body: &[u8]) {
     }
 }
 
-fn check_words(said: &ServerSaid, status: u16) {
+fn check_words(said: &ErrorResponse, status: u16) {
     assert_eq!(said.status, status);
     for words in [&said.error, &said.description].into_iter().flatten() {
         assert!(is_shown_safely(words) && words.chars().count() <= 400, "{words:?}");

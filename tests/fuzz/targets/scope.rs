@@ -5,7 +5,7 @@
 
 use fuzz::is_shown_safely;
 use libfuzzer_sys::fuzz_target;
-use space_token::oauth::scope::{Explanation, Rights, doubts, explain};
+use space_token::oauth::scope::{Element, Rights, doubts, notes, parse};
 
 fuzz_target!(|typed: &str| {
     check_explanation(typed);
@@ -50,14 +50,14 @@ fn check_rebuilt(scope: &str) {
     let once = of_scopes(scope.split_whitespace()).expect("each element was taken before");
     let twice = of_scopes(once.split_whitespace()).expect("as above");
     assert_eq!(once, twice);
-    if explain(scope).is_ok() {
-        assert!(explain(&once).is_ok(), "{scope:?} was well-formed, and {once:?} is not");
+    if parse(scope).is_ok() {
+        assert!(parse(&once).is_ok(), "{scope:?} was well-formed, and {once:?} is not");
     }
 }
 
 fn check_explanation(scope: &str) {
-    match explain(scope) {
-        Ok(explanation) => check_parts(scope, &explanation),
+    match parse(scope) {
+        Ok(elements) => check_parts(scope, &elements),
         Err(why) => {
             assert!(is_shown_safely(&why), "{why:?}");
             assert!(doubts(scope).is_empty(), "doubts about a malformed scope");
@@ -67,10 +67,11 @@ fn check_explanation(scope: &str) {
 }
 
 /// A well-formed scope is printable ASCII, and made of its elements.
-fn check_parts(scope: &str, explanation: &Explanation<'_>) {
+fn check_parts(scope: &str, elements: &[Element<'_>]) {
     assert!(scope.bytes().all(|byte| (b' '..=b'~').contains(&byte)), "{scope:?}");
-    let elements: Vec<&str> = explanation.elements.iter().map(|element| element.element).collect();
-    assert_eq!(if explanation.everything { "**".to_owned() } else { elements.join(" ") }, scope);
-    assert!(explanation.elements.iter().all(|element| element.all == element.permissions.is_empty()));
-    assert!(explanation.notes.iter().all(|note| is_shown_safely(note)));
+    let written: Vec<&str> = elements.iter().map(|element| element.text).collect();
+    assert_eq!(if elements.is_empty() { "**".to_owned() } else { written.join(" ") }, scope);
+    assert!(elements.iter().all(|element| element.is_all() == (element.named().count() == 0)));
+    assert!(elements.iter().all(|element| is_shown_safely(&element.meaning())));
+    assert!(notes(elements).iter().all(|note| is_shown_safely(note)));
 }
