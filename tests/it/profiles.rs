@@ -134,6 +134,7 @@ fn a_login_without_a_profile_is_not_lost_by_a_rename() {
     assert_eq!(server.active_logins(), 1);
 }
 
+#[cfg(unix)]
 #[test]
 fn whoever_named_no_profile_is_told_of_those_that_have_a_login() {
     let server = Sandbox::start();
