@@ -134,6 +134,7 @@ mod tests {
             ]
         );
         assert!(parse(scope).unwrap().iter().all(|element| !element.is_later));
+        assert_eq!(parse("**"), Ok(Vec::new()));
     }
 
     #[test]
@@ -191,7 +192,7 @@ mod tests {
         ) {
             if let Ok(elements) = parse(&scope) {
                 let written: Vec<String> = elements.iter().map(written).collect();
-                assert_eq!(written.join(" "), scope);
+                assert_eq!(if written.is_empty() { "**".to_owned() } else { written.join(" ") }, scope);
             }
         }
     }
