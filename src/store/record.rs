@@ -199,8 +199,7 @@ mod tests {
             username in any::<Option<String>>(), scope in any::<Option<String>>(), lifetime in any::<Option<u64>>()
         ) {
             let mut record = record();
-            let token = access_token.chars().filter(|c| !c.is_ascii_control());
-            record.token.access_token = Secret::new(token.chain(['x']).collect());
+            record.token.access_token = Secret::new(access_token);
             record.token.refresh_token = refresh_token.map(Secret::new);
             record.token.scope = scope;
             record.token.lifetime = lifetime;
