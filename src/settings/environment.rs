@@ -1,7 +1,7 @@
 //! The variables of the environment that concern this program. Each is read by its name: to copy a large environment
 //! would take longer than all the rest of a cached `print`.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::setting::{PREFIX, Setting, Type};
@@ -77,9 +77,10 @@ pub fn proxies() -> Proxies {
 
 /// Whether a variable says something about the token that is wanted, but for its profile, or what makes no sense.
 pub fn has_settings() -> bool {
-    let is_wrong = |row: &Setting, value: &OsStr| !value.is_empty() && !row.takes(&value.to_string_lossy());
-    let mut set = SETTINGS.iter().filter_map(|row| Some((row, get(&row.variable()?)?)));
-    set.any(|(row, value)| !row.neutral || is_wrong(row, &value))
+    let is_right = |row: &Setting, value: &str| value.is_empty() || row.takes(value);
+    let matters =
+        |row: &Setting, value: OsString| !row.neutral || !value.to_str().is_some_and(|value| is_right(row, value));
+    SETTINGS.iter().any(|row| row.variable().and_then(|name| get(&name)).is_some_and(|value| matters(row, value)))
 }
 
 /// Under `-v`: a name that is misspelt does nothing, silently.

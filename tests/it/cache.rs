@@ -1,8 +1,6 @@
 //! The cached access token: at hand without D-Bus, and never after its time.
 
-use std::ffi::OsStr;
 use std::fs;
-use std::os::unix::ffi::OsStrExt;
 use std::thread;
 use std::time::Duration;
 
@@ -67,18 +65,6 @@ fn what_fails_beside_it_is_told_in_the_format_that_is_wanted() {
     let stderr = world.run(&["exec", "-p", &profile, "--", "/nothing/here"]).fails(127);
     let error: serde_json::Value = serde_json::from_str(&stderr).expect("it is JSON");
     assert_eq!(error["error"]["kind"], "not_found");
-}
-
-#[test]
-fn the_configuration_may_be_a_file_of_any_name() {
-    let server = Sandbox::start();
-    let profile = profile();
-    let mut world = World::with_keyring();
-    world.set("SPACE_TOKEN_CONFIG", OsStr::from_bytes(b"\xff.toml"));
-    world.log_in(&server, &["-p", &profile]).silent();
-    let token = world.run(&["print", "-p", &profile]).ok();
-    world.set("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
-    assert_eq!(world.run(&["print", "-p", &profile]).ok(), token);
 }
 
 #[test]
