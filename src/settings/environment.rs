@@ -75,12 +75,10 @@ pub fn proxies() -> Proxies {
     Proxies::new(PROXIES.into_iter().filter_map(|name| Some((name, get(name)?))).collect())
 }
 
-/// Whether a variable says something about the token that is wanted, but for its profile, or what makes no sense.
+/// Whether a variable says something about the token that is wanted, but for its profile.
 pub fn has_settings() -> bool {
-    let is_right = |row: &Setting, value: &str| value.is_empty() || row.takes(value);
-    let matters =
-        |row: &Setting, value: OsString| !row.neutral || !value.to_str().is_some_and(|value| is_right(row, value));
-    SETTINGS.iter().any(|row| row.variable().and_then(|name| get(&name)).is_some_and(|value| matters(row, value)))
+    let mut variables = SETTINGS.iter().filter(|row| !row.neutral).filter_map(Setting::variable);
+    variables.any(|name| get(&name).is_some())
 }
 
 /// Under `-v`: a name that is misspelt does nothing, silently.

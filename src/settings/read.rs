@@ -5,9 +5,9 @@ use std::time::Duration;
 use url::form_urlencoded;
 
 use super::config::{Config, Profile};
-use super::said::{Said, parse_duration};
+use super::said::{Said, parse_duration, yes_or_no};
 use super::secrets::{SecretSource, secret_source};
-use super::setting::{Setting, yes_or_no};
+use super::setting::Setting;
 use super::{Given, Paths, Settings, Source, Sourced, environment};
 use crate::cache::Stamp;
 use crate::error::{Error, Kind, clean};

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use toml_edit::Value;
 
 use super::config::{Profile, form_encoded};
-use super::setting::{Setting, Type, yes_or_no};
+use super::setting::{Setting, Type};
 use super::table::{SETTINGS, setting};
 use super::{Given, Source, Sourced, environment};
 use crate::error::{Error, clean};
@@ -164,6 +164,15 @@ impl Said {
 fn parse_choice<T: ValueEnum>(text: &str) -> Result<T, String> {
     let names = || T::value_variants().iter().map(name_of).collect::<Vec<_>>().join(", ");
     T::from_str(text, false).map_err(|_| format!("'{}' is not one of {}", clean(text), names()))
+}
+
+/// `1`, `true`, `yes` and `on`, and their opposites.
+pub(super) fn yes_or_no(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "1" | "true" | "yes" | "on" => Some(true),
+        "0" | "false" | "no" | "off" => Some(false),
+        _ => None,
+    }
 }
 
 /// `30`, `30s`, `5m`, `1h 30m`.

@@ -118,15 +118,6 @@ impl Setting {
         self.is_general() || self.commands.contains(&command)
     }
 
-    /// Whether it can be `value`, as far as that's plain.
-    pub(super) fn takes(&self, value: &str) -> bool {
-        match self.is {
-            Type::Flag => yes_or_no(value).is_some(),
-            Type::Choice(_, values) => values().iter().any(|known| known.matches(value, false)),
-            _ => true,
-        }
-    }
-
     /// The option for clap, for what is no secret.
     pub(super) fn arg(&self) -> Arg {
         let arg = Arg::new(self.key).long(self.key.replace('_', "-")).help(self.help_text());
@@ -159,14 +150,5 @@ impl Setting {
         let variable = self.variable().map(|name| format!(" [env: {name}]")).unwrap_or_default();
         let default = self.default.map(|value| format!(" [default: {value}]")).unwrap_or_default();
         format!("{}{variable}{default}", self.help)
-    }
-}
-
-/// `1`, `true`, `yes` and `on`, and their opposites.
-pub(super) fn yes_or_no(text: &str) -> Option<bool> {
-    match text.to_ascii_lowercase().as_str() {
-        "1" | "true" | "yes" | "on" => Some(true),
-        "0" | "false" | "no" | "off" => Some(false),
-        _ => None,
     }
 }

@@ -67,18 +67,6 @@ fn what_fails_beside_it_is_told_in_the_format_that_is_wanted() {
     assert_eq!(error["error"]["kind"], "not_found");
 }
 
-#[test]
-fn a_wrong_variable_is_told_as_ever() {
-    let server = Sandbox::start();
-    let profile = profile();
-    let (world, token) = warm(&server, &profile);
-    for (name, right, wrong) in [("ERROR_FORMAT", "json", "xml"), ("NO_INPUT", "1", "perhaps"), ("NO_INPUT", "", "2")] {
-        let print = |value| world.command(&["print", "-p", &profile]).env(&format!("SPACE_TOKEN_{name}"), value).run();
-        assert_eq!(print(right).ok(), token);
-        print(wrong).fails(8);
-    }
-}
-
 /// What isn't secret of the login is cached beside the token, and serves whatever needs no refresh token.
 #[test]
 fn so_is_the_rest_of_the_login() {
