@@ -1,5 +1,6 @@
 //! The token and its time: `expires_in` (a duration, on the wire) becomes an instant once, on receipt.
 
+use std::fmt;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -76,7 +77,7 @@ impl Token {
 }
 
 /// What a token was obtained for. It is used for nothing else: not for another server, client, user or scope.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ObtainedFor {
     /// The service URL, normalized.
     pub url: String,
@@ -92,6 +93,13 @@ pub struct ObtainedFor {
     /// nothing of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parameters: Option<String>,
+}
+
+/// Without what may hold a key: the query of an endpoint, the parameters.
+impl fmt::Debug for ObtainedFor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ObtainedFor").field("url", &self.url).finish_non_exhaustive()
+    }
 }
 
 impl ObtainedFor {

@@ -6,7 +6,7 @@ use crate::settings::Settings;
 use crate::token::ObtainedFor;
 
 /// What a token is wanted for. What is `None` was said nowhere, and any will do.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Target {
     /// The service URL.
     pub url: Option<String>,

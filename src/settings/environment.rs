@@ -30,12 +30,14 @@ fn own_names() -> impl Iterator<Item = String> {
     names.filter(|name| name.starts_with(PREFIX))
 }
 
-/// The variable of the setting `key`, as a text; an empty one counts as unset.
+/// The variable of the setting `key`, as a text without the line end of the file that it was made from; an empty one
+/// counts as unset.
 ///
 /// # Errors
 /// [`Kind::Configuration`] if it isn't UTF-8.
 pub fn text(key: &str) -> Result<Option<String>, Error> {
-    Ok(secret(key)?.filter(|value| !value.is_empty()).map(|value| value.expose().to_owned()))
+    let value = secret(key)?.map(|value| value.expose().trim_end_matches(['\r', '\n']).to_owned());
+    Ok(value.filter(|value| !value.is_empty()))
 }
 
 /// As [`text`], for a secret; an empty one is one.

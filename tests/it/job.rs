@@ -7,7 +7,7 @@ use sandbox::Sandbox;
 
 #[cfg(target_os = "linux")]
 use crate::support::PROGRAM;
-use crate::support::{CLIENT_ID, PASSWORD, World};
+use crate::support::{CLIENT_ID, PASSWORD, USERNAME, World};
 
 #[cfg(unix)]
 #[test]
@@ -92,6 +92,19 @@ fn a_job_for_somebody_else_keeps_nothing_in_a_profile() {
     world.run(&["print"]).ok();
     world.run(&["print"]).ok();
     assert_eq!(server.grants(), 2);
+}
+
+/// As they come from `kubectl create secret --from-file`.
+#[test]
+fn names_with_a_line_end_are_the_names() {
+    let server = Sandbox::start();
+    let mut world = World::new();
+    world.set_credentials(&server);
+    for (name, value) in [("CLIENT_ID", CLIENT_ID.to_owned()), ("USERNAME", USERNAME.to_owned()), ("URL", server.url())]
+    {
+        world.set(&format!("SPACE_TOKEN_{name}"), format!("{value}\r\n"));
+    }
+    world.run(&["print"]).ok();
 }
 
 #[test]
