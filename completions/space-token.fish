@@ -76,7 +76,7 @@ complete -c space-token -n "__fish_space_token_using_subcommand login" -l token-
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l token-parameter -d 'Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)' -r
-complete -c space-token -n "__fish_space_token_using_subcommand login" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand login" -l ca-cert -d 'Trust these certificates (PEM), an authority\'s or the server\'s own, instead of the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l client-key -d 'The certificate\'s key (PEM), if it\'s in another file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand login" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
@@ -143,7 +143,7 @@ complete -c space-token -n "__fish_space_token_using_subcommand print" -l token-
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l token-parameter -d 'Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)' -r
-complete -c space-token -n "__fish_space_token_using_subcommand print" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand print" -l ca-cert -d 'Trust these certificates (PEM), an authority\'s or the server\'s own, instead of the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l client-key -d 'The certificate\'s key (PEM), if it\'s in another file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand print" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
@@ -207,7 +207,7 @@ complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l toke
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l token-parameter -d 'Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)' -r
-complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l ca-cert -d 'Trust these certificates (PEM), an authority\'s or the server\'s own, instead of the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l client-key -d 'The certificate\'s key (PEM), if it\'s in another file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand refresh" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
@@ -261,7 +261,7 @@ complete -c space-token -n "__fish_space_token_using_subcommand exec" -l token-e
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l token-parameter -d 'Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)' -r
-complete -c space-token -n "__fish_space_token_using_subcommand exec" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand exec" -l ca-cert -d 'Trust these certificates (PEM), an authority\'s or the server\'s own, instead of the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l client-key -d 'The certificate\'s key (PEM), if it\'s in another file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand exec" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
@@ -313,7 +313,7 @@ complete -c space-token -n "__fish_space_token_using_subcommand status" -l token
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l token-parameter -d 'Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)' -r
-complete -c space-token -n "__fish_space_token_using_subcommand status" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand status" -l ca-cert -d 'Trust these certificates (PEM), an authority\'s or the server\'s own, instead of the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l client-key -d 'The certificate\'s key (PEM), if it\'s in another file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand status" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
@@ -344,7 +344,7 @@ complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l toke
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l token-parameter -d 'Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)' -r
-complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l ca-cert -d 'Trust these certificates (PEM), an authority\'s or the server\'s own, instead of the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l client-key -d 'The certificate\'s key (PEM), if it\'s in another file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand inspect" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
@@ -472,7 +472,7 @@ complete -c space-token -n "__fish_space_token_using_subcommand logout" -l token
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l token-parameter -d 'Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)' -r
-complete -c space-token -n "__fish_space_token_using_subcommand logout" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand logout" -l ca-cert -d 'Trust these certificates (PEM), an authority\'s or the server\'s own, instead of the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l client-key -d 'The certificate\'s key (PEM), if it\'s in another file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand logout" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r
@@ -503,7 +503,7 @@ complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l token
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l revocation-endpoint -d 'Where to revoke tokens (RFC 7009)' -r
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l userinfo-endpoint -d 'Where to ask whose token it is' -r
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l token-parameter -d 'Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)' -r
-complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l ca-cert -d 'Trust these certificate authorities (PEM) instead of the system\'s' -r -F
+complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l ca-cert -d 'Trust these certificates (PEM), an authority\'s or the server\'s own, instead of the system\'s' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l client-cert -d 'The client\'s certificate (PEM), for mutual TLS' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l client-key -d 'The certificate\'s key (PEM), if it\'s in another file' -r -F
 complete -c space-token -n "__fish_space_token_using_subcommand doctor" -l timeout -d 'Time limit for a request, such as 10s or 2m' -r

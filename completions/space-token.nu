@@ -94,7 +94,7 @@ module completions {
     --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
     --userinfo-endpoint: string # Where to ask whose token it is
     --token-parameter: string # Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)
-    --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
+    --ca-cert: path           # Trust these certificates (PEM), an authority's or the server's own, instead of the system's
     --client-cert: path       # The client's certificate (PEM), for mutual TLS
     --client-key: path        # The certificate's key (PEM), if it's in another file
     --timeout: string         # Time limit for a request, such as 10s or 2m
@@ -190,7 +190,7 @@ module completions {
     --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
     --userinfo-endpoint: string # Where to ask whose token it is
     --token-parameter: string # Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)
-    --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
+    --ca-cert: path           # Trust these certificates (PEM), an authority's or the server's own, instead of the system's
     --client-cert: path       # The client's certificate (PEM), for mutual TLS
     --client-key: path        # The certificate's key (PEM), if it's in another file
     --timeout: string         # Time limit for a request, such as 10s or 2m
@@ -284,7 +284,7 @@ module completions {
     --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
     --userinfo-endpoint: string # Where to ask whose token it is
     --token-parameter: string # Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)
-    --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
+    --ca-cert: path           # Trust these certificates (PEM), an authority's or the server's own, instead of the system's
     --client-cert: path       # The client's certificate (PEM), for mutual TLS
     --client-key: path        # The certificate's key (PEM), if it's in another file
     --timeout: string         # Time limit for a request, such as 10s or 2m
@@ -373,7 +373,7 @@ module completions {
     --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
     --userinfo-endpoint: string # Where to ask whose token it is
     --token-parameter: string # Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)
-    --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
+    --ca-cert: path           # Trust these certificates (PEM), an authority's or the server's own, instead of the system's
     --client-cert: path       # The client's certificate (PEM), for mutual TLS
     --client-key: path        # The certificate's key (PEM), if it's in another file
     --timeout: string         # Time limit for a request, such as 10s or 2m
@@ -436,7 +436,7 @@ module completions {
     --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
     --userinfo-endpoint: string # Where to ask whose token it is
     --token-parameter: string # Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)
-    --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
+    --ca-cert: path           # Trust these certificates (PEM), an authority's or the server's own, instead of the system's
     --client-cert: path       # The client's certificate (PEM), for mutual TLS
     --client-key: path        # The certificate's key (PEM), if it's in another file
     --timeout: string         # Time limit for a request, such as 10s or 2m
@@ -481,7 +481,7 @@ module completions {
     --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
     --userinfo-endpoint: string # Where to ask whose token it is
     --token-parameter: string # Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)
-    --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
+    --ca-cert: path           # Trust these certificates (PEM), an authority's or the server's own, instead of the system's
     --client-cert: path       # The client's certificate (PEM), for mutual TLS
     --client-key: path        # The certificate's key (PEM), if it's in another file
     --timeout: string         # Time limit for a request, such as 10s or 2m
@@ -750,7 +750,7 @@ module completions {
     --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
     --userinfo-endpoint: string # Where to ask whose token it is
     --token-parameter: string # Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)
-    --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
+    --ca-cert: path           # Trust these certificates (PEM), an authority's or the server's own, instead of the system's
     --client-cert: path       # The client's certificate (PEM), for mutual TLS
     --client-key: path        # The certificate's key (PEM), if it's in another file
     --timeout: string         # Time limit for a request, such as 10s or 2m
@@ -795,7 +795,7 @@ module completions {
     --revocation-endpoint: string # Where to revoke tokens (RFC 7009)
     --userinfo-endpoint: string # Where to ask whose token it is
     --token-parameter: string # Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)
-    --ca-cert: path           # Trust these certificate authorities (PEM) instead of the system's
+    --ca-cert: path           # Trust these certificates (PEM), an authority's or the server's own, instead of the system's
     --client-cert: path       # The client's certificate (PEM), for mutual TLS
     --client-key: path        # The certificate's key (PEM), if it's in another file
     --timeout: string         # Time limit for a request, such as 10s or 2m

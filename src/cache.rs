@@ -15,7 +15,7 @@ use crate::kernel_keyring::{cache, cached, drop_cached};
 use crate::lock::Lock;
 use crate::secret::SecretBytes;
 use crate::store::{Record, StoreChoice};
-use crate::token::Token;
+use crate::token::{ObtainedFor, Token};
 
 /// The state of the configuration file, in words to compare: which file, which size, changed when.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,13 +86,18 @@ impl Cache {
         times.contains(&now.as_second()).then(|| CachedLogin { profile: profile.to_owned(), store, record })
     }
 
-    /// The state of the configuration, a line on what isn't in a record, and the record.
+    /// The state of the configuration, a line on what isn't in a record, and the record, without secrets other than the
+    /// access token: where a request goes and what it says beside the standard's parameters may hold the key of some API.
     fn entry(&self, login: &CachedLogin, fresh_until: Timestamp) -> Option<SecretBytes> {
         let CachedLogin { profile, store, record } = login;
+        if record.obtained_for.token_endpoint.contains('?') {
+            return None;
+        }
         let details = (profile, store, fresh_until.as_second(), record.has_refresh_token());
         let record = Record {
             token: Token { refresh_token: None, ..record.token.clone() },
             client_secret: None,
+            obtained_for: ObtainedFor { parameters: None, ..record.obtained_for.clone() },
             ..record.clone()
         };
         let lines = format!("{}\n{}\n", self.stamp.0, serde_json::to_string(&details).ok()?);

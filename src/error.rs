@@ -42,7 +42,7 @@ impl Kind {
     }
 }
 
-/// What the server said when it refused (RFC 6749 §5.2), already cleaned for display.
+/// What the server said where it gave nothing else (RFC 6749 §5.2), already cleaned for display.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ErrorResponse {
     /// The HTTP status.
@@ -148,7 +148,7 @@ impl Error {
         self.0.hint.as_deref()
     }
 
-    /// What the server said, if it was the server that refused.
+    /// What the server said, if it said anything.
     pub fn server(&self) -> Option<&ErrorResponse> {
         self.0.server.as_ref()
     }

@@ -43,7 +43,10 @@ pub fn create_folder(folder: &Path) -> io::Result<()> {
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     // another process may be as far
     builder.recursive(true).create(folder)?;
-    give_to_owner(folder, folder.parent());
+    #[cfg(unix)]
+    if let Some((user, group)) = folder.parent().and_then(owner_of) {
+        let _ = std::os::unix::fs::lchown(folder, user, group);
+    }
     Ok(())
 }
 
@@ -54,23 +57,28 @@ pub fn create_folder(folder: &Path) -> io::Result<()> {
 pub fn open_private(path: &Path) -> io::Result<File> {
     match private().create_new(true).open(path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => private().open(path),
-        created => created.inspect(|_| give_to_owner(path, path.parent())),
+        created => created.inspect(|file| give_to_owner(file, path.parent().unwrap_or(path))),
     }
 }
 
-/// What root makes in another user's home folder is that user's: `path` goes to the owner of what it replaces, or of the
-/// folder that it's in.
+/// Who gets what root makes in another user's home folder: the owner of what it replaces, or of the folder that it's in.
 #[cfg(unix)]
-fn give_to_owner(path: &Path, like: Option<&Path>) {
-    use std::os::unix::fs::{MetadataExt, chown};
-    if let Some(like) = like.and_then(|like| fs::metadata(like).ok()).filter(|_| nix::unistd::geteuid().is_root()) {
-        // it's of use all the same
-        let _ = chown(path, Some(like.uid()), Some(like.gid()));
-    }
+fn owner_of(like: &Path) -> Option<(Option<u32>, Option<u32>)> {
+    use std::os::unix::fs::MetadataExt;
+    let like = fs::metadata(like).ok().filter(|_| nix::unistd::geteuid().is_root())?;
+    Some((Some(like.uid()), Some(like.gid())))
 }
 
-#[cfg(not(unix))]
-fn give_to_owner(_path: &Path, _like: Option<&Path>) {}
+/// The user owns the folder that `file` is in, and might have put a link in its place: it's given away by its descriptor.
+fn give_to_owner(file: &File, like: &Path) {
+    #[cfg(unix)]
+    if let Some((user, group)) = owner_of(like) {
+        // it's of use all the same
+        let _ = std::os::unix::fs::fchown(file, user, group);
+    }
+    #[cfg(not(unix))]
+    let _ = (file, like);
+}
 
 /// Replaces `path` with `content`: a temporary file beside it (0600), synced, renamed, its folder synced.
 /// After a crash the old file is there or the new one. A symbolic link is followed, not replaced, and a file stays its
@@ -135,7 +143,7 @@ fn temporary(target: &Path, nonce: &str) -> PathBuf {
 /// Writes a file that isn't there yet, for the owner of `like`.
 fn write_new(path: &Path, content: &[u8], like: &Path) -> io::Result<()> {
     let mut file = private().create_new(true).open(path)?;
-    give_to_owner(path, Some(like));
+    give_to_owner(&file, like);
     file.write_all(content)?;
     file.sync_all()
 }

@@ -70,7 +70,7 @@ pub(super) fn run(context: Context<'_>, operation: &str) -> Result<(), Error> {
 pub(super) fn from_cache(record: &Record) -> Option<Result<(), Error>> {
     let target = &record.obtained_for;
     match Request::read() {
-        Ok(request) if request.is_for(&target.url, target.username.as_deref()) => {
+        Ok(request) if request.is_for(&target.url, Some(target.username.as_deref().unwrap_or_default())) => {
             Some(report::payload(&answer(request, record)))
         }
         Ok(_) => None,

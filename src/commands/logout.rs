@@ -19,11 +19,9 @@ pub(super) fn run(context: Context<'_>, all: bool, no_revoke: bool) -> Result<()
             // a job's login has no profile in the file
             let current = Settings::saved(context.given).map(|settings| settings.profile).ok();
             let names = Config::read(&Paths::find(context.given).config)?.profile_names();
-            let mut names: Vec<_> = current.into_iter().chain(names).collect();
-            names.sort();
-            names.dedup();
             // nobody can have logged in under what is no name
-            names.retain(|name| check_profile_name(name).is_ok());
+            let names = current.into_iter().chain(names).filter(|name| check_profile_name(name).is_ok());
+            let names: BTreeSet<_> = names.collect();
             names.iter().map(|name| context.given.clone().with("profile", name)).collect()
         }
         false => vec![context.given.clone()],
@@ -31,11 +29,15 @@ pub(super) fn run(context: Context<'_>, all: bool, no_revoke: bool) -> Result<()
     // all are deleted before any server is asked, and one that fails keeps no other from being logged out
     let (gone, failed): (Vec<_>, Vec<_>) =
         logins.iter().map(|given| delete(Context { given, ..context }, || ())).partition(Result::is_ok);
+    let mut failures: Vec<_> = failed.into_iter().filter_map(Result::err).collect();
     let mut silent = BTreeSet::new();
-    let is_news = |gone: &Gone| !all || gone.settings.profile_exists || !gone.removed.is_empty();
-    let gone = gone.into_iter().flatten().filter(is_news);
-    gone.for_each(|gone| end_all(context, &gone, no_revoke, &mut silent));
-    let mut failures = failed.into_iter().filter_map(Result::err);
+    for gone in gone.into_iter().flatten() {
+        if !all || gone.settings.profile_exists || !gone.removed.is_empty() {
+            end_all(context, &gone, no_revoke, &mut silent);
+        }
+        failures.extend(gone.outcome.err());
+    }
+    let mut failures = failures.into_iter();
     let first = failures.next();
     failures.for_each(|error| log::warn!("{error}"));
     first.map_or(Ok(()), Err)
@@ -44,12 +46,12 @@ pub(super) fn run(context: Context<'_>, all: bool, no_revoke: bool) -> Result<()
 /// Logs the profile of `context` out, and does `also` before anybody else can log in to it.
 ///
 /// # Errors
-/// [`Kind::Store`] if the login is still there; then nothing else was done. And those of `also`.
+/// [`Kind::Store`] if a login is still there; then `also` was not done. And those of `also`.
 pub(super) fn with(context: Context<'_>, also: impl FnOnce() -> Result<(), Error>) -> Result<(), Error> {
     let mut outcome = Ok(());
     let gone = delete(context, || outcome = also())?;
     end_all(context, &gone, false, &mut BTreeSet::new());
-    outcome
+    gone.outcome.and(outcome)
 }
 
 /// A login that is gone here.
@@ -58,6 +60,8 @@ struct Gone {
     /// What it was made with, as far as the profile knows.
     saved: Settings,
     removed: Vec<Removed>,
+    /// Whether nothing is left where it must not be.
+    outcome: Result<(), Error>,
 }
 
 /// Deletes a login here. The store that the profile names has it, whatever else names another, where there may be one
@@ -80,19 +84,19 @@ fn delete(context: Context<'_>, also: impl FnOnce()) -> Result<Gone, Error> {
     }
     let required = stores.len();
     stores.extend(session::other_stores(&settings, &stores, None));
-    let removed = session::service(context, &settings, None).logout(&stores, required, || {
+    let (removed, outcome) = session::service(context, &settings, None).logout(&stores, required, || {
         // another process may have logged in before it was this one's turn
         saved = Settings::saved(&given).unwrap_or_else(|_| saved.clone());
         also();
     })?;
-    Ok(Gone { settings, saved, removed })
+    Ok(Gone { settings, saved, removed, outcome })
 }
 
 /// Ends a login that is gone here at its server, and tells what became of it. The servers that are `silent` did not answer,
 /// and are not asked again.
 fn end_all(context: Context<'_>, gone: &Gone, no_revoke: bool, silent: &mut BTreeSet<String>) {
     let profile = &gone.settings.profile;
-    if gone.removed.is_empty() {
+    if gone.removed.is_empty() && gone.outcome.is_ok() {
         log::info!("You weren't logged in (profile {profile}).");
     }
     for removed in &gone.removed {

@@ -13,11 +13,17 @@ pub fn for_refusal(
 ) -> String {
     let code = said.code();
     let cure = match code {
-        Some(ErrorCode::InvalidClient) if client.secret.is_none() || client.auth == ClientAuthMethod::None => {
+        Some(ErrorCode::InvalidClient) if client.secret.is_some() && client.auth == ClientAuthMethod::None => {
+            "the client secret wasn't sent, since --client-auth, or the server's metadata, says none; try --client-auth basic or post".to_owned()
+        }
+        Some(ErrorCode::InvalidClient) if client.secret.is_none() => {
             "no client secret was sent, as for a public client; if this client has one, give it with SPACE_TOKEN_CLIENT_SECRET or --client-secret-file".to_owned()
         }
         Some(ErrorCode::InvalidClient) => about_the_client(server),
         Some(ErrorCode::InvalidRequest) if names_the_client(said) => about_the_client(server),
+        Some(ErrorCode::UnauthorizedClient | ErrorCode::UnsupportedGrantType) if matches!(grant, Grant::RefreshToken(_)) => {
+            "the server doesn't let this client refresh; log in with --access-type online, and again when the token expires".to_owned()
+        }
         Some(ErrorCode::UnauthorizedClient | ErrorCode::UnsupportedGrantType) => match server {
             Server::Space => "register the client in Space as Service Account, or as Mobile or Desktop App; only these may use this grant".to_owned(),
             Server::Hub | Server::Oauth2 => "the server must allow this grant for this client; --grant chooses another".to_owned(),
@@ -58,7 +64,7 @@ fn about_the_client(server: Server) -> String {
     }
 }
 
-const OTHER_WAYS: &str = "some servers want --client-auth basic-encoded or post";
+const OTHER_WAYS: &str = "some servers want another --client-auth: basic, basic-encoded or post";
 
 fn about_the_password(code: Option<ErrorCode>, server: Server) -> String {
     let passwords = "check user name and password; an account with two-factor authentication needs an application password, and one behind single sign-on has no password for this";
@@ -81,7 +87,7 @@ pub(super) const UNEXPECTED: &str =
     "check the URL and --server; if both are right, ask the server's administrator what it wants";
 
 /// A 401 or 403 that says no more.
-pub(super) const FORBIDDEN: &str = "some servers say only this about a wrong user name, password, client or scope: check these first, then the URL and any firewall in front of it";
+pub const FORBIDDEN: &str = "some servers say only this about a wrong user name, password, client or scope: check these first, then the URL and any firewall in front of the server";
 
 /// The server has answered, and can't do it now.
 pub(super) const TRY_LATER: &str = "try again later; nothing that is stored has changed";
@@ -120,10 +126,10 @@ pub(super) const PROXY_PASSWORD: &str =
     "put user name and password into the proxy's variable, as in HTTPS_PROXY=http://USER:PASSWORD@PROXY:PORT";
 
 /// The proxy does not connect.
-const PROXY_REFUSES: &str = "the proxy named by HTTPS_PROXY, HTTP_PROXY or ALL_PROXY doesn't let this through; check it, or exclude this host with NO_PROXY";
+const PROXY_REFUSES: &str = "the proxy (from HTTPS_PROXY, HTTP_PROXY, ALL_PROXY or the system's settings) doesn't let this through; check it, or exclude this host with NO_PROXY";
 
 /// Words of a cause, and the cure; the first that fits counts.
-const CURES: [(&[&str], &str); 13] = [
+const CURES: [(&[&str], &str); 14] = [
     (&["alert: CertificateExpired", "alert: CertificateRevoked"], CLIENT_CERTIFICATE),
     (
         &["Expired", "expired"],
@@ -131,6 +137,10 @@ const CURES: [(&[&str], &str); 13] = [
     ),
     (&["NotValidYet", "not valid yet"], "the certificate is not valid yet, or this computer's clock is wrong"),
     (&["NotValidForName", "not valid for name"], "the certificate is another host's; check the host name in the URL"),
+    (
+        &["xtended key usage", "InvalidPurpose"],
+        "the certificate isn't one for servers; ask the server's administrator for another",
+    ),
     (&["No CA certificates"], NO_AUTHORITIES),
     (
         &[
@@ -195,7 +205,7 @@ mod tests {
     fn what_is_in_question_is_what_is_hinted_at() {
         for (code, words, auth, expected, unexpected) in [
             ("invalid_client", "", ClientAuthMethod::Basic, "check client ID and client secret", "password"),
-            ("invalid_client", "", ClientAuthMethod::None, "no client secret was sent", "administrator"),
+            ("invalid_client", "", ClientAuthMethod::None, "the client secret wasn't sent", "administrator"),
             (
                 "invalid_request",
                 "Invalid parameter: `client_secret`",

@@ -65,7 +65,7 @@ impl Client {
     pub fn token_owner(&self, endpoint: &ServiceUrl, token: &Secret) -> Result<TokenOwner, Error> {
         let response = self.send(&Request::call(Method::GET, endpoint, token))?;
         let mut owner = read(response.said, response.body.expose())
-            .map_err(|nothing| nothing.error(&format!("cannot ask {endpoint} whose token it is")))?;
+            .map_err(|nothing| nothing.error(&format!("cannot find out at {endpoint} whose token it is")))?;
         if let TokenOwner::Known(Identity { id, username, name, .. }) = &mut owner {
             [id, username, name].into_iter().flatten().for_each(|words| hide(words, token));
         }
@@ -78,9 +78,7 @@ fn read(said: ErrorResponse, body: &[u8]) -> Result<TokenOwner, UnexpectedRespon
     match said.status {
         200 => {
             let whose = serde_json::from_slice(body).ok().and_then(|fields| described(&fields));
-            whose.ok_or_else(|| {
-                UnexpectedResponse::new("its answer doesn't say whose token it is", said, WRONG_USERINFO_ENDPOINT)
-            })
+            whose.ok_or_else(|| UnexpectedResponse::new("its answer names no user", said, WRONG_USERINFO_ENDPOINT))
         }
         401 => Ok(TokenOwner::NotHonoured(said)),
         403 => Ok(TokenOwner::Undisclosed(said)),

@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use super::client::Response;
-use super::hints::TRY_LATER;
 use super::response::UnexpectedResponse;
 use super::{Client, ClientAuthMethod, GrantType, Request, ServiceUrl};
 use crate::error::{Error, Kind, clean};
@@ -86,13 +85,15 @@ fn read(issuer: &ServiceUrl, location: &ServiceUrl, response: &Response) -> Resu
         (429 | 500.., _) => {
             let nothing = UnexpectedResponse::of_trouble(response.said.clone());
             let error = nothing.error(&format!("cannot get the endpoints from {location}"));
-            return Err(error.hint(format!("{TRY_LATER}; or name the token endpoint with --token-endpoint")));
+            return Err(error.hint(
+                "try again later, or name the token endpoint with --token-endpoint; nothing that is stored has changed",
+            ));
         }
         _ => return Ok(None),
     };
     checked(issuer, &fields).map(Some).map_err(|why| {
         Error::new(Kind::Configuration, format!("cannot use the metadata at {location}: {why}")).hint(
-            "use the issuer's URL exactly as it's written there, or name the token endpoint with --token-endpoint",
+            "name the token endpoint with --token-endpoint; if it's for another issuer, use that one's URL exactly as it's written there",
         )
     })
 }

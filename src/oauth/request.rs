@@ -139,9 +139,11 @@ impl<'a> Request<'a> {
         }
         for (name, value) in &client.parameters {
             form.append_pair(name, value.expose());
-            // of a URL, how it begins gives nothing away
+            // of a URL, how it begins gives nothing away; a plain word, such as an audience, is no key
             let telling = value.expose().trim_start_matches("https://");
-            secrets.push(Secret::new(telling.to_owned()));
+            if telling.chars().any(|c| !c.is_ascii_lowercase()) {
+                secrets.push(Secret::new(telling.to_owned()));
+            }
         }
         let repeatable = !matches!(grant, Grant::Password { .. });
         Self { repeatable, ..Self::from_client(url, client, form, secrets) }

@@ -1,4 +1,4 @@
-//! What came back, as a pure function of status and bytes: a token, a refusal, or no answer at all.
+//! What came back, as a pure function of status and bytes: a token, a refusal, or a response that was not expected.
 
 mod fields;
 
@@ -23,10 +23,10 @@ pub enum Answer {
     Unexpected(UnexpectedResponse),
 }
 
-/// Why what came is no answer. Displayed, it follows what failed, such as `cannot get a token from URL: `.
+/// Why a response was not expected. Displayed, it follows what failed, such as `cannot get a token from URL: `.
 #[derive(Debug, PartialEq, Eq)]
 pub struct UnexpectedResponse {
-    /// What came instead of an answer, without the server's own words.
+    /// What came instead of a token or a refusal, without the server's own words.
     pub what: String,
     /// What the server said.
     pub said: ErrorResponse,
@@ -75,12 +75,12 @@ pub fn read(said: ErrorResponse, body: &[u8], sent_at: Timestamp) -> Answer {
     match (said.status, Fields::read(body)) {
         (200..=299, Ok(fields)) if said.error.is_none() => match fields.into_token(sent_at) {
             Ok(token) => Answer::Token(token),
-            Err(what) => Answer::Unexpected(UnexpectedResponse::new(what, bare(said.status), TRY_LATER)),
+            Err(what) => Answer::Unexpected(UnexpectedResponse::new(what, bare(said.status), UNEXPECTED)),
         },
         (200..=299, Err(_)) => Answer::Unexpected(match is_page(body) {
             true => UnexpectedResponse::new("it answers with a web page", bare(said.status), WRONG_PLACE),
             // not a word of it: it may be half a token
-            false => UnexpectedResponse::new("its answer isn't a token response", bare(said.status), TRY_LATER),
+            false => UnexpectedResponse::new("its answer isn't a token response", bare(said.status), UNEXPECTED),
         }),
         _ => without_token(said, body),
     }

@@ -66,10 +66,11 @@ impl NamedCertificates {
     }
 
     /// Whether `error` says that nothing keeps the certificate from being a server's but who signed it, or that it's an
-    /// authority. WebPKI looks at dates and usage before that.
+    /// authority. WebPKI looks at dates before that, and at usage before it looks for the signer; the usage of an authority
+    /// is not looked at.
     fn is_about_authority(error: &rustls::Error) -> bool {
         match error {
-            rustls::Error::InvalidCertificate(CertificateError::UnknownIssuer) => true,
+            rustls::Error::InvalidCertificate(CertificateError::UnknownIssuer | CertificateError::BadSignature) => true,
             rustls::Error::InvalidCertificate(CertificateError::Other(other)) => {
                 matches!(other.0.downcast_ref(), Some(webpki::Error::CaUsedAsEndEntity))
             }
@@ -87,8 +88,14 @@ impl ServerCertVerifier for NamedCertificates {
         ocsp_response: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, rustls::Error> {
-        match self.as_authorities.verify_server_cert(certificate, intermediates, name, ocsp_response, now) {
-            Err(error) if Self::is_about_authority(&error) && self.certificates.contains(certificate) => {
+        let verify = |others| self.as_authorities.verify_server_cert(certificate, others, name, ocsp_response, now);
+        let verdict = verify(intermediates);
+        if verdict.is_ok() || !self.certificates.contains(certificate) {
+            return verdict;
+        }
+        // of a certificate that is named itself it's no matter who else has signed what
+        match verify(&[]) {
+            Err(error) if Self::is_about_authority(&error) => {
                 verify_server_name(&ParsedCertificate::try_from(certificate)?, name)?;
                 Ok(ServerCertVerified::assertion())
             }

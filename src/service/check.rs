@@ -29,13 +29,13 @@ impl Service<'_> {
             return Ok(Checked::NotAsked(format!("the token has expired, and must be refreshed first: {refresh}")));
         }
         self.client = self.client.with_one_deadline();
-        let question = match self.question(&record.obtained_for)? {
-            Ok(question) => question,
+        let userinfo_endpoint = match self.userinfo_endpoint(&record.obtained_for)? {
+            Ok(userinfo_endpoint) => userinfo_endpoint,
             Err(why) => return Ok(Checked::NotAsked(why.to_owned())),
         };
-        log::debug!("asking {question} whose token it is");
+        log::debug!("asking {userinfo_endpoint} whose token it is");
         let _waiting = Waiting::on(&record.obtained_for.url);
-        match self.client.token_owner(&question, &record.token.access_token)? {
+        match self.client.token_owner(&userinfo_endpoint, &record.token.access_token)? {
             TokenOwner::Known(identity) => Ok(Checked::Honoured(identity)),
             TokenOwner::Undisclosed(said) => Ok(Checked::Undisclosed(said.to_string())),
             TokenOwner::NotHonoured(said) if self.may_lack_scope(record) => {

@@ -88,7 +88,7 @@ impl Service<'_> {
     ///
     /// # Errors
     /// As [`Service::revocation`].
-    pub(super) fn question(&self, target: &ObtainedFor) -> Result<UserinfoEndpoint, Error> {
+    pub(super) fn userinfo_endpoint(&self, target: &ObtainedFor) -> Result<UserinfoEndpoint, Error> {
         let named = self.settings.userinfo_endpoint.as_ref();
         let endpoint = self.named_or_found(target, named, |found| found.userinfo_endpoint)?;
         Ok(identity::endpoint(self.settings.server, &self.api_url(target)?, target.username.is_none(), endpoint))

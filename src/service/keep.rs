@@ -21,7 +21,11 @@ impl Service<'_> {
     ) -> Result<Vec<Record>, Error> {
         let lock = self.settings.lock().acquire(self.settings.patience())?;
         let name = self.settings.login_name();
-        let replaced = self.store.and_then(|store| store::load_to_replace(store, &name));
+        let load_to_end = |store: &dyn TokenStore| {
+            store.make_private(&name);
+            store::load_to_replace(store, &name)
+        };
+        let replaced = self.store.and_then(load_to_end);
         self.forget_cached();
         if let Some(store) = self.store {
             store.tidy(&name, &lock);
@@ -29,7 +33,7 @@ impl Service<'_> {
         }
         save_profile().inspect_err(|_| self.put_back(replaced.as_ref()))?;
         let elsewhere = elsewhere.iter().map(|store| store.as_ref()).filter_map(|store| {
-            let replaced = store::load_to_replace(store, &name);
+            let replaced = load_to_end(store);
             let deleted = store::delete(store, &name);
             deleted.unwrap_or_else(|error| log::warn!("the replaced login is still stored: {error}"));
             replaced

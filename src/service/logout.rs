@@ -30,16 +30,17 @@ pub enum RevocationOutcome {
 impl Service<'_> {
     /// Deletes the profile's login in `stores`, and then does `also`, all under the lock. Whatever a server has to hear of
     /// it comes after that, so that nothing can keep a login from being gone here. The first so many stores are
-    /// `required`; in the others there may be a copy.
+    /// `required`; in the others there may be a copy. Gives what was deleted, and why it's not all that must be: then
+    /// `also` was not done, and one can log out again.
     ///
     /// # Errors
-    /// `Store`, of a required one; then the login is still there, and can be logged out of again.
+    /// `Store` where the lock is held for too long.
     pub fn logout(
         &self,
         stores: &[Box<dyn TokenStore>],
         required: usize,
         also: impl FnOnce(),
-    ) -> Result<Vec<Removed>, Error> {
+    ) -> Result<(Vec<Removed>, Result<(), Error>), Error> {
         let lock = self.settings.lock().acquire(self.settings.patience())?;
         self.forget_cached();
         let mut removed = Vec::new();
@@ -51,9 +52,10 @@ impl Service<'_> {
                 Err(error) => log::debug!("{error}"),
             }
         }
-        outcome?;
-        also();
-        Ok(removed)
+        if outcome.is_ok() {
+            also();
+        }
+        Ok((removed, outcome))
     }
 
     fn delete_from(&self, store: &dyn TokenStore, lock: &Lock) -> Result<Option<Removed>, Error> {

@@ -18,12 +18,12 @@ use std::ops::ControlFlow;
 use jiff::Timestamp;
 use log::Level;
 
-use crate::cache::{self, Cache, CachedLogin};
+use crate::cache::{self, Cache, CachedLogin, Stamp};
 use crate::error::{Error, ErrorResponse, Kind};
 use crate::lock::Lock;
 use crate::oauth::{Answer, Client, ClientAuthMethod, Request, ServiceUrl};
 use crate::report::{Waiting, left};
-use crate::settings::Settings;
+use crate::settings::{Settings, Source};
 use crate::signals::Critical;
 use crate::store::{self, Record, TokenStore};
 use crate::token::Token;
@@ -85,9 +85,7 @@ impl Service<'_> {
             Some(record) if !complete => {
                 self.bridge(&record, query, errors::cannot_be_refreshed(self.settings, &record, (self.now)()))
             }
-            // the profile stays what it is
-            _ if self.settings.said.is_foreign => self.grant(None, query),
-            _ => self.grant(Some((store, &lock)), query),
+            found => self.grant_anew((store, &lock), found, query),
         }
     }
 
@@ -173,7 +171,9 @@ impl Service<'_> {
 
     /// The cached login, if its token will do. A refresh token is never cached.
     fn cached(&self, target: &Target, query: TokenQuery) -> Option<Record> {
-        let cache = self.cache.as_ref().filter(|_| !query.with_refresh_token)?;
+        // the cached login was made with the profile's own token parameters, and doesn't repeat them
+        let has_others = self.settings.said.text("token_parameter").is_some_and(|it| it.source != Source::Profile);
+        let cache = self.cache.as_ref().filter(|_| !query.with_refresh_token && !has_others)?;
         let record = cache.get((self.now)())?.record;
         let is_for_target = target.is_met_by(&record.obtained_for);
         (is_for_target && self.is_good_enough(&record, query)).then_some(record)
@@ -195,7 +195,7 @@ impl Service<'_> {
     }
 
     /// Saves a new token before anybody sees it. Where a new one was asked for, a save that fails is a failure; else the
-    /// token is worth more than its place in the store, and the loss is told loudly.
+    /// token is worth more than its place in the store, and the loss is reported.
     fn kept(&self, keep: Keep<'_>, record: Record, query: TokenQuery) -> Result<Record, Error> {
         match self.save(keep, &record) {
             Ok(()) => self.remember(keep, &record),
@@ -205,6 +205,17 @@ impl Service<'_> {
             }
         }
         Ok(record)
+    }
+
+    /// A grant in the place of the login that was `found`, which serves once more where no server answers. The profile
+    /// stays what it is: a token for something else isn't kept in it, nor in one that was changed meanwhile.
+    fn grant_anew(&self, keep: Keep<'_>, found: Option<Record>, query: TokenQuery) -> Result<Record, Error> {
+        let unchanged = Stamp::of(&self.settings.paths.config) == self.settings.stamp;
+        let granted = self.grant(Some(keep).filter(|_| unchanged && !self.settings.said.is_foreign), query);
+        match (granted, found) {
+            (Err(error), Some(record)) if error.kind() == Kind::Unreachable => self.bridge(&record, query, error),
+            (granted, _) => granted,
+        }
     }
 
     /// A grant with the credentials at hand, kept where `keep` says.

@@ -24,7 +24,9 @@ impl Service<'_> {
                     token.refresh_token.get_or_insert_with(|| refresh_token.clone());
                     token.scope = token.scope.or_else(|| old.token.scope.clone());
                 }
-                let record = Record { token, client_secret: credentials.client.secret, ..old.clone() };
+                let mut record = Record { token, client_secret: credentials.client.secret, ..old.clone() };
+                // a record of an earlier version doesn't say what it was obtained with
+                record.obtained_for.parameters.get_or_insert_with(|| self.settings.form_of_parameters());
                 self.kept(keep, record, query)
             }
             Ok(Err(refusal)) => self.renewal_refused(keep, old, &credentials, &refusal, query),

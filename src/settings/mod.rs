@@ -166,10 +166,10 @@ impl Settings {
         form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
     }
 
-    /// How long to wait for a lock: longer than requests for metadata and a token, a keyring, and the commands for
-    /// password and client secret may take its holder together.
+    /// How long to wait for a lock: longer than requests for metadata and tokens, a keyring, and the commands for the
+    /// password and, for a refresh and for a grant, the client secret may take its holder together.
     pub fn patience(&self) -> Duration {
-        3 * self.http.timeout + KEYRING_LIMIT + 2 * COMMAND_LIMIT + Duration::from_secs(10)
+        3 * (self.http.timeout + COMMAND_LIMIT) + KEYRING_LIMIT + Duration::from_secs(10)
     }
 
     /// Whether only the server itself can tell where it gives tokens.

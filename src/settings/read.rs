@@ -8,6 +8,7 @@ use super::config::{Config, Profile};
 use super::said::{Said, parse_duration, yes_or_no};
 use super::secrets::{SecretSource, secret_source};
 use super::setting::Setting;
+use super::table::setting;
 use super::{Given, Paths, Settings, Source, Sourced, environment};
 use crate::cache::Stamp;
 use crate::error::{Error, Kind, clean};
@@ -170,8 +171,30 @@ fn forget_foreign_endpoints(
         let own = profile.text(key)?;
         Ok(own.is_some_and(|own| said.text(key).is_some_and(|said| said.value != own)))
     };
-    said.is_foreign = own_url.is_some() && (other_server || differs("client_id")? || differs("username")?);
+    const OF_THE_TOKEN: [&str; 8] = [
+        "grant",
+        "scope",
+        "token_parameter",
+        "all_rights",
+        "global_right",
+        "team_right",
+        "profile_right",
+        "project_right",
+    ];
+    let mut is_other = other_server || differs("client_id")? || differs("username")?;
+    for key in OF_THE_TOKEN {
+        is_other |= asks_for_another(said, profile, key)?;
+    }
+    said.is_foreign = own_url.is_some() && is_other;
     Ok(())
+}
+
+/// Whether an option or a variable says something else of the setting `key` than the profile does, or its default.
+fn asks_for_another(said: &Said, profile: &Profile<'_>, key: &str) -> Result<bool, Error> {
+    let Some(it) = said.texts(key).filter(|it| it.source < Source::Profile) else { return Ok(false) };
+    let Some(row) = setting(key) else { return Ok(false) };
+    let own = profile.value(row)?.or_else(|| row.default.map(str::to_owned));
+    Ok(own.as_ref() != it.value.first())
 }
 
 /// A profile whose client was public so far has a client with a secret once one is given.

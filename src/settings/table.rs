@@ -69,7 +69,7 @@ pub static SETTINGS: [Setting; 41] = [
         Type::Parameters,
         "Add a parameter to token requests, such as audience=https://api.example.com; repeatable (in the variable: a=1&b=2)",
     ),
-    TRANSPORT.row("ca_cert", Type::File, "Trust these certificate authorities (PEM) instead of the system's"),
+    TRANSPORT.row("ca_cert", Type::File, "Trust these certificates (PEM), an authority's or the server's own, instead of the system's"),
     TRANSPORT.row("client_cert", Type::File, "The client's certificate (PEM), for mutual TLS"),
     TRANSPORT.row("client_key", Type::File, "The certificate's key (PEM), if it's in another file"),
     Setting {

@@ -3,7 +3,7 @@
 //! Signals are blocked, and a thread waits for them. Nothing is installed in the place of what they do by default or
 //! what the parent process wants of them, so nothing has to be put back.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::os::fd::AsFd;
 use std::process;
@@ -81,10 +81,17 @@ fn do_as_ever(signal: Signal) {
     let _ = signals.thread_unblock();
     let _ = raise(signal);
     // the first process of a container is spared what it doesn't handle (pid_namespaces(7))
-    if process::id() == 1 && signal != Signal::SIGTSTP {
+    if process::id() == 1 && signal != Signal::SIGTSTP && !is_ignored(signal) {
         process::exit(128 + signal as i32);
     }
     let _ = signals.thread_block();
+}
+
+/// Whether this process was started with `signal` ignored (proc_pid_status(5)).
+fn is_ignored(signal: Signal) -> bool {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| u64::from_str_radix(line.strip_prefix("SigIgn:")?.trim(), 16).ok());
+    mask.is_some_and(|mask| mask >> (signal as u32 - 1) & 1 == 1)
 }
 
 /// Drops what was typed on `terminal` and not read. To a program in the background none of that was typed.

@@ -59,7 +59,8 @@ pub trait TokenStore: std::fmt::Debug {
     /// `lock` it may be another process's that is still writing, and stays.
     fn tidy(&self, _name: &str, _lock: &Lock) {}
 
-    /// Has the entry named `name` be read although others could read it too: it's about to be ended.
+    /// Takes the entry named `name` from others who could read it, so that [`TokenStore::get`] gives it: it's about to be
+    /// ended.
     fn make_private(&self, _name: &str) {}
 
     /// The entry named `name`.

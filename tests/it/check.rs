@@ -173,14 +173,14 @@ fn what_is_no_answer() {
     let world = logged_in(&server, &[]);
     let url = format!("{}{ME}", server.url());
     for (answer, expected) in [
-        (Canned::text(200, "text/html", "<h1>Sign in</h1>"), "its answer doesn't say whose token it is (HTTP 200)"),
+        (Canned::text(200, "text/html", "<h1>Sign in</h1>"), "its answer names no user (HTTP 200)"),
         (Canned::empty(404), "there's no endpoint to ask (HTTP 404)"),
         (Canned::empty(302).with_header("Location", "https://elsewhere.example/"), "there's no endpoint to ask"),
         (Canned::empty(503), "the server is unavailable for now (HTTP 503)"),
     ] {
         server.answer_at(ME, answer);
         let stderr = world.run(&CHECK).fails(5);
-        assert!(stderr.contains(&format!("cannot ask {url} whose token it is: {expected}")), "{stderr}");
+        assert!(stderr.contains(&format!("cannot find out at {url} whose token it is: {expected}")), "{stderr}");
     }
     drop(server);
     let stderr = world.run(&CHECK).fails(5);

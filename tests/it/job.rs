@@ -89,9 +89,33 @@ fn a_job_for_somebody_else_keeps_nothing_in_a_profile() {
     world.run(&["print"]).ok();
     assert_eq!(other.grants(), 2);
     world.set_credentials(&server);
-    world.run(&["print"]).ok();
-    world.run(&["print"]).ok();
-    assert_eq!(server.grants(), 2);
+    for (name, value) in [("GRANT", "client-credentials"), ("SCOPE", "global:X"), ("TOKEN_PARAMETER", "a=b")] {
+        world.command(&["print"]).env(&format!("SPACE_TOKEN_{name}"), value).run().ok();
+        world
+            .run(&["status"])
+            .fails_with(4, "space-token: not logged in (profile 'default')\nhint: log in: space-token login\n");
+    }
+    let token = world.run(&["print"]).ok();
+    assert_eq!(world.run(&["print"]).ok(), token);
+}
+
+/// Its last seconds serve, as they do without credentials.
+#[cfg(unix)]
+#[test]
+fn a_token_in_hand_serves_while_no_server_answers() {
+    let server = Sandbox::start();
+    let mut world = World::new();
+    world.set_credentials(&server).set("SPACE_TOKEN_STORE", "file").set("SPACE_TOKEN_ACCESS_TYPE", "online");
+    let token = world.run(&["print"]).ok();
+    let file = world.state().join("tokens/profile-default.json");
+    let mut record: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    record["obtained_at"] = (record["obtained_at"].as_i64().unwrap() - 570).into();
+    std::fs::write(&file, record.to_string()).unwrap();
+    server.answer_next(sandbox::Canned::empty(503));
+    let outcome = world.run(&["print"]);
+    assert!(outcome.stderr.contains("; the token in hand is valid for "), "{outcome:#?}");
+    assert_eq!(outcome.stdout, token);
+    assert_ne!(world.run(&["print"]).ok(), token);
 }
 
 /// As they come from `kubectl create secret --from-file`.

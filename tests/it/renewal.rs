@@ -111,6 +111,18 @@ fn the_last_seconds_of_a_token_that_cannot_be_renewed_serve() {
     world.run(&["print", "--min-ttl", "5m"]).fails(4);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_record_that_says_nothing_of_parameters_gets_those_of_its_refresh() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["--store", "file", "--token-parameter", "audience=first"]).silent();
+    edit(&world, |record| drop(record["obtained_for"].as_object_mut().unwrap().remove("parameters").unwrap()));
+    world.run(&["print"]).ok();
+    world.run(&["refresh"]).ok();
+    edit(&world, |record| assert_eq!(record["obtained_for"]["parameters"], "audience=first"));
+}
+
 /// A token for one audience or resource isn't one for another (RFC 8707 §2).
 #[test]
 fn a_token_is_for_the_parameters_that_it_was_asked_for_with() {

@@ -319,7 +319,7 @@ fn hub_is_not_made_to_end_another_login() {
     for (answer, why) in [
         (Canned::json(403, serde_json::json!({"error": "Forbidden"})), "it refused (HTTP 403: Forbidden)"),
         (Canned::json(200, serde_json::json!({"id": "../x", "login": "bob"})), "it doesn't give the user's ID"),
-        (Canned::text(200, "text/html", "<h1>Sign in</h1>"), "its answer doesn't say whose token it is (HTTP 200)"),
+        (Canned::text(200, "text/html", "<h1>Sign in</h1>"), "its answer names no user (HTTP 200)"),
     ] {
         let server = Sandbox::with(Config::of(Kind::Hub));
         let world = logged_in(&server, &["--server", "hub"]);

@@ -160,7 +160,8 @@ fn a_proxy_sees_nothing_secret_of_https_and_may_want_a_password() {
 
 #[test]
 fn a_proxy_that_refuses_is_named() {
-    const REFUSED: &str = "hint: the proxy named by HTTPS_PROXY, HTTP_PROXY or ALL_PROXY doesn't let this through";
+    const REFUSED: &str =
+        "hint: the proxy (from HTTPS_PROXY, HTTP_PROXY, ALL_PROXY or the system's settings) doesn't let this through";
     let server = server(TlsFault::None);
     let world = behind_a_proxy(&server);
     for (status, cure) in
@@ -230,6 +231,7 @@ fn the_servers_own_certificate_works_where_it_is_named_whoever_signed_it() {
         (TlsFault::SelfSigned, ""),
         (TlsFault::Expired, "certificate has expired"),
         (TlsFault::WrongHost, "the certificate is another host's"),
+        (TlsFault::WrongUsage, "the certificate isn't one for servers"),
     ] {
         let server = server(fault);
         let world = world(&server);
@@ -399,7 +401,7 @@ fn socks_proxies() {
         assert!(error.contains(&format!("through the proxy socks5://{}", proxy.address())), "{error}");
         assert!(!error.contains("planted") && !error.contains("me:"), "{error}");
         let error = print("socks5h://127.0.0.1:9".to_owned()).fails(5);
-        assert!(error.contains("hint: the proxy named by HTTPS_PROXY, HTTP_PROXY or ALL_PROXY"), "{error}");
+        assert!(error.contains("hint: the proxy (from HTTPS_PROXY"), "{error}");
     }
 }
 

@@ -100,6 +100,27 @@ fn a_logout_finds_a_copy_in_any_store() {
 }
 
 #[test]
+fn what_a_logout_deleted_is_revoked_though_another_store_fails() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    let logout = world.command(&["logout"]).env("SPACE_TOKEN_STORE", "keyring").run().fails(6);
+    assert!(logout.starts_with("Logged out (profile default): deleted here, revoked at "), "{logout}");
+    assert_eq!(server.active_logins(), 0);
+}
+
+#[test]
+fn a_replaced_login_that_others_could_read_is_revoked() {
+    let server = Sandbox::start();
+    let world = World::new();
+    world.log_in(&server, &["--store", "file"]).silent();
+    let file = world.state().join("tokens/profile-default.json");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+    world.log_in(&server, &["--store", "none"]).silent();
+    assert_eq!((file.exists(), server.active_logins()), (false, 1));
+}
+
+#[test]
 fn nothing_hides_the_store_of_the_profile_from_a_logout() {
     let server = Sandbox::start();
     let world = World::with_keyring();

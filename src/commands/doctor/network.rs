@@ -12,6 +12,7 @@ use jiff::fmt::rfc2822;
 use super::check::Check;
 use crate::commands::Context;
 use crate::error::Error;
+use crate::oauth::hints::FORBIDDEN;
 use crate::oauth::{Answer, Client, Proxies, Request, ServiceUrl, name_of};
 use crate::report::left;
 use crate::service::endpoints;
@@ -104,9 +105,15 @@ fn connection(endpoint: &ServiceUrl, answer: Result<Answer, Error>) -> Check {
         Err(error) => return Check::failed(CONNECTION, &error),
         Ok(Answer::Unexpected(nothing)) => {
             let found = format!("{endpoint}: {nothing}");
-            return match nothing.is_wrong_place() {
-                true => Check::fail(CONNECTION, found, nothing.cure),
-                false => Check::warn(CONNECTION, found, nothing.cure),
+            return match nothing.cure {
+                // no credentials were sent
+                FORBIDDEN => Check::warn(
+                    CONNECTION,
+                    found,
+                    "try to log in; if that fails too, check the URL and any firewall in front of the server",
+                ),
+                cure if nothing.is_wrong_place() => Check::fail(CONNECTION, found, cure),
+                cure => Check::warn(CONNECTION, found, cure),
             };
         }
         Ok(Answer::Refused(said)) => said.to_string(),

@@ -30,7 +30,8 @@ fn is_option(arg: &&Arg) -> bool {
 fn option(roff: &mut Roff, arg: &Arg) {
     let help = arg.get_long_help().or(arg.get_help()).map(ToString::to_string).unwrap_or_default();
     definition(roff, term(arg), [roman(help)]);
-    let values: Vec<PossibleValue> = arg.get_possible_values().into_iter().filter(|_| takes_value(arg)).collect();
+    let values: Vec<PossibleValue> =
+        arg.get_possible_values().into_iter().filter(|value| takes_value(arg) && value.get_help().is_some()).collect();
     let Some(widest) = values.iter().map(|value| value.get_name().len()).max() else { return };
     roff.control("RS", []);
     roff.control("PD", ["0"]);

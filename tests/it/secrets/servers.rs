@@ -56,6 +56,7 @@ fn no_token_parameter_is_repeated() {
         ("https://api.example.com/planted", "unknown: https://api.example.com/planted", false),
         ("https://api.example.com", "see https://docs.example.com", true),
         ("eu", "your region is eu", true),
+        ("account", "your account is locked", true),
     ] {
         server.answer_next(Canned::json(400, json!({"error": "invalid_target", "error_description": words})));
         let parameter = format!("audience={value}");

@@ -50,6 +50,8 @@ pub enum TlsFault {
     WrongHost,
     /// It is signed by itself, not by the run's CA.
     SelfSigned,
+    /// It is a client's.
+    WrongUsage,
 }
 
 impl Tls {
@@ -116,7 +118,10 @@ fn leaf_params(fault: TlsFault) -> CertificateParams {
     let mut params = CertificateParams::new(names).expect("the names are host names");
     params.distinguished_name.push(DnType::CommonName, "Sandbox");
     params.use_authority_key_identifier_extension = true;
-    params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+    params.extended_key_usages = match fault {
+        TlsFault::WrongUsage => vec![ExtendedKeyUsagePurpose::ClientAuth],
+        _ => vec![ExtendedKeyUsagePurpose::ServerAuth],
+    };
     // Some platforms refuse a server's certificate that is valid for more than about two years.
     (params.not_before, params.not_after) = match fault {
         TlsFault::Expired => (date_time_ymd(2020, 1, 1), date_time_ymd(2021, 1, 1)),
