@@ -7,7 +7,7 @@ _list:
 setup:
     tests/setup
 
-# compiles, passes clippy, and runs every command once: seconds, for every change
+# checks formatting, runs clippy, and runs every command once: seconds, for every change
 check:
     cargo fmt --all --check
     cargo clippy --workspace --all-targets --locked -- -D warnings
