@@ -1,4 +1,4 @@
-//! A login takes its place: of what is stored, here and elsewhere, or under another name.
+//! A login takes the place of what is stored, here and elsewhere, or moves to another name.
 
 use super::{Service, errors};
 use crate::error::Error;
