@@ -232,7 +232,7 @@ fn special_characters_arrive() {
         }
         let other = if server.basic() == "basic" { "basic-encoded" } else { "basic" };
         let stderr = server.log_in(&World::new(), BOB, SPECIAL, &["--client-auth", other]).fails(3);
-        assert!(stderr.contains("some servers want --client-auth basic-encoded or post"), "{stderr}");
+        assert!(stderr.contains("some servers want another --client-auth: basic, basic-encoded or post"), "{stderr}");
     });
 }
 
