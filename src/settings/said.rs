@@ -131,7 +131,8 @@ impl Said {
 
     /// Under `-v`, who said what.
     pub(super) fn tell(&self) {
-        for (key, said) in &self.values {
+        // who reads this has asked for it
+        for (key, said) in self.values.iter().filter(|(key, _)| **key != "verbose") {
             // a command may hold what it should not, and so may what a server is told, before it's found to be wrong too
             let is_private = setting(key).is_some_and(|row| matches!(row.is, Type::Command | Type::Parameters))
                 || key.ends_with("_endpoint") && said.value.iter().any(|endpoint| endpoint.contains(['@', '?', '#']));
