@@ -153,6 +153,7 @@ fn whoever_named_no_profile_is_told_of_those_that_have_a_login() {
 }
 
 /// Nor for a keyring, which may want its password first.
+#[cfg(unix)]
 #[test]
 fn whoever_is_told_of_other_profiles_waits_for_none_of_them() {
     let server = Sandbox::start();
