@@ -17,7 +17,7 @@ pub use chunks::delete;
 pub use record::Record;
 pub use wait::LIMIT as KEYRING_LIMIT;
 
-use crate::error::{Error, Kind};
+use crate::error::{Error, Kind, is_unprintable};
 use crate::files;
 use crate::lock::Lock;
 use crate::secret::SecretBytes;
@@ -89,7 +89,14 @@ pub trait TokenStore: std::fmt::Debug {
 pub fn load(store: &dyn TokenStore, name: &str) -> Result<Option<Record>, Error> {
     // what follows the colon tells configuration files apart, and is nothing to show
     let profile = name.split(':').next().unwrap_or(name);
-    chunks::get(store, name, profile)?.map(|entry| Record::parse(entry.expose(), profile)).transpose()
+    let Some(entry) = chunks::get(store, name, profile)? else { return Ok(None) };
+    let record = Record::parse(entry.expose(), profile)?;
+    // no server's answer is taken with such a token either
+    let token = record.token.access_token.expose();
+    if token.is_empty() || token.contains(is_unprintable) {
+        return Err(record::corrupt(profile, "its token is empty or contains control characters"));
+    }
+    Ok(Some(record))
 }
 
 /// The login named `name` that another is about to replace, if it can be read.

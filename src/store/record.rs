@@ -113,10 +113,6 @@ impl Record {
                 .hint("a newer space-token wrote it: use that one, or log out and in again with this one"));
         }
         let read = read.map_err(corrupt)?;
-        // no server's answer is taken with such a token either
-        if read.access_token.is_empty() || read.access_token.bytes().any(|byte| byte.is_ascii_control()) {
-            return Err(self::corrupt(profile, "its token is empty or contains control characters"));
-        }
         Ok(Self {
             obtained_for: read.obtained_for,
             token: Token {
