@@ -17,7 +17,7 @@ pub use chunks::delete;
 pub use record::Record;
 pub use wait::LIMIT as KEYRING_LIMIT;
 
-use crate::error::{Error, Kind, is_unprintable};
+use crate::error::{Error, Kind};
 use crate::files;
 use crate::lock::Lock;
 use crate::secret::SecretBytes;
@@ -93,7 +93,7 @@ pub fn load(store: &dyn TokenStore, name: &str) -> Result<Option<Record>, Error>
     let record = Record::parse(entry.expose(), profile)?;
     // no server's answer is taken with such a token either
     let token = record.token.access_token.expose();
-    if token.is_empty() || token.contains(is_unprintable) {
+    if token.is_empty() || token.bytes().any(|byte| byte.is_ascii_control()) {
         return Err(record::corrupt(profile, "its token is empty or contains control characters"));
     }
     Ok(Some(record))
