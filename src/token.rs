@@ -76,7 +76,8 @@ impl Token {
     }
 }
 
-/// What a token was obtained for. It is used for nothing else: not for another server, client, user or scope.
+/// What a token was obtained for. It is used for nothing else: not for another server, client, user,
+/// scope or set of parameters.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ObtainedFor {
     /// The service URL, normalized.

@@ -52,7 +52,7 @@ impl Settings {
         let allow_http = said.flag("allow_http")?;
         let url = said.parsed("url", |url| ServiceUrl::parse(url, allow_http))?;
         let server = said.choice("server")?.value;
-        forget_foreign_endpoints(&mut said, &config.profile(&profile)?, url.as_ref(), server)?;
+        tell_apart_from_profile(&mut said, &config.profile(&profile)?, url.as_ref(), server)?;
         said.choice::<ErrorFormat>("error_format")?;
         let client_secret = secret_source(&said, "client_secret")?;
         Ok(Self {
@@ -149,9 +149,9 @@ fn time_limit(text: &str) -> Result<Duration, String> {
     if limit.is_zero() { Err("no request is as fast as that; try 30s or 2m".to_owned()) } else { Ok(limit) }
 }
 
-/// Unless `url` and `server` are those of the profile, its endpoints are not meant: they came with them, and go with
-/// them. A password for another server is not sent there.
-fn forget_foreign_endpoints(
+/// Tells whether the profile's own token is meant. Unless `url` and `server` are those of the profile, its endpoints are
+/// not: they came with them, and go with them. A password for another server is not sent there.
+fn tell_apart_from_profile(
     said: &mut Said,
     profile: &Profile<'_>,
     url: Option<&Sourced<ServiceUrl>>,
@@ -167,10 +167,12 @@ fn forget_foreign_endpoints(
     if other_server {
         said.forget_profile(&["token_endpoint", "revocation_endpoint", "userinfo_endpoint"]);
     }
-    let differs = |key| -> Result<bool, Error> {
-        let own = profile.text(key)?;
-        Ok(own.is_some_and(|own| said.text(key).is_some_and(|said| said.value != own)))
-    };
+    said.is_foreign = own_url.is_some() && (other_server || is_for_another_token(said, profile)?);
+    Ok(())
+}
+
+/// Whether what's said, but for the server, is for another token than the profile's.
+fn is_for_another_token(said: &Said, profile: &Profile<'_>) -> Result<bool, Error> {
     const OF_THE_TOKEN: [&str; 8] = [
         "grant",
         "scope",
@@ -181,12 +183,13 @@ fn forget_foreign_endpoints(
         "profile_right",
         "project_right",
     ];
-    let mut is_other = other_server || differs("client_id")? || differs("username")?;
-    for key in OF_THE_TOKEN {
-        is_other |= asks_for_another(said, profile, key)?;
+    // a profile that names none is for any
+    for key in ["client_id", "username"] {
+        if profile.text(key)?.is_some() && asks_for_another(said, profile, key)? {
+            return Ok(true);
+        }
     }
-    said.is_foreign = own_url.is_some() && is_other;
-    Ok(())
+    OF_THE_TOKEN.iter().try_fold(false, |found, key| Ok(found || asks_for_another(said, profile, key)?))
 }
 
 /// Whether an option or a variable says something else of the setting `key` than the profile does, or its default.

@@ -19,7 +19,8 @@ use crate::oauth::name_of;
 #[derive(Clone)]
 pub(crate) struct Said {
     values: BTreeMap<&'static str, Sourced<Vec<String>>>,
-    /// Whether options or variables name another server, client or user than the profile does, which exists.
+    /// Whether options or variables ask for another token than that of the profile, which exists: from another server, for
+    /// another client, user, grant or scope, or with other parameters.
     pub(crate) is_foreign: bool,
     /// The profile's name and its file, for errors.
     profile: (String, PathBuf),
