@@ -45,7 +45,7 @@ pub fn create_folder(folder: &Path) -> io::Result<()> {
     builder.recursive(true).create(folder)?;
     #[cfg(unix)]
     if let Some((user, group)) = folder.parent().and_then(owner_of) {
-        let _ = std::os::unix::fs::lchown(folder, user, group);
+        let _ = std::os::unix::fs::lchown(folder, Some(user), Some(group));
     }
     Ok(())
 }
@@ -63,10 +63,10 @@ pub fn open_private(path: &Path) -> io::Result<File> {
 
 /// Who gets what root makes in another user's home folder: the owner of what it replaces, or of the folder that it's in.
 #[cfg(unix)]
-fn owner_of(like: &Path) -> Option<(Option<u32>, Option<u32>)> {
+fn owner_of(like: &Path) -> Option<(u32, u32)> {
     use std::os::unix::fs::MetadataExt;
     let like = fs::metadata(like).ok().filter(|_| nix::unistd::geteuid().is_root())?;
-    Some((Some(like.uid()), Some(like.gid())))
+    Some((like.uid(), like.gid()))
 }
 
 /// The user owns the folder that `file` is in, and might have put a link in its place: it's given away by its descriptor.
@@ -74,7 +74,7 @@ fn give_to_owner(file: &File, like: &Path) {
     #[cfg(unix)]
     if let Some((user, group)) = owner_of(like) {
         // it's of use all the same
-        let _ = std::os::unix::fs::fchown(file, user, group);
+        let _ = std::os::unix::fs::fchown(file, Some(user), Some(group));
     }
     #[cfg(not(unix))]
     let _ = (file, like);
@@ -197,6 +197,14 @@ pub fn escaped(name: &str) -> String {
 pub const PRIVATE: &str =
     if cfg!(unix) { "only you can read the private files" } else { "inherited from your own folders; not checked" };
 
+/// Takes `path` from all but its owner, if that can be.
+pub fn make_private(path: &Path) {
+    #[cfg(unix)]
+    let _ = fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600));
+    #[cfg(not(unix))]
+    let _ = path;
+}
+
 /// The mode of `path`, in words, if others than its owner have one of the bits `unwanted`: 0o077 to read or write it,
 /// 0o022 to write alone.
 ///
@@ -207,14 +215,6 @@ pub fn open_to_others(path: &Path, unwanted: u32) -> io::Result<Option<String>> 
     use std::os::unix::fs::PermissionsExt;
     let mode = fs::metadata(path)?.permissions().mode() & 0o777;
     Ok((mode & unwanted != 0).then(|| format!("mode {mode:03o}")))
-}
-
-/// Takes `path` from all but its owner, if that can be.
-pub fn make_private(path: &Path) {
-    #[cfg(unix)]
-    let _ = fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600));
-    #[cfg(not(unix))]
-    let _ = path;
 }
 
 /// Windows: files in the user's profile folder inherit its access list, which is the user's own.

@@ -87,7 +87,7 @@ pub(super) const UNEXPECTED: &str =
     "check the URL and --server; if both are right, ask the server's administrator what it wants";
 
 /// A 401 or 403 that says no more.
-pub const FORBIDDEN: &str = "some servers say only this about a wrong user name, password, client or scope: check these first, then the URL and any firewall in front of the server";
+pub(super) const FORBIDDEN: &str = "some servers say only this about a wrong user name, password, client or scope: check these first, then the URL and any firewall in front of the server";
 
 /// The server has answered, and can't do it now.
 pub(super) const TRY_LATER: &str = "try again later; nothing that is stored has changed";

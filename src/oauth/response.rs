@@ -51,6 +51,11 @@ impl UnexpectedResponse {
         self.cure == WRONG_PLACE
     }
 
+    /// Whether it's refused in a way that may be about credentials, or may not.
+    pub fn is_forbidden(&self) -> bool {
+        self.cure == FORBIDDEN
+    }
+
     pub(super) fn new(what: impl Into<String>, said: ErrorResponse, cure: &'static str) -> Self {
         Self { what: what.into(), said, cure }
     }

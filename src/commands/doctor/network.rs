@@ -12,7 +12,6 @@ use jiff::fmt::rfc2822;
 use super::check::Check;
 use crate::commands::Context;
 use crate::error::Error;
-use crate::oauth::hints::FORBIDDEN;
 use crate::oauth::{Answer, Client, Proxies, Request, ServiceUrl, name_of};
 use crate::report::left;
 use crate::service::endpoints;
@@ -105,15 +104,14 @@ fn connection(endpoint: &ServiceUrl, answer: Result<Answer, Error>) -> Check {
         Err(error) => return Check::failed(CONNECTION, &error),
         Ok(Answer::Unexpected(nothing)) => {
             let found = format!("{endpoint}: {nothing}");
-            return match nothing.cure {
-                // no credentials were sent
-                FORBIDDEN => Check::warn(
-                    CONNECTION,
-                    found,
-                    "try to log in; if that fails too, check the URL and any firewall in front of the server",
-                ),
-                cure if nothing.is_wrong_place() => Check::fail(CONNECTION, found, cure),
-                cure => Check::warn(CONNECTION, found, cure),
+            // no credentials were sent
+            let cure = match nothing.is_forbidden() {
+                true => "try to log in; if that fails too, check the URL and any firewall in front of the server",
+                false => nothing.cure,
+            };
+            return match nothing.is_wrong_place() {
+                true => Check::fail(CONNECTION, found, cure),
+                false => Check::warn(CONNECTION, found, cure),
             };
         }
         Ok(Answer::Refused(said)) => said.to_string(),
