@@ -99,25 +99,6 @@ fn a_job_for_somebody_else_keeps_nothing_in_a_profile() {
     assert_eq!(world.run(&["print"]).ok(), token);
 }
 
-/// Its last seconds serve, as they do without credentials.
-#[cfg(unix)]
-#[test]
-fn a_token_in_hand_serves_while_no_server_answers() {
-    let server = Sandbox::start();
-    let mut world = World::new();
-    world.set_credentials(&server).set("SPACE_TOKEN_STORE", "file").set("SPACE_TOKEN_ACCESS_TYPE", "online");
-    let token = world.run(&["print"]).ok();
-    let file = world.state().join("tokens/profile-default.json");
-    let mut record: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
-    record["obtained_at"] = (record["obtained_at"].as_i64().unwrap() - 570).into();
-    std::fs::write(&file, record.to_string()).unwrap();
-    server.answer_next(sandbox::Canned::empty(503));
-    let outcome = world.run(&["print"]);
-    assert!(outcome.stderr.contains("; the token in hand is valid for "), "{outcome:#?}");
-    assert_eq!(outcome.stdout, token);
-    assert_ne!(world.run(&["print"]).ok(), token);
-}
-
 /// As they come from `kubectl create secret --from-file`.
 #[test]
 fn names_with_a_line_end_are_the_names() {

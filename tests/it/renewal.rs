@@ -111,6 +111,22 @@ fn the_last_seconds_of_a_token_that_cannot_be_renewed_serve() {
     world.run(&["print", "--min-ttl", "5m"]).fails(4);
 }
 
+/// With all credentials at hand, too.
+#[cfg(unix)]
+#[test]
+fn a_token_in_hand_serves_while_no_server_answers() {
+    let server = Sandbox::start();
+    let mut world = World::new();
+    world.set_credentials(&server).set("SPACE_TOKEN_STORE", "file").set("SPACE_TOKEN_ACCESS_TYPE", "online");
+    let token = world.run(&["print"]).ok();
+    edit(&world, |record| record["obtained_at"] = (record["obtained_at"].as_i64().unwrap() - 570).into());
+    server.answer_next(Canned::empty(503));
+    let outcome = world.run(&["print"]);
+    assert!(outcome.stderr.contains("; the token in hand is valid for "), "{outcome:#?}");
+    assert_eq!(outcome.stdout, token);
+    assert_ne!(world.run(&["print"]).ok(), token);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_record_that_says_nothing_of_parameters_gets_those_of_its_refresh() {
